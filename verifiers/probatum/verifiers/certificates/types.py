@@ -1,0 +1,51 @@
+"""What a verdict of certainty rests on: plain data from which the checker repeats the argument.
+
+Each kind of certificate is one frozen dataclass; `checker.py` says how it is re-verified. None of them carries a claim:
+a certificate is always checked against the claim it is presented with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class ExactValues:
+    """Both sides of every relation are rational numbers, compared exactly.
+
+    Applies to claims without variables.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class SeparatedBalls:
+    """The truth value of every relation at `point` is decided by balls computed at `precision_bits`.
+
+    A difference of two sides whose ball excludes 0 decides `=` and `!=`, one whose ball lies on one side of 0 decides an
+    order. `point` gives a value (claim text, closed) to every variable, in the order of their declaration; it is empty
+    for a claim without variables, which this certificate can prove or refute. With variables it can only refute, and the
+    checker verifies that the point satisfies every condition.
+    """
+
+    precision_bits: int
+    point: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlgebraicZero:
+    """The difference of the two sides is an algebraic number of modulus below its own zero bound, hence 0.
+
+    By Liouville's inequality a non-zero algebraic number of degree at most d and absolute logarithmic height at most h
+    has modulus at least exp(-d*h). The checker computes d and h from the expression and the ball at `precision_bits`.
+    """
+
+    precision_bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class RationalIdentity:
+    """The difference of the two sides expands to the zero rational function, and no denominator vanishes on the domain."""
+
+
+Certificate: TypeAlias = ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity

@@ -1,0 +1,52 @@
+"""The table of functions of the claim language: name, arity, enclosure, notation, definition, branch and source.
+
+This is the one place that says which functions exist: the parser takes arities from it, the evaluator enclosures, the
+printers notation and the documentation its reference. A function is added by one row in the module of its family.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from probatum.verifiers.functions import elementary
+from probatum.verifiers.functions.row import (
+    Exact,
+    Function,
+    Notation,
+    TooLargeError,
+    UndefinedValueError,
+    UnsupportedArgumentError,
+    Value,
+)
+
+__all__ = [
+    "FAMILIES",
+    "FUNCTIONS",
+    "Exact",
+    "Function",
+    "Notation",
+    "TooLargeError",
+    "UndefinedValueError",
+    "UnsupportedArgumentError",
+    "Value",
+]
+
+FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
+    "Elementary functions": elementary.ROWS,
+}
+"""The rows by family, in the order of the documentation."""
+
+
+def _by_name() -> dict[str, Function]:
+    table: dict[str, Function] = {}
+    for rows in FAMILIES.values():
+        for row in rows:
+            for name in (row.name, *row.aliases):
+                if name in table:
+                    raise ValueError(f"two rows for {name}")
+                table[name] = row
+    return table
+
+
+FUNCTIONS: Final[dict[str, Function]] = _by_name()
+"""Every row under its name and its aliases."""

@@ -1,0 +1,205 @@
+"""The inert expression tree of the claim language.
+
+An `Expr` records what was written and nothing else: building `zeta(2)` or `1 + 1` computes nothing, because a silent
+simplification is an unchecked proof. Structure is carried by `head`:
+
+=====================================  ==========================================================================
+head                                   arguments
+=====================================  ==========================================================================
+`int`, `decimal`, `symbol`             none; `value` is a non-negative int, a Fraction >= 0, a name
+`+`, `*`                               two or more terms
+`neg`, `!`                             one
+`/`, `^`                               two
+`sum`, `prod`, `integral`              body, bound symbol, lower end, upper end
+`limit`                                body, bound symbol, point
+`pcf`                                  a, b, bound symbol: `a(0) + b(1)/(a(1) + b(2)/(a(2) + ...))`
+`tuple`, `list`                        any number; a list of lists is a matrix
+`[)`, `(]`                             two: a half-open interval (`tuple`, `list` of two serve as `(a, b)`, `[a, b]`)
+`=`, `!=`, `<`, `<=`, `>`, `>=`        two
+`in`                                   element, set
+`and`, `or`                            two or more
+`not`                                  one
+any other name                         a function of the claim language applied to its arguments
+=====================================  ==========================================================================
+
+`a - b` is `+(a, neg(b))` and a negative literal is `neg(int)`, so that text and tree determine each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+RELATIONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
+"""Heads of relations between two terms."""
+
+CONNECTIVES: Final = frozenset({"and", "or", "not", "in"})
+"""Heads of conditions built from others or from a term and a set."""
+
+BINDERS: Final = {"sum": 4, "prod": 4, "integral": 4, "limit": 3, "pcf": 3}
+"""Heads that bind a symbol, with their number of arguments; the symbol is argument 1 (`pcf`: argument 2)."""
+
+STRUCTURAL: Final = frozenset({"+", "*", "neg", "!", "/", "^", "tuple", "list", "[)", "(]"})
+"""Heads with notation of their own that are neither functions nor binders nor conditions."""
+
+ATOMS: Final = frozenset({"int", "decimal", "symbol"})
+
+
+class Expr:
+    """An immutable expression; equality is equality of what was written.
+
+    `depth` is the height of the tree (an atom has depth 1) and `size` its number of nodes.
+    """
+
+    __slots__ = ("_hash", "args", "depth", "head", "size", "value")
+
+    head: str
+    args: tuple[Expr, ...]
+    value: int | Fraction | str | None
+    depth: int
+    size: int
+
+    def __init__(self, head: str, args: tuple[Expr, ...] = (), value: int | Fraction | str | None = None) -> None:
+        depth, size = 0, 1
+        for arg in args:
+            if arg.depth > depth:
+                depth = arg.depth
+            size += arg.size
+        set_slot = object.__setattr__
+        set_slot(self, "head", head)
+        set_slot(self, "args", args)
+        set_slot(self, "value", value)
+        set_slot(self, "depth", depth + 1)
+        set_slot(self, "size", size)
+        set_slot(self, "_hash", hash((head, args, value)))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("an Expr is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("an Expr is immutable")
+
+    def __hash__(self) -> int:
+        return self._hash  # type: ignore[attr-defined, no-any-return]
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Expr):
+            return NotImplemented
+        return (
+            hash(self) == hash(other)
+            and self.head == other.head
+            and self.value == other.value
+            and self.args == other.args
+        )
+
+    def __reduce__(self) -> tuple[type[Expr], tuple[object, ...]]:
+        return (Expr, (self.head, self.args, self.value))
+
+    def __repr__(self) -> str:
+        if self.head in ATOMS:
+            return f"{self.head}({self.value})"
+        return f"{self.head}({', '.join(map(repr, self.args))})"
+
+    @property
+    def name(self) -> str:
+        """The name of a symbol; raises TypeError for any other expression."""
+        if self.head != "symbol" or not isinstance(self.value, str):
+            raise TypeError(f"not a symbol: {self!r}")
+        return self.value
+
+    def is_symbol(self, name: str) -> bool:
+        """Whether this is the symbol called `name`."""
+        return self.head == "symbol" and self.value == name
+
+
+def integer(value: int) -> Expr:
+    """The integer `value`; a negative one is `neg` of a literal."""
+    return Expr("neg", (Expr("int", (), -value),)) if value < 0 else Expr("int", (), value)
+
+
+def rational(numerator: int, denominator: int = 1) -> Expr:
+    """The rational `numerator/denominator` in lowest terms, as it would be written.
+
+    Raises ZeroDivisionError when the denominator is zero.
+    """
+    value = Fraction(numerator, denominator)
+    if value.denominator == 1:
+        return integer(value.numerator)
+    return Expr("/", (integer(value.numerator), integer(value.denominator)))
+
+
+def symbol(name: str) -> Expr:
+    """The symbol called `name`: a variable, or a constant such as `pi` where nothing binds it."""
+    return Expr("symbol", (), name)
+
+
+def apply(name: str, *args: Expr) -> Expr:
+    """The function `name` applied to `args`."""
+    return Expr(name, args)
+
+
+def bound_symbol_index(head: str) -> int:
+    """Which argument of a binder is its bound symbol."""
+    return 2 if head == "pcf" else 1
+
+
+def scoped_arguments(head: str) -> tuple[int, ...]:
+    """Which arguments of a binder the bound symbol ranges over."""
+    return (0, 1) if head == "pcf" else (0,)
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """Every node of the tree, parents before children, left to right."""
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.args))
+
+
+def free_symbols(expr: Expr) -> frozenset[str]:
+    """Names that occur outside the scope of any binder of theirs (constants such as `pi` included)."""
+    if expr.head == "symbol":
+        return frozenset({expr.name})
+    if expr.head in BINDERS:
+        bound = expr.args[bound_symbol_index(expr.head)].name
+        scoped = scoped_arguments(expr.head)
+        names: frozenset[str] = frozenset()
+        for index, arg in enumerate(expr.args):
+            if index == bound_symbol_index(expr.head):
+                continue
+            inner = free_symbols(arg)
+            names |= inner - {bound} if index in scoped else inner
+        return names
+    names = frozenset()
+    for arg in expr.args:
+        names |= free_symbols(arg)
+    return names
+
+
+def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
+    """Replace free symbols by expressions.
+
+    The values must be closed (free of variables): no capture can then occur, and none is looked for.
+    """
+    if not values:
+        return expr
+    if expr.head == "symbol":
+        return values.get(expr.name, expr)
+    if not expr.args:
+        return expr
+    if expr.head in BINDERS:
+        bound = expr.args[bound_symbol_index(expr.head)].name
+        inner = {name: value for name, value in values.items() if name != bound}
+        scoped = scoped_arguments(expr.head)
+        args = tuple(
+            arg
+            if index == bound_symbol_index(expr.head)
+            else substitute(arg, inner if index in scoped else values)
+            for index, arg in enumerate(expr.args)
+        )
+        return Expr(expr.head, args)
+    return Expr(expr.head, tuple(substitute(arg, values) for arg in expr.args))
