@@ -34,14 +34,29 @@ class TooLargeError(ArithmeticError):
 class Notation:
     """How a function is written in formulas.
 
-    `latex` is its symbol. `style` places the arguments: `prefix` f(x, y); `subscript` f_x(y); `superscript` f^(x)(y)
-    with the first argument as a bracketed index; the others are shapes of their own that the printers know.
+    `latex` is its symbol. `style` places the arguments: `prefix` f(x, y); `subscript` f_x(y) with the first argument as
+    an index; `superscript` f^(x)(y) with the first argument as a bracketed index; `branch` f(x), and f_y(x) when the last
+    of several arguments is an index; the others are shapes of their own that the printers know. With `derivative_arity`
+    arguments the last one is the order of a derivative: J_nu^(r)(z).
     """
 
     latex: str
     style: Literal[
-        "prefix", "subscript", "superscript", "sqrt", "abs", "floor", "ceil", "conjugate", "binomial", "rising", "falling"
+        "prefix",
+        "subscript",
+        "superscript",
+        "branch",
+        "sqrt",
+        "abs",
+        "floor",
+        "ceil",
+        "conjugate",
+        "binomial",
+        "rising",
+        "falling",
+        "factorial",
     ] = "prefix"
+    derivative_arity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
