@@ -9,9 +9,7 @@ from typing import Final
 
 from probatum.verifiers.language.expr import Expr, free_symbols
 
-CONSTANTS: Final = frozenset(
-    {"i", "e", "pi", "euler_gamma", "catalan", "golden_ratio", "glaisher", "khinchin", "oo"}
-)
+CONSTANTS: Final = frozenset({"i", "e", "pi", "euler_gamma", "catalan", "golden_ratio", "glaisher", "khinchin", "oo"})
 """Names that mean a number (or infinity) where nothing declares or binds them."""
 
 DOMAINS: Final = frozenset({"ZZ", "NN", "QQ", "RR", "CC", "HH", "PP"})
@@ -50,8 +48,7 @@ class Claim:
         operators = str(self.proposition.value).split()
         terms = self.proposition.args
         return tuple(
-            Expr(operator, (left, right))
-            for operator, left, right in zip(operators, terms, terms[1:], strict=False)
+            Expr(operator, (left, right)) for operator, left, right in zip(operators, terms, terms[1:], strict=False)
         )
 
     @cached_property

@@ -196,9 +196,7 @@ def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
         inner = {name: value for name, value in values.items() if name != bound}
         scoped = scoped_arguments(expr.head)
         args = tuple(
-            arg
-            if index == bound_symbol_index(expr.head)
-            else substitute(arg, inner if index in scoped else values)
+            arg if index == bound_symbol_index(expr.head) else substitute(arg, inner if index in scoped else values)
             for index, arg in enumerate(expr.args)
         )
         return Expr(expr.head, args)

@@ -84,7 +84,8 @@ def expression_text(expr: Expr) -> str:
     """The text of a term or condition; `parse_expression` of it gives the term back."""
     head, args = expr.head, expr.args
     if head == "int":
-        return str(fmpz(expr.value))
+        assert isinstance(expr.value, int)
+        return str(fmpz(expr.value))  # int() and str() of Python refuse more than 4300 digits
     if head == "symbol":
         return str(expr.value)
     if head == "decimal":
