@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from probatum.verifiers.functions import elementary
+from probatum.verifiers.functions import elementary, gamma, parts
 from probatum.verifiers.functions.row import (
     Exact,
     Function,
@@ -33,6 +33,8 @@ __all__ = [
 
 FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
     "Elementary functions": elementary.ROWS,
+    "Parts of a number": parts.ROWS,
+    "Gamma and its relatives": gamma.ROWS,
 }
 """The rows by family, in the order of the documentation."""
 

@@ -7,11 +7,11 @@ method, whose answer on a branch cut is the principal value.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flint import acb, arb, fmpq, fmpz
 
-from probatum.verifiers.functions.row import TooLargeError, Value
+from probatum.verifiers.functions.row import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 
 MAX_EXACT_BITS = 1 << 22
 """Largest size in bits of an integer that exact arithmetic may build."""
@@ -27,12 +27,27 @@ def is_real(value: Value) -> bool:
     return not isinstance(value, acb)
 
 
+_BALL_INTEGER_BOUND = 1 << 62
+"""Balls of radius 0 beyond this are not turned into integers: their exponent may be astronomical."""
+
+
 def as_exact_integer(value: Value) -> fmpz | None:
-    """`value` as an integer when it is exactly one, else None."""
+    """`value` as an integer when it is exactly one, else None.
+
+    A ball of radius 0 is a known number, so it counts; a wider ball never does, even around a single integer.
+    """
     if isinstance(value, fmpz):
         return value
-    if isinstance(value, fmpq) and value.q == 1:
-        return value.p
+    if isinstance(value, fmpq):
+        return value.p if value.q == 1 else None
+    if not value.is_exact():
+        return None
+    if isinstance(value, acb):
+        if not value.imag.is_zero():
+            return None
+        value = value.real
+    if value.is_integer() and abs(value) < _BALL_INTEGER_BOUND:
+        return value.fmpz()
     return None
 
 
@@ -53,43 +68,132 @@ def complex_(value: Value) -> acb:
     return value if isinstance(value, acb) else acb(value)
 
 
+def shown(name: str, *args: Value) -> str:
+    """The call `name(args)` for an error message, with long numbers abbreviated."""
+    return f"{name}({', '.join(map(_shown_number, args))})"
+
+
+def _shown_number(value: Value) -> str:
+    if isinstance(value, (fmpz, fmpq)):
+        return str(value) if value.height_bits() <= 128 else f"a number of {value.height_bits()} bits"
+    return str(value.str(6, radius=False)) if isinstance(value, arb) else str(value.mid())
+
+
+def narrowest(value: acb) -> Value:
+    """A complex ball whose imaginary part is exactly 0 as the real ball that it is."""
+    return value.real if value.imag.is_zero() else value
+
+
 def real_first(method: str, *, flipped: bool = False) -> Callable[..., Value]:
     """A row's `ball` from the method `method` of `arb` and `acb`.
 
     With `flipped` the last argument of the claim language is FLINT's `self`, as in `besselj(nu, z) = z.bessel_j(nu)`.
     """
-    real_method, complex_method = getattr(arb, method), getattr(acb, method)
+    real_method = getattr(arb, method)
+    complex_ball = complex_only(method, flipped=flipped)
 
     def ball(*args: Value) -> Value:
-        ordered = (args[-1], *args[:-1]) if flipped else args
-        if all(is_real(arg) for arg in ordered):
+        if all(map(is_real, args)):
+            ordered = (args[-1], *args[:-1]) if flipped else args
             result: Value = real_method(*map(real, ordered))
             if result.is_finite():
                 return result
-        return complex_method(*map(complex_, ordered))  # type: ignore[no-any-return]
+        return complex_ball(*args)
 
     return ball
 
 
 def complex_only(method: str, *, flipped: bool = False) -> Callable[..., Value]:
-    """As `real_first`, for a function that FLINT has for complex balls alone; the result is a complex ball."""
+    """As `real_first`, by FLINT's method for complex balls alone; real where the enclosure proves the value real."""
     complex_method = getattr(acb, method)
 
     def ball(*args: Value) -> Value:
         ordered = (args[-1], *args[:-1]) if flipped else args
-        return complex_method(*map(complex_, ordered))  # type: ignore[no-any-return]
+        return narrowest(complex_method(*map(complex_, ordered)))
 
     return ball
 
 
-def small_int(value: Value, what: str, bound: int = 100_000) -> int:
-    """An exact integer argument that counts work, as an int with absolute value at most `bound`.
+def real_when(condition: Callable[..., bool], ball: Callable[..., Value]) -> Callable[..., Value]:
+    """`ball`, with the real part alone where `condition` on the arguments implies that the value is real."""
 
-    Raises TooLargeError beyond the bound and ValueError when the value is not an exact integer.
+    def narrowed(*args: Value) -> Value:
+        value = ball(*args)
+        return value.real if isinstance(value, acb) and condition(*args) else value
+
+    return narrowed
+
+
+def all_real(*args: Value) -> bool:
+    """Whether every argument is known to be real."""
+    return all(map(is_real, args))
+
+
+def special(
+    name: str,
+    ball: Callable[..., Value],
+    values: Mapping[int, Value | int] | None = None,
+    pole: Callable[[fmpz], bool] | None = None,
+) -> Callable[[Value], Value]:
+    """`ball` for one argument, with its exact `values` at small integers and UndefinedValueError at integer poles."""
+    known = {int(at): fmpz(value) if isinstance(value, int) else value for at, value in (values or {}).items()}
+
+    def with_special_values(x: Value) -> Value:
+        n = as_exact_integer(x)
+        if n is not None:
+            if pole is not None and pole(n):
+                raise UndefinedValueError(shown(name, n))
+            if abs(n) < 100 and int(n) in known:
+                return known[int(n)]
+        return ball(x)
+
+    return with_special_values
+
+
+def at_zero(n: fmpz) -> bool:
+    """Whether n = 0: the pole of cot, csc, Ci, ..."""
+    return bool(n == 0)
+
+
+def at_non_positive(n: fmpz) -> bool:
+    """Whether n <= 0: the poles of the gamma function."""
+    return bool(n <= 0)
+
+
+def exact_integer(value: Value, name: str) -> fmpz:
+    """An argument that must be an integer, for the function `name`.
+
+    Raises UndefinedValueError when it is known not to be one and UnsupportedArgumentError when it is a ball, even
+    around a single integer, since nobody knows then.
     """
     number = as_exact_integer(value)
-    if number is None:
-        raise ValueError(f"{what} must be an exact integer")
+    if number is not None:
+        return number
+    if is_exact(value) or not value.contains_integer():
+        raise UndefinedValueError(f"{shown(name, value)} has an argument that is not an integer")
+    raise UnsupportedArgumentError(f"{name} at an argument that is not known to be an integer exactly")
+
+
+def small_int(value: Value, name: str, bound: int = 100_000) -> int:
+    """An exact integer argument that counts work, as an int with absolute value at most `bound`.
+
+    Raises TooLargeError beyond the bound, and as `exact_integer` when the value is not an exact integer.
+    """
+    number = exact_integer(value, name)
     if abs(number) > bound:
-        raise TooLargeError(f"{what} = {number if abs(number) < 10**30 else 'a huge integer'} exceeds {bound}")
+        raise TooLargeError(f"{shown(name, number)} exceeds the bound {bound} on this argument")
     return int(number)
+
+
+def real_argument(value: Value, name: str) -> fmpz | fmpq | arb:
+    """An argument that must be real, for the function `name`.
+
+    Raises UndefinedValueError when it is known not to be real and UnsupportedArgumentError when that is not known.
+    """
+    if not isinstance(value, acb):
+        return value
+    if value.imag.is_zero():
+        return value.real
+    if value.imag.contains(0):
+        raise UnsupportedArgumentError(f"{name} at an argument that is not known to be real")
+    raise UndefinedValueError(f"{shown(name, value)} has an argument that is not real")
