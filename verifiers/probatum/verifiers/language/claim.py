@@ -25,10 +25,17 @@ class Claim:
 
     @cached_property
     def declared(self) -> tuple[str, ...]:
-        """Variables that a condition introduces (`x in RR`), in the order of their first declaration."""
+        """Variables that a condition introduces (`x in RR`), in the order of their first declaration.
+
+        A declaration hides the constant of the same name: after `for e in ZZ`, `e` is an integer.
+        """
         names: dict[str, None] = {}
-        for condition in self.conditions:
-            if condition.head == "in" and condition.args[0].head == "symbol":
+        pending = list(reversed(self.conditions))
+        while pending:
+            condition = pending.pop()
+            if condition.head == "and":
+                pending.extend(reversed(condition.args))
+            elif condition.head == "in" and condition.args[0].head == "symbol":
                 names[condition.args[0].name] = None
         return tuple(names)
 

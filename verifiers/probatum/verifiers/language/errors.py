@@ -29,6 +29,10 @@ class ClaimError(ValueError):
         self.message = message
         self.position = position
 
+    def at(self, position: Position) -> ClaimError:
+        """The same error with its position."""
+        return type(self)(self.message, position)
+
 
 class ClaimSyntaxError(ClaimError):
     """The text is not in the claim language.
@@ -42,6 +46,10 @@ class ClaimSyntaxError(ClaimError):
         super().__init__(message, position)
         self.found = found
         self.expected = expected
+
+    def at(self, position: Position) -> ClaimSyntaxError:
+        """The same error with its position."""
+        return ClaimSyntaxError(self.message, position, self.found, self.expected)
 
 
 class LimitExceeded(ClaimError):
