@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from probatum.verifiers.functions import elementary, gamma, parts
+from probatum.verifiers.functions import (
+    bessel,
+    elementary,
+    elliptic,
+    gamma,
+    hypergeometric,
+    lambert,
+    modular,
+    number_theory,
+    parts,
+    zeta,
+)
 from probatum.verifiers.functions.row import (
     Exact,
     Function,
@@ -35,6 +46,13 @@ FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
     "Elementary functions": elementary.ROWS,
     "Parts of a number": parts.ROWS,
     "Gamma and its relatives": gamma.ROWS,
+    "Zeta and polylogarithms": zeta.ROWS,
+    "Number theory": number_theory.ROWS,
+    "Hypergeometric functions": hypergeometric.ROWS,
+    "Bessel and Airy functions": bessel.ROWS,
+    "Elliptic integrals": elliptic.ROWS,
+    "Theta functions and modular forms": modular.ROWS,
+    "Lambert W and arithmetic-geometric mean": lambert.ROWS,
 }
 """The rows by family, in the order of the documentation."""
 

@@ -35,7 +35,8 @@ _MAX_ORDER = 10**12
 """Greatest order of a polygamma function."""
 
 
-def _gamma(x: Value) -> Value:
+def gamma(x: Value) -> Value:
+    """The gamma function; exact at integers up to 230000. Raises UndefinedValueError at 0, -1, -2, ..."""
     n = as_exact_integer(x)
     if n is not None:
         if n <= 0:
@@ -52,15 +53,16 @@ def factorial(x: Value) -> Value:
     n = as_exact_integer(x)
     if n is not None and n < 0:
         raise UndefinedValueError(shown("factorial", n))
-    return _gamma(x + 1)
+    return gamma(x + 1)
 
 
-def _rgamma(x: Value) -> Value:
+def rgamma(x: Value) -> Value:
+    """1/gamma(x), entire: 0 at 0, -1, -2, ..."""
     n = as_exact_integer(x)
     if n is not None and n <= 0:
         return fmpz(0)
     if n is not None and n <= _MAX_EXACT_FACTORIAL:
-        return exact(1 / fmpq(_gamma(n)))
+        return exact(1 / fmpq(gamma(n)))
     return real_first("rgamma")(x)
 
 
@@ -72,7 +74,7 @@ def _double_factorial(x: Value) -> Value:
         return _exact_double_factorial(int(n))
     half = x / 2 if not isinstance(x, fmpz) else fmpq(x, 2)
     two, turn = (arb(2), real(x).cos_pi()) if is_real(x) else (acb(2), x.cos_pi())
-    return two ** (half if not is_exact(half) else real(half)) * (two.pi() / 2) ** ((turn - 1) / 4) * _gamma(half + 1)
+    return two ** (half if not is_exact(half) else real(half)) * (two.pi() / 2) ** ((turn - 1) / 4) * gamma(half + 1)
 
 
 def _exact_double_factorial(n: int) -> Value:
@@ -163,7 +165,8 @@ def _exact_binomial(x: Exact, k: fmpz) -> Value | None:
     return None if top is None else exact(fmpq(top) / fmpz.fac_ui(int(k)))
 
 
-def _binomial(n: Value, k: Value) -> Value:
+def binomial(n: Value, k: Value) -> Value:
+    """gamma(n+1)/(gamma(k+1) gamma(n-k+1)); falling(n, k)/k! at integers k >= 0 and 0 at integers k < 0."""
     upper, lower = as_exact_integer(n), as_exact_integer(k)
     if upper is not None and lower is not None:
         found = _binomial_of_integers(upper, lower)
@@ -186,7 +189,7 @@ def _binomial(n: Value, k: Value) -> Value:
 
 
 def _binomial_ball(n: Value, k: Value) -> Value:
-    return factorial(n) * (_rgamma(k + 1) * _rgamma(n - k + 1))
+    return factorial(n) * (rgamma(k + 1) * rgamma(n - k + 1))
 
 
 def _beta(a: Value, b: Value) -> Value:
@@ -196,8 +199,8 @@ def _beta(a: Value, b: Value) -> Value:
             raise UndefinedValueError(shown("beta", a, b))
     p, q = as_exact_integer(a), as_exact_integer(b)
     if p is not None and q is not None and p + q <= _MAX_EXACT_FACTORIAL:
-        return exact(fmpq(_gamma(p) * _gamma(q), _gamma(p + q)))
-    return _gamma(a) * (_gamma(b) * _rgamma(a + b))
+        return exact(fmpq(gamma(p) * gamma(q), gamma(p + q)))
+    return gamma(a) * (gamma(b) * rgamma(a + b))
 
 
 def _loggamma(x: Value) -> Value:
@@ -253,7 +256,7 @@ def _gammainc_upper(s: Value, x: Value) -> Value:
     n = as_exact_integer(x)
     if n is not None and n == 0:
         if complex_(s).real > 0:
-            return _gamma(s)
+            return gamma(s)
         raise UndefinedValueError(shown("gammainc_upper", s, n))
     return real_first("gamma_upper", flipped=True)(s, x)
 
@@ -275,7 +278,7 @@ def _gammainc_upper_regularized(s: Value, x: Value) -> Value:
         return fmpz(0) if n is None or n != 0 else _undefined("gammainc_upper_regularized", s, x)
     if n is not None and n == 0:
         return fmpz(1) if complex_(s).real > 0 else _undefined("gammainc_upper_regularized", s, x)
-    return _gammainc_upper(s, x) * _rgamma(s)
+    return _gammainc_upper(s, x) * rgamma(s)
 
 
 def _gammainc_lower_regularized(s: Value, x: Value) -> Value:
@@ -284,7 +287,7 @@ def _gammainc_lower_regularized(s: Value, x: Value) -> Value:
         return fmpz(1) if n is None or n != 0 else _undefined("gammainc_lower_regularized", s, x)
     if n is not None and n == 0:
         return fmpz(0) if complex_(s).real > 0 else _undefined("gammainc_lower_regularized", s, x)
-    return _gammainc_lower(s, x) * _rgamma(s)
+    return _gammainc_lower(s, x) * rgamma(s)
 
 
 def _undefined(name: str, *args: Value) -> Value:
@@ -330,11 +333,11 @@ _CUT_BELOW_ZERO = "(-oo, 0), continuous from above"
 
 ROWS: tuple[Function, ...] = (
     Function(
-        "gamma", _ONE, _gamma, Notation(r"\Gamma"),
+        "gamma", _ONE, gamma, Notation(r"\Gamma"),
         definition="the gamma function", domain=_NOT_POLES, source="DLMF 5.2.1",
     ),
     Function(
-        "rgamma", _ONE, _rgamma, Notation(r"\frac{1}{\Gamma}"),
+        "rgamma", _ONE, rgamma, Notation(r"\frac{1}{\Gamma}"),
         definition="the entire function 1/gamma(z), 0 at 0, -1, -2, ...", domain="CC", source="DLMF 5.2(i)",
     ),
     Function(
@@ -363,7 +366,7 @@ ROWS: tuple[Function, ...] = (
         domain="as rising", source="Fungrim, factorials and binomial coefficients", aliases=("FallingFactorial", "ff"),
     ),
     Function(
-        "binomial", _TWO, _binomial, Notation(r"\binom", "binomial"),
+        "binomial", _TWO, binomial, Notation(r"\binom", "binomial"),
         definition="binomial(n, k) = gamma(n+1)/(gamma(k+1) gamma(n-k+1)); for an integer k >= 0 it is falling(n, k)/k!, "
         "for a negative integer k it is 0",
         domain="n not a negative integer unless k is an integer", source="DLMF 1.2(i); Fungrim, binomial coefficients",

@@ -8,21 +8,22 @@ method, whose answer on a branch cut is the principal value.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any, TypeGuard
 
 from flint import acb, arb, fmpq, fmpz
 
-from probatum.verifiers.functions.row import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.functions.row import Exact, TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 
 MAX_EXACT_BITS = 1 << 22
 """Largest size in bits of an integer that exact arithmetic may build."""
 
 
-def is_exact(value: Value) -> bool:
+def is_exact(value: Value) -> TypeGuard[Exact]:
     """Whether `value` is an exact integer or rational."""
     return isinstance(value, (fmpz, fmpq))
 
 
-def is_real(value: Value) -> bool:
+def is_real(value: Value) -> TypeGuard[fmpz | fmpq | arb]:
     """Whether `value` is known to be real."""
     return not isinstance(value, acb)
 
@@ -61,6 +62,16 @@ def exact(value: fmpq | fmpz) -> Value:
 def real(value: Value) -> arb:
     """A real value as a ball at the working precision; raises TypeError for a complex one."""
     return value if isinstance(value, arb) else arb(value)
+
+
+def positive(value: Value) -> bool:
+    """Whether `value` is known to be real and > 0."""
+    return not isinstance(value, acb) and bool(value > 0)
+
+
+def fraction(value: Any) -> fmpq:
+    """An exact value, typed loosely by python-flint's stubs, as a fraction."""
+    return fmpq(value)
 
 
 def complex_(value: Value) -> acb:
