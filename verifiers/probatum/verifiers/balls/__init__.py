@@ -1,0 +1,1 @@
+"""Expressions to enclosures: balls that provably contain the value, at whatever precision is asked."""

@@ -1,0 +1,229 @@
+"""Certified values of polynomial continued fractions `a(0) + b(1)/(a(1) + b(2)/(a(2) + ...))`.
+
+Two classical theorems give the tail `K(b(n+1)/a(n+1), ...)` a value set from some index on:
+
+* positive elements: consecutive convergents lie on both sides of the value (and the fraction converges when they come
+  together);
+* Śleszyński-Pringsheim in Worpitzky's form: if `4|b(n)| <= |a(n-1) a(n)|` for n > N, all tails from N on lie in the disc
+  `|w| <= |a(N)|/2`, and the fraction converges. After clearing signs the condition says that a polynomial is non-negative
+  for n > N, which holds when its coefficients after the shift `n -> n + N + 1` are all non-negative.
+
+The first N elements are composed exactly by a balanced product of integer matrices; a zero of b makes the fraction
+finite and its value rational.
+
+Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), I.4 and III.4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flint import arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
+
+from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.scope import Engine, Scope
+from probatum.verifiers.balls.terms import hypergeometric_terms
+from probatum.verifiers.functions import UndefinedValueError, Value
+from probatum.verifiers.functions.lift import exact, is_exact
+from probatum.verifiers.language.expr import Expr
+
+__all__ = ["enclose_pcf"]
+
+_MAX_DEPTH: Final = 1 << 18
+_MAX_PEELED: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """`[[p, q], [r, s]]`, acting on the tail w by `(p w + q)/(r w + s)`."""
+
+    p: fmpz
+    q: fmpz
+    r: fmpz
+    s: fmpz
+
+    def __matmul__(self, other: _Matrix) -> _Matrix:
+        return _Matrix(
+            self.p * other.p + self.q * other.r,
+            self.p * other.q + self.q * other.s,
+            self.r * other.p + self.s * other.r,
+            self.r * other.q + self.s * other.s,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fraction:
+    """Integer polynomials with `a(n) = a_poly(n)/scale`, `b(n) = b_poly(n)/scale^2`: the factor `scale` is an equivalence
+    transformation, so that the value is that of the integer fraction divided by `scale`."""
+
+    a: fmpz_poly
+    b: fmpz_poly
+    scale: fmpz
+
+
+def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> fmpq_poly:
+    terms = hypergeometric_terms(expr, variable, scope, engine)
+    if terms is None or len(terms) > 1:
+        raise UnsupportedError("a continued fraction whose elements are not polynomials in the index")
+    if not terms:
+        return fmpq_poly([0])
+    (term,) = terms
+    plain = len(term.denominator) == 1 and not term.gammas and is_exact(term.base) and term.base == 1
+    if not plain or not all(map(is_exact, (*term.numerator, *term.denominator, term.coefficient))):
+        raise UnsupportedError("a continued fraction whose elements are not rational polynomials in the index")
+    factor = fmpq(term.coefficient) / fmpq(term.denominator[0])
+    return fmpq_poly([fmpq(c) * factor for c in term.numerator])
+
+
+def _integral(a: fmpq_poly, b: fmpq_poly) -> _Fraction:
+    scale = fmpz(a.denom()).lcm(b.denom())
+    return _Fraction((a * scale).numer(), (b * scale * scale).numer(), scale)
+
+
+def _product(fraction: _Fraction, low: int, high: int) -> _Matrix:
+    """The product of the steps `[[a(n), b(n+1)], [1, 0]]` for low <= n < high."""
+    if high - low == 1:
+        return _Matrix(fraction.a(low), fraction.b(high), fmpz(1), fmpz(0))
+    middle = (low + high) // 2
+    return _product(fraction, low, middle) @ _product(fraction, middle, high)
+
+
+def _non_negative_from(polynomial: fmpz_poly, start: int) -> bool:
+    """Whether all coefficients of `p(n + start)` are >= 0, hence `p(n) >= 0` for all real n >= start."""
+    shifted = polynomial(fmpz_poly([start, 1]))
+    return all(c >= 0 for c in shifted.coeffs())
+
+
+def _first_certified(polynomial: fmpz_poly) -> int | None:
+    """The least power of two (or 1) from which the polynomial is certified to be non-negative, None when there is none."""
+    if polynomial.degree() < 0:
+        return 1
+    if polynomial[polynomial.degree()] < 0:
+        return None
+    start = 1
+    while not _non_negative_from(polynomial, start):
+        start *= 2
+        if start > _MAX_PEELED:
+            return None
+    return start
+
+
+def _sign_at_infinity(polynomial: fmpz_poly) -> int:
+    leading = polynomial[polynomial.degree()]
+    return 1 if leading > 0 else -1
+
+
+def _zero_of_b(fraction: _Fraction) -> int | None:
+    """The least n >= 1 with b(n) = 0, where the fraction ends."""
+    zeros = [int(root) for root, _ in fraction.b.roots() if root >= 1]
+    return min(zeros, default=None)
+
+
+def _finite_value(fraction: _Fraction, end: int) -> Value:
+    """The value of a fraction whose b(end) is 0: the convergent with index end - 1."""
+    if end > _MAX_DEPTH:
+        raise UnsupportedError("a finite continued fraction with too many elements")
+    last = fraction.a(end - 1)
+    product = _product(fraction, 0, end - 1) if end > 1 else _Matrix(fmpz(1), fmpz(0), fmpz(0), fmpz(1))
+    denominator = product.r * last + product.s
+    if denominator == 0:
+        raise UndefinedValueError("division by zero in a finite continued fraction")
+    return exact(fmpq(product.p * last + product.q, denominator * fraction.scale))
+
+
+def _apply(matrix: _Matrix, tail: arb) -> arb:
+    """The Möbius image of a ball, from its two ends: the map is monotone where its denominator has no zero."""
+    denominator = matrix.r * tail + matrix.s
+    if not (denominator > 0 or denominator < 0):
+        return arb.nan()
+    ends = []
+    for end in (tail.lower(), tail.upper()):
+        ends.append((matrix.p * end + matrix.q) / (matrix.r * end + matrix.s))
+    return ends[0].union(ends[1])
+
+
+def _value_set(fraction: _Fraction) -> tuple[int, bool]:
+    """`(N, positive)`: from N on the elements are positive, or Worpitzky's condition holds."""
+    sign_a, sign_b = _sign_at_infinity(fraction.a), _sign_at_infinity(fraction.b)
+    product = fraction.a * fraction.a(fmpz_poly([-1, 1]))
+    worpitzky = _first_certified(product - 4 * sign_b * fraction.b)
+    steady = _first_certified(sign_b * fraction.b)
+    non_zero = _first_certified(sign_a * fraction.a - fmpz_poly([1]))
+    if worpitzky is not None and steady is not None and non_zero is not None:
+        return max(worpitzky, steady, non_zero) + 1, False
+    if sign_b > 0 and steady is not None and non_zero is not None and fraction.a.degree() * 2 + 2 >= fraction.b.degree():
+        return max(steady, non_zero) + 1, True
+    if sign_b < 0:
+        _raise_if_elliptic(fraction)
+    raise UnsupportedError("a continued fraction that neither has positive elements nor satisfies Worpitzky's condition")
+
+
+def _raise_if_elliptic(fraction: _Fraction) -> None:
+    """Raise DivergentError when the characteristic roots are complex: `a^2 + 4b` is negative for large n."""
+    characteristic = fraction.a * fraction.a(fmpz_poly([-1, 1])) + 4 * fraction.b
+    same_degree = 2 * fraction.a.degree() == fraction.b.degree() == characteristic.degree()
+    if same_degree and fraction.a.degree() == 0 and _sign_at_infinity(characteristic) < 0:
+        raise DivergentError("the elements are constant and x^2 = a*x + b has two complex roots of equal modulus")
+
+
+def _tail(fraction: _Fraction, n: int, positive: bool) -> arb:
+    """A ball for the value of the fraction that starts with a(n), from the value set."""
+    a = arb(fraction.a(n))
+    if positive:
+        sign = 1 if a > 0 else -1
+        return a.union(a + sign * abs(arb(fraction.b(n + 1)) / fraction.a(n + 1)))
+    return a + arb(0, (abs(a) / 2).upper())
+
+
+def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
+    """The value of `pcf(a, b, n)`, an exact rational when the fraction is finite.
+
+    Raises DivergentError for constant elements with complex characteristic roots, UnsupportedError when neither theorem of
+    this module applies or the convergence is too slow for it, UndefinedValueError for a finite fraction that divides by 0.
+    """
+    a_expr, b_expr, bound = expr.args
+    a = _polynomial(a_expr, bound.name, scope, engine)
+    b = _polynomial(b_expr, bound.name, scope, engine)
+    fraction = _integral(a, b)
+    if b.degree() < 0:
+        return exact(fmpq(a(0)))
+    end = _zero_of_b(fraction)
+    if end is not None:
+        return _finite_value(fraction, end)
+    if a.degree() < 0:
+        raise DivergentError("all partial denominators are 0")
+    start, positive = _value_set(fraction)
+    if start > _MAX_PEELED:
+        raise UnsupportedError("a continued fraction whose elements become regular too late")
+    return _converge(fraction, start, positive)
+
+
+def _converge(fraction: _Fraction, start: int, positive: bool) -> arb:
+    """Lengthen the product until the image of the value set is narrow at the working precision."""
+    wanted = ctx.prec - 8
+    saved, ctx.prec = ctx.prec, ctx.prec + 64
+    try:
+        product, depth = _product(fraction, 0, start), start
+        previous_bits, step = -(10**9), 32
+        while True:
+            value = _value(fraction, product, depth, positive)
+            bits = value.rel_accuracy_bits()
+            if bits >= wanted:
+                return value
+            gained = bits - previous_bits
+            if previous_bits > 0 and gained < depth // 2048 + 4 and depth > 4096:
+                raise UnsupportedError("a continued fraction that converges too slowly for nested value sets")
+            if depth + step > _MAX_DEPTH:
+                raise UnsupportedError("a continued fraction that converges too slowly for nested value sets")
+            if bits > 0 and gained > 0:
+                step = max(32, min(depth, (wanted - bits) * step // gained + 8))
+            product = product @ _product(fraction, depth, depth + step)
+            depth += step
+            previous_bits, step = bits, depth
+    finally:
+        ctx.prec = saved
+
+
+def _value(fraction: _Fraction, product: _Matrix, depth: int, positive: bool) -> arb:
+    return _apply(product, _tail(fraction, depth, positive)) / fraction.scale

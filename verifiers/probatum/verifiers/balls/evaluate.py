@@ -1,0 +1,131 @@
+"""Expression to value at the working precision `flint.ctx.prec`, bottom-up.
+
+`evaluate` interprets a tree once; `compile_body` turns the body of a binder into a function of its variable, computing
+everything that does not depend on the variable only once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from flint import acb, arb, fmpq, fmpz
+
+from probatum.verifiers.balls.arithmetic import OPERATIONS
+from probatum.verifiers.balls.continued_fractions import enclose_pcf
+from probatum.verifiers.balls.errors import IllFormedError, InfiniteValueError, UnsupportedError
+from probatum.verifiers.balls.integrals import enclose_integral
+from probatum.verifiers.balls.products import enclose_product
+from probatum.verifiers.balls.scope import Engine, Scope
+from probatum.verifiers.balls.series import enclose_sum
+from probatum.verifiers.functions import FUNCTIONS, Value
+from probatum.verifiers.language.claim import DOMAINS
+from probatum.verifiers.language.expr import Expr, free_symbols
+
+__all__ = ["compile_body", "evaluate", "operation"]
+
+_CONSTANTS: Final[dict[str, Callable[[], Value]]] = {
+    "pi": arb.pi,
+    "e": arb.const_e,
+    "i": lambda: acb(0, 1),
+    "euler_gamma": arb.const_euler,
+    "catalan": arb.const_catalan,
+    "glaisher": arb.const_glaisher,
+    "khinchin": arb.const_khinchin,
+    "golden_ratio": lambda: (1 + arb(5).sqrt()) / 2,
+}
+
+_BINDERS: Final[dict[str, Callable[[Expr, Scope, Engine], Value]]] = {
+    "sum": enclose_sum,
+    "prod": enclose_product,
+    "integral": enclose_integral,
+    "pcf": enclose_pcf,
+}
+
+
+def _symbol(name: str, scope: Scope) -> Value:
+    if name in scope:
+        return scope[name]
+    constant = _CONSTANTS.get(name)
+    if constant is not None:
+        return constant()
+    if name == "oo":
+        raise InfiniteValueError("the value is infinite")
+    if name in DOMAINS:
+        raise IllFormedError(f"the set {name} stands where a number is wanted")
+    raise IllFormedError(f"{name} has no value")
+
+
+def _is_base_e(expr: Expr, scope: Scope) -> bool:
+    """Whether `expr` is the power `e^y`, which is the exponential of y."""
+    return expr.head == "^" and expr.args[0].is_symbol("e") and "e" not in scope
+
+
+def operation(head: str) -> Callable[..., Value]:
+    """What the head computes from the values of its arguments; raises for heads that are no function of values."""
+    found = OPERATIONS.get(head)
+    if found is not None:
+        return found
+    row = FUNCTIONS.get(head)
+    if row is not None:
+        return row.ball
+    if head in ("tuple", "list", "[)", "(]", "and", "or", "not", "in", "chain", "=", "!=", "<", "<=", ">", ">="):
+        raise IllFormedError(f"{head!r} stands where a number is wanted")
+    raise UnsupportedError(f"the function {head} is not supported")
+
+
+def _atom(expr: Expr, scope: Scope) -> Value | None:
+    if expr.head == "int":
+        return fmpz(expr.value)
+    if expr.head == "symbol":
+        return _symbol(expr.name, scope)
+    if expr.head == "decimal":
+        return fmpq(expr.value.numerator, expr.value.denominator)  # type: ignore[union-attr]
+    return None
+
+
+def evaluate(expr: Expr, scope: Scope) -> Value:
+    """The value of `expr` at the working precision, with the variables of `scope`.
+
+    Returns an exact value where exact arithmetic reaches it, a real ball where the value is known to be real, a complex
+    ball otherwise; a ball may be non-finite when the precision does not suffice. Raises EvaluationError,
+    UndefinedValueError, UnsupportedArgumentError or TooLargeError.
+    """
+    atom = _atom(expr, scope)
+    if atom is not None:
+        return atom
+    binder = _BINDERS.get(expr.head)
+    if binder is not None:
+        return binder(expr, scope, ENGINE)
+    if _is_base_e(expr, scope):
+        return FUNCTIONS["exp"].ball(evaluate(expr.args[1], scope))
+    apply = operation(expr.head)
+    return apply(*[evaluate(arg, scope) for arg in expr.args])
+
+
+def compile_body(body: Expr, variable: str, scope: Scope) -> Callable[[Value], Value]:
+    """The function `x -> value of body at variable = x`, with parts free of the variable evaluated once, now."""
+    if variable not in free_symbols(body):
+        value = evaluate(body, scope)
+        return lambda _x: value
+    if body.head == "symbol":
+        return lambda x: x
+    if body.head in _BINDERS:
+        return lambda x: evaluate(body, {**scope, variable: x})
+    if _is_base_e(body, scope) and variable != "e":
+        exponent = compile_body(body.args[1], variable, scope)
+        exp = FUNCTIONS["exp"].ball
+        return lambda x: exp(exponent(x))
+    apply = operation(body.head)
+    args = [compile_body(arg, variable, scope) for arg in body.args]
+    if len(args) == 1:
+        (only,) = args
+        return lambda x: apply(only(x))
+    if len(args) == 2:
+        first, second = args
+        return lambda x: apply(first(x), second(x))
+    return lambda x: apply(*[arg(x) for arg in args])
+
+
+ENGINE: Final = Engine(evaluate, compile_body)
+"""What the binders evaluate their parts with."""

@@ -1,0 +1,272 @@
+"""Certified sums of hypergeometric terms whose ratio tends to a limit of modulus below 1 (or to 0).
+
+For k >= N >= 1 every factor of the ratio is bounded by elementary means: a polynomial of degree d with leading
+coefficient c satisfies `|p(k)| = |c| k^d (1 + e)`, `|e| <= sum_{i<d} |c_i/c| N^(i-d)`; a linear factor of a gamma quotient
+satisfies `k (1 - |r|/N) <= |k + r| <= k (1 + |r|/N)`. When the product of these bounds is some `rho < 1`, the tail from N on
+is at most `|t(N)|/(1 - rho)`. The partial sum is computed exactly by binary splitting when the ratio is rational with
+rational coefficients, and term by term in balls otherwise.
+
+Source: Haible, Papanikolaou, *Fast multiprecision evaluation of series of rational numbers* (1998), for the splitting.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from flint import acb, arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
+
+from probatum.verifiers.balls.arithmetic import multiply, power
+from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
+from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial, polynomial_value
+from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
+from probatum.verifiers.functions.lift import complex_, is_exact
+
+__all__ = ["RatioLimit", "first_regular_index", "ratio_limit", "sum_of_terms"]
+
+_MAX_SUMMANDS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class RatioLimit:
+    """The modulus of the term ratio behaves like `modulus * k^order` as k grows; `exact` when `modulus` is rational."""
+
+    modulus: arb
+    order: int
+    exact: fmpq | None
+
+
+def ratio_limit(term: HypergeometricTerm) -> RatioLimit:
+    """How the ratio of consecutive terms grows; rational functions contribute a factor tending to 1."""
+    order = sum(factor.slope * factor.exponent for factor in term.gammas)
+    scale = fmpq(1)
+    for factor in term.gammas:
+        scale *= fmpq(factor.slope) ** (factor.slope * factor.exponent)
+    if is_exact(term.base):
+        exact = abs(fmpq(term.base) * scale)
+        return RatioLimit(arb(exact), order, exact)
+    return RatioLimit(abs(complex_(term.base)) * arb(scale), order, None)
+
+
+def first_regular_index(term: HypergeometricTerm, low: int) -> int:
+    """The least k >= low from which every gamma function has an argument with positive real part."""
+    first = low
+    for factor in term.gammas:
+        below = -complex_(factor.shift).real / factor.slope
+        upper = below.upper()
+        if not upper.is_finite() or upper > 10**6:
+            raise UnsupportedError("a gamma function whose poles reach far into the sum")
+        first = max(first, int(upper.floor().unique_fmpz()) + 1)
+    return first
+
+
+def _perturbation(polynomial: Polynomial, start: int) -> arb:
+    """A bound for `|p(k)/(c k^d) - 1|` over k >= start."""
+    leading = abs(complex_(polynomial[-1]))
+    degree = len(polynomial) - 1
+    total = arb(0)
+    for index, coefficient in enumerate(polynomial[:-1]):
+        total += abs(complex_(coefficient)) / leading / arb(start) ** (degree - index)
+    return total
+
+
+def _ratio_bound(term: HypergeometricTerm, limit: RatioLimit, start: int) -> arb:
+    """An upper bound for `|t(k+1)/t(k)|` over k >= start >= 1, where t does not vanish; non-finite when there is none."""
+    step = (arb(start) + 1) / start
+    bound = limit.modulus * arb(start) ** limit.order
+    for polynomial, inverse in ((term.numerator, False), (term.denominator, True)):
+        spread = _perturbation(polynomial, start)
+        if not spread < 1:
+            return arb.pos_inf()
+        bound *= (1 + spread) / (1 - spread)
+        if not inverse:
+            bound *= step ** (len(polynomial) - 1)
+    for factor in term.gammas:
+        for index in range(factor.slope):
+            root = abs(complex_(factor.shift) + index) / factor.slope / start
+            if factor.exponent > 0:
+                bound *= (1 + root) ** factor.exponent
+            elif root < 1:
+                bound *= (1 - root) ** factor.exponent
+            else:
+                return arb.pos_inf()
+    return bound
+
+
+def _log2_size(term: HypergeometricTerm, k: int) -> float:
+    """A rough `log2 |t(k)|` in floating point, only to choose the number of summands."""
+
+    def log2_abs(value: Value) -> float:
+        ball = abs(complex_(value))
+        return float((ball.log() / arb.const_log2()).mid()) if ball > 0 else 0.0
+
+    size = log2_abs(term.base) * k
+    size += log2_abs(polynomial_value(term.numerator, fmpz(k))) - log2_abs(polynomial_value(term.denominator, fmpz(k)))
+    for factor in term.gammas:
+        argument = factor.slope * k + float(complex_(factor.shift).real.mid())
+        size += factor.exponent * math.lgamma(max(argument, 1e-3)) / math.log(2)
+    return size
+
+
+def _summand_count(term: HypergeometricTerm, limit: RatioLimit, first: int, precision_bits: int) -> int:
+    """An end N > first with a ratio bound below 1 from N on and t(N) about `2^-precision_bits` of the largest term."""
+    span = 4
+    while True:
+        end = first + span
+        if span > _MAX_SUMMANDS:
+            raise UnsupportedError("the series converges too slowly for summation with a geometric tail")
+        if _ratio_bound(term, limit, end) < 1:
+            break
+        span *= 2
+    largest = max(_log2_size(term, first + (span * i) // 16) for i in range(17))
+    slack = 0.0
+    while True:
+        if span > _MAX_SUMMANDS:
+            raise UnsupportedError("the series converges too slowly for summation with a geometric tail")
+        end = first + span
+        slack = float(-((1 - _ratio_bound(term, limit, end)).log() / arb.const_log2()).mid())
+        if _log2_size(term, end) + slack < min(largest, 0.0) - precision_bits:
+            break
+        largest = max(largest, _log2_size(term, end))
+        span *= 2
+    low, high = span // 2, span
+    while high - low > max(1, span // 64):
+        middle = (low + high) // 2
+        bound = _ratio_bound(term, limit, first + middle)
+        if bound < 1 and _log2_size(term, first + middle) + slack < min(largest, 0.0) - precision_bits:
+            high = middle
+        else:
+            low = middle
+    return first + high
+
+
+def _integer_polynomial(polynomial: Polynomial) -> tuple[fmpz_poly, fmpz]:
+    """The exact polynomial as an integer polynomial over a common denominator."""
+    rational = fmpq_poly([fmpq(c) for c in polynomial])
+    return rational.numer(), rational.denom()
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A range of summands: `sum = T/(B*Q)`, and the product of ratios `P/Q` over the range."""
+
+    P: fmpz
+    Q: fmpz
+    B: fmpz
+    T: fmpz
+
+
+def _binary_split(
+    ratio: tuple[fmpz_poly, fmpz_poly], rational: tuple[fmpz_poly, fmpz_poly], low: int, high: int
+) -> _Split:
+    """Partial sum over low <= k < high of `N(k)/D(k) * prod_{low <= j < k} p(j)/q(j)`."""
+    if high - low == 1:
+        p, q = ratio[0](low), ratio[1](low)
+        numerator, denominator = rational[0](low), rational[1](low)
+        if denominator == 0:
+            raise UndefinedValueError(f"division by zero in the term with index {low}")
+        return _Split(p, q, denominator, numerator * q)
+    middle = (low + high) // 2
+    left, right = _binary_split(ratio, rational, low, middle), _binary_split(ratio, rational, middle, high)
+    return _Split(
+        left.P * right.P,
+        left.Q * right.Q,
+        left.B * right.B,
+        right.B * right.Q * left.T + left.B * left.P * right.T,
+    )
+
+
+def _is_rational(term: HypergeometricTerm) -> bool:
+    values = (*term.numerator, *term.denominator, term.base, *(factor.shift for factor in term.gammas))
+    return all(map(is_exact, values))
+
+
+def _ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
+    """Integer polynomials p, q with `h(k+1)/h(k) = p(k)/q(k)` for the part of the term that is not rational in k."""
+    base = fmpq(term.base)
+    above, below = fmpq_poly([base]), fmpq_poly([1])
+    for factor in term.gammas:
+        step = fmpq_poly([1])
+        for index in range(factor.slope):
+            step *= fmpq_poly([fmpq(factor.shift) + index, factor.slope])
+        if factor.exponent > 0:
+            above *= step**factor.exponent
+        else:
+            below *= step ** (-factor.exponent)
+    p, q = above.numer() * below.denom(), below.numer() * above.denom()
+    content = fmpz_poly.gcd(p, q)
+    return p // content, q // content
+
+
+def _start_value(term: HypergeometricTerm, first: int) -> Value:
+    """`coefficient * base^first * prod Gamma(slope*first + shift)^exponent`."""
+    value = multiply(term.coefficient, power(term.base, fmpz(first)))
+    for factor in term.gammas:
+        gamma = FUNCTIONS["gamma"].ball(factor.slope * first + factor.shift)
+        value = multiply(value, power(gamma, fmpz(factor.exponent)))
+    return value
+
+
+def _rational_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[arb, arb]:
+    """Partial sum over first <= k < end and the value of the non-rational factor at `end`, both relative to `first`."""
+    numerator, n_denominator = _integer_polynomial(term.numerator)
+    denominator, d_denominator = _integer_polynomial(term.denominator)
+    split = _binary_split(
+        _ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end
+    )
+    return arb(split.T) / arb(split.B * split.Q), arb(split.P) / arb(split.Q)
+
+
+def _ball_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[Value, Value]:
+    """As `_rational_partial_sum`, for coefficients that are balls."""
+    total: Value = arb(0)
+    running: Value = fmpz(1) if not is_exact(term.base) else arb(1)
+    for k in range(first, end):
+        denominator = polynomial_value(term.denominator, fmpz(k))
+        if is_exact(denominator) and denominator == 0:
+            raise UndefinedValueError(f"division by zero in the term with index {k}")
+        total = total + polynomial_value(term.numerator, fmpz(k)) / arb(1) * running / denominator
+        running = running * term.base
+        for factor in term.gammas:
+            for index in range(factor.slope):
+                argument = factor.slope * k + factor.shift + index
+                for _ in range(abs(factor.exponent)):
+                    running = running * argument if factor.exponent > 0 else running / argument
+    return total, running
+
+
+def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
+    """`sum t(k)` over k >= first, where `first >= first_regular_index`.
+
+    Raises DivergentError when the ratio test shows divergence, UnsupportedError when the ratio tends to modulus 1.
+    """
+    limit = ratio_limit(term)
+    if limit.order > 0 or (limit.order == 0 and limit.modulus > 1):
+        if not term.coefficient != 0:
+            raise PrecisionError("the coefficient of a growing term may vanish")
+        raise DivergentError(_growth_text(limit))
+    if limit.order == 0 and not limit.modulus < 1:
+        raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")
+    skip = max(first, 1)
+    end = _summand_count(term, limit, skip, ctx.prec)
+    working = ctx.prec + 2 * (end - first).bit_length() + 10
+    saved, ctx.prec = ctx.prec, working
+    try:
+        partial, factor = (_rational_partial_sum if _is_rational(term) else _ball_partial_sum)(term, first, end)
+        scale = _start_value(term, first)
+        rational = polynomial_value(term.numerator, fmpz(end)) / arb(1) / polynomial_value(term.denominator, fmpz(end))
+        tail = abs(complex_(rational * factor)) / (1 - _ratio_bound(term, limit, end))
+        radius = arb(0, tail.upper())
+        total: Value = partial + radius
+        if isinstance(partial, acb) or isinstance(scale, acb):
+            total = complex_(partial) + acb(radius, radius)
+        return scale * total
+    finally:
+        ctx.prec = saved
+
+
+def _growth_text(limit: RatioLimit) -> str:
+    if limit.order > 0:
+        return f"ratio test: the ratio of consecutive terms grows like k^{limit.order}"
+    size = str(limit.exact) if limit.exact is not None else limit.modulus.str(6, radius=False)
+    return f"ratio test: the ratio of consecutive terms tends to modulus {size} > 1"

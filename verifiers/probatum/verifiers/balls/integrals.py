@@ -1,0 +1,182 @@
+"""Definite integrals by rigorous quadrature, with end points at infinity and integrable singularities.
+
+A proper integral goes to `acb.integral` as it stands. A half line or an end point where the integrand is singular is
+mapped to `u in [0, oo)` (`x = a + h exp(-u)` towards a finite end, `x = a + h exp(u)` or `x = a + h u` towards infinity), cut
+off at some U, and the rest is bounded by the growth of the integrand along the path.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flint import acb, arb, ctx, fmpz
+
+from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
+from probatum.verifiers.balls.growth import Growth, Path, growth_of, tail_of_integral, times_exponential
+from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
+from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
+from probatum.verifiers.functions import Value
+from probatum.verifiers.functions.lift import complex_, is_real, real
+from probatum.verifiers.language.expr import Expr, substitute
+
+__all__ = ["enclose_integral"]
+
+_MAX_CUT: Final = 1 << 16
+_EVALUATION_LIMIT: Final = 200_000
+
+
+def enclose_integral(expr: Expr, scope: Scope, engine: Engine) -> Value:
+    """The value of `integral(f, x, low, high)` along the straight line between the ends."""
+    body, bound, low_expr, high_expr = expr.args
+    low_end, high_end = infinite_end(low_expr, scope), infinite_end(high_expr, scope)
+    if low_end > 0 or high_end < 0:
+        raise UnsupportedError("an integral from +oo or to -oo")
+    low = None if low_end else engine.value(low_expr, scope)
+    high = None if high_end else engine.value(high_expr, scope)
+    problem = _Problem(body, bound.name, scope, engine)
+    value = acb(0)
+    if low is not None and high is not None:
+        value = _finite(problem, low, high)
+    else:
+        if high is None:
+            value += problem.half_line(fmpz(0) if low is None else low)
+        if low is None:
+            mirrored = substitute(body, {bound.name: Expr("neg", (bound,))})
+            value += _Problem(mirrored, bound.name, scope, engine).half_line(fmpz(0) if high is None else -high)
+    if not value.is_finite():
+        raise PrecisionError("the quadrature did not converge")
+    return value.real if problem.is_real_on(low, high) else value
+
+
+def _finite(problem: _Problem, low: Value, high: Value) -> acb:
+    direct = problem.proper(low, high)
+    if direct is not None:
+        return direct
+    middle = (low + high) / fmpz(2) if not isinstance(low + high, fmpz) else arb(low + high) / 2
+    return problem.toward(middle, high) - problem.toward(middle, low)
+
+
+class _Problem:
+    """One integrand and the ways to integrate it."""
+
+    def __init__(self, body: Expr, variable: str, scope: Scope, engine: Engine) -> None:
+        self.body, self.variable, self.scope, self.engine = body, variable, scope, engine
+        self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
+
+    def is_real_on(self, low: Value | None, high: Value | None) -> bool:
+        """Whether the integrand is seen to be real on the whole interval, by its value on the interval as one ball."""
+        if (low is not None and not is_real(low)) or (high is not None and not is_real(high)):
+            return False
+        ends = [real(end) if end is not None else None for end in (low, high)]
+        left = ends[0] if ends[0] is not None else arb.neg_inf()
+        right = ends[1] if ends[1] is not None else arb.pos_inf()
+        try:
+            value = self.engine.body(self.body, self.variable, self.scope)(left.union(right))
+        except (ArithmeticError, ValueError):
+            return False
+        return is_real(value)
+
+    def proper(self, low: Value, high: Value) -> acb | None:
+        """The integral over a segment, None when the quadrature does not reach the precision."""
+        return _quadrature(self.integrand, complex_(low), complex_(high), ctx.prec)
+
+    def toward(self, start: Value, end: Value) -> acb:
+        """The integral from `start` to an end point where the integrand may be singular."""
+        scale = start - end
+        path = Path("inward", end, scale)
+        centre, factor = complex_(end), complex_(scale)
+
+        def pulled_back(u: acb, analytic: bool) -> acb:
+            w = (-u).exp() * factor
+            return -self.integrand(centre + w, analytic) * w  # dx/du = -w
+
+        return self.tail(pulled_back, path)
+
+    def half_line(self, start: Value) -> acb:
+        """The integral from `start` to oo."""
+        if self.cut(Path()) is not None:
+            # Exponential decay in x itself: integrate up to some X and bound the rest.
+            return self.exponentially_decaying(start)
+        centre = complex_(start)
+
+        def pulled_back(u: acb, analytic: bool) -> acb:
+            w = u.exp()
+            return self.integrand(centre + w, analytic) * w
+
+        return _finite(self, start, start + fmpz(1)) + self.tail(pulled_back, Path("outward", start))
+
+    def exponentially_decaying(self, start: Value) -> acb:
+        path = Path()
+        cut = self.cut(path)
+        if cut is None or not complex_(start).real < cut:
+            raise UnsupportedError("an improper integral that starts beyond the reach of its bound")
+        radius = self.remainder(path, cut)
+        knots: list[Value] = [start]
+        first = int(complex_(start).real.upper().floor().unique_fmpz()) + 1
+        knots += [fmpz(first + (1 << i) - 1) for i in range(40) if first + (1 << i) - 1 < cut]
+        total = acb(0)
+        for low, high in zip(knots, [*knots[1:], fmpz(cut)], strict=True):
+            total += _finite(self, low, high)
+        return total + acb(radius, radius)
+
+    def tail(self, pulled_back: Integrand, path: Path) -> acb:
+        """The integral of the pulled-back integrand over u in [0, oo)."""
+        cut = self.cut(path)
+        if cut is None:
+            raise UnsupportedError("an improper integral whose integrand is not seen to decay")
+        radius = self.remainder(path, cut)
+        target = ctx.prec
+        # Near a finite end, differences such as 1 - x are of the size of exp(-u) and lose as many bits.
+        saved, ctx.prec = ctx.prec, target + 16 + (3 * cut // 2 if path.kind == "inward" else 0)
+        try:
+            total = acb(0)
+            low = 0
+            while low < cut:
+                high = min(cut, max(1, 2 * low))
+                part = _quadrature(pulled_back, acb(low), acb(high), target)
+                if part is None:
+                    raise PrecisionError("the quadrature of an improper integral did not converge")
+                total += part
+                low = high
+            return total + acb(radius, radius)
+        finally:
+            ctx.prec = saved
+
+    def remainder(self, path: Path, cut: int) -> arb:
+        bound = tail_of_integral(self.growth(path, cut), cut)
+        assert bound is not None
+        return arb(0, bound.upper())
+
+    def growth(self, path: Path, start: int) -> Growth | None:
+        """The growth of the pulled-back integrand: that of the integrand times |dx/du|."""
+        growth = growth_of(self.body, self.variable, start, self.scope, self.engine, path)
+        if growth is None or path.kind == "direct":
+            return growth
+        return times_exponential(growth, -1 if path.kind == "inward" else 1, abs(complex_(path.scale)))
+
+    def cut(self, path: Path) -> int | None:
+        """The least U tried from which the rest is below the working precision."""
+        end = 4
+        while end <= _MAX_CUT:
+            bound = tail_of_integral(self.growth(path, end), end)
+            if bound is not None and bound.upper() < arb(2) ** (-ctx.prec):
+                return end
+            end = end + end // 2
+        return None
+
+
+def _quadrature(integrand: Integrand, low: acb, high: acb, target_bits: int) -> acb | None:
+    """`acb.integral` to about `target_bits`, None when it does not reach about half of them."""
+    tolerance = arb(2) ** (-target_bits)
+    value = acb.integral(
+        lambda z, analytic: integrand(z, bool(analytic)),
+        low,
+        high,
+        abs_tol=tolerance,
+        rel_tol=tolerance,
+        eval_limit=_EVALUATION_LIMIT + 200 * target_bits,
+    )
+    if not value.is_finite():
+        return None
+    small = abs(value).upper() < arb(2) ** (-target_bits // 2)
+    return value if small or value.rel_accuracy_bits() > target_bits // 2 else None

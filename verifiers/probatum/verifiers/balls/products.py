@@ -1,0 +1,77 @@
+"""Finite products, and infinite ones whose factors tend to 1 exponentially fast.
+
+With `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail `prod_{k >= N} (1 + w(k))` differs from 1 by at most
+`exp(s) - 1`.
+
+Source: Knopp, *Theory and application of infinite series*, section 29.
+"""
+
+from __future__ import annotations
+
+from flint import acb, arb, ctx, fmpq, fmpz
+
+from probatum.verifiers.balls.arithmetic import multiply
+from probatum.verifiers.balls.errors import UnsupportedError
+from probatum.verifiers.balls.growth import growth_of, tail_of_sum
+from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
+from probatum.verifiers.balls.series import MAX_FINITE_TERMS
+from probatum.verifiers.functions import TooLargeError, Value
+from probatum.verifiers.language.expr import Expr, integer
+
+__all__ = ["enclose_product"]
+
+_MAX_EXACT_BITS = 1 << 16
+
+
+def enclose_product(expr: Expr, scope: Scope, engine: Engine) -> Value:
+    """The value of `prod(body, k, low, high)`; a product with `high < low` is empty and 1."""
+    body, bound, low_expr, high_expr = expr.args
+    if infinite_end(low_expr, scope):
+        raise UnsupportedError("a product from -oo")
+    low = integer_end(low_expr, scope, engine)
+    if infinite_end(high_expr, scope) < 0:
+        return fmpz(1)
+    if infinite_end(high_expr, scope):
+        return _infinite(body, bound.name, low, scope, engine)
+    high = integer_end(high_expr, scope, engine)
+    if high - low + 1 > MAX_FINITE_TERMS:
+        raise TooLargeError(f"a product of {high - low + 1} factors; at most {MAX_FINITE_TERMS} are multiplied")
+    return _range(body, bound.name, low, high, scope, engine)
+
+
+def _range(body: Expr, variable: str, low: int, high: int, scope: Scope, engine: Engine) -> Value:
+    factor = engine.body(body, variable, scope)
+    product: Value = fmpz(1)
+    for k in range(low, high + 1):
+        product = multiply(product, factor(fmpz(k)))
+        if isinstance(product, (fmpz, fmpq)) and product.height_bits() > max(_MAX_EXACT_BITS, 4 * ctx.prec):
+            product = arb(product)
+    return product
+
+
+def _deviation(body: Expr) -> Expr:
+    """`body - 1` without cancellation, as far as the form of the factor allows."""
+    if body.head == "+" and integer(1) in body.args:
+        rest = list(body.args)
+        rest.remove(integer(1))
+        return rest[0] if len(rest) == 1 else Expr("+", tuple(rest))
+    if body.head in ("cos", "cosh"):
+        half = Expr("/", (body.args[0], integer(2)))
+        inner = Expr("sin" if body.head == "cos" else "sinh", (half,))
+        return Expr("*", (integer(2), inner, inner))  # cos x - 1 = -2 sin(x/2)^2, up to sign
+    raise UnsupportedError("an infinite product whose factor is not written 1 + w")
+
+
+def _infinite(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
+    deviation = _deviation(body)
+    end = max(low, 2) + 4
+    while True:
+        tail = tail_of_sum(growth_of(deviation, variable, end, scope, engine), end)
+        if tail is not None and tail.upper() < arb(2) ** (-ctx.prec):
+            break
+        end *= 2
+        if end - low > MAX_FINITE_TERMS:
+            raise UnsupportedError("an infinite product whose factors are not seen to tend to 1 exponentially fast")
+    partial = _range(body, variable, low, end - 1, scope, engine)
+    radius = arb(0, tail.upper().expm1().upper())
+    return partial * (acb(1) + acb(radius, radius) if isinstance(partial, acb) else 1 + radius)

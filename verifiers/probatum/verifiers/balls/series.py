@@ -1,0 +1,125 @@
+"""Finite and infinite sums.
+
+An infinite sum is split at 0 when both ends are infinite, read as hypergeometric terms, and each is summed with a
+certified tail: by a geometric majorant, by partial fractions, or, for other terms that decay exponentially, by a bound
+on their growth.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flint import acb, arb, ctx, fmpq, fmpz
+
+from probatum.verifiers.balls.arithmetic import add
+from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.growth import growth_of, tail_of_sum
+from probatum.verifiers.balls.hypergeometric import first_regular_index, ratio_limit, sum_of_terms
+from probatum.verifiers.balls.rational_series import rational_series
+from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
+from probatum.verifiers.balls.terms import HypergeometricTerm, hypergeometric_terms
+from probatum.verifiers.functions import TooLargeError, Value
+from probatum.verifiers.functions.lift import is_exact
+from probatum.verifiers.language.expr import Expr, substitute, symbol
+
+__all__ = ["enclose_sum", "sum_range"]
+
+MAX_FINITE_TERMS: Final = 200_000
+"""Largest number of terms of a finite sum or product."""
+
+_MAX_EXACT_SUM_BITS: Final = 1 << 16
+
+
+def enclose_sum(expr: Expr, scope: Scope, engine: Engine) -> Value:
+    """The value of `sum(body, k, low, high)`; a sum with `high < low` is empty and 0."""
+    body, bound, low_expr, high_expr = expr.args
+    low_end, high_end = infinite_end(low_expr, scope), infinite_end(high_expr, scope)
+    if low_end > 0 or high_end < 0:
+        return fmpz(0)
+    if not low_end and not high_end:
+        low, high = integer_end(low_expr, scope, engine), integer_end(high_expr, scope, engine)
+        return sum_range(body, bound.name, low, high, scope, engine)
+    if high_end and not low_end:
+        return _upward(body, bound.name, integer_end(low_expr, scope, engine), scope, engine)
+    mirrored = substitute(body, {bound.name: Expr("neg", (symbol(bound.name),))})
+    if not high_end:
+        return _upward(mirrored, bound.name, -integer_end(high_expr, scope, engine), scope, engine)
+    return add(_upward(body, bound.name, 0, scope, engine), _upward(mirrored, bound.name, 1, scope, engine))
+
+
+def sum_range(body: Expr, variable: str, low: int, high: int, scope: Scope, engine: Engine) -> Value:
+    """`sum body` over low <= k <= high, exact as long as the terms are exact and the total stays small."""
+    count = high - low + 1
+    if count > MAX_FINITE_TERMS:
+        raise TooLargeError(f"a sum of {count} terms; at most {MAX_FINITE_TERMS} are added")
+    term = engine.body(body, variable, scope)
+    total: Value = fmpz(0)
+    for k in range(low, high + 1):
+        total = add(total, term(fmpz(k)))
+        if isinstance(total, (fmpz, fmpq)) and total.height_bits() > max(_MAX_EXACT_SUM_BITS, 4 * ctx.prec):
+            total = arb(total)
+    return total
+
+
+def _upward(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
+    """`sum body` over k >= low."""
+    terms = hypergeometric_terms(body, variable, scope, engine)
+    if terms is not None:
+        return _hypergeometric(body, variable, low, terms, scope, engine)
+    return _by_growth(body, variable, low, scope, engine)
+
+
+def _hypergeometric(
+    body: Expr, variable: str, low: int, terms: list[HypergeometricTerm], scope: Scope, engine: Engine
+) -> Value:
+    first = max((first_regular_index(term, low) for term in terms), default=low)
+    total = sum_range(body, variable, low, first - 1, scope, engine)
+    for term in terms:
+        try:
+            total = add(total, _one_term(term, first))
+        except DivergentError as error:
+            if len(terms) > 1:
+                raise UnsupportedError("a sum of several kinds of terms, one of which diverges by itself") from error
+            raise
+    return total
+
+
+def _one_term(term: HypergeometricTerm, first: int) -> Value:
+    limit = ratio_limit(term)
+    if limit.order == 0 and limit.exact is not None and limit.exact == 1:
+        return rational_series(term, first)
+    return sum_of_terms(term, first)
+
+
+def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
+    """Direct summation of a term that decays exponentially, with the tail bounded by its growth."""
+    start = max(low, 2)
+    end = start + 4
+    while True:
+        growth = growth_of(body, variable, end, scope, engine)
+        if growth is None:
+            raise UnsupportedError("an infinite sum whose terms are neither hypergeometric nor seen to decay")
+        tail = tail_of_sum(growth, end)
+        if tail is not None and tail.upper() < arb(2) ** (-ctx.prec):
+            break
+        end *= 2
+        if end - low > MAX_FINITE_TERMS:
+            raise UnsupportedError("the terms of an infinite sum decay too slowly for direct summation")
+    end = _bisect_end(body, variable, start, end, scope, engine)
+    tail = tail_of_sum(growth_of(body, variable, end, scope, engine), end)
+    partial = sum_range(body, variable, low, end - 1, scope, engine)
+    radius = arb(0, tail.upper())
+    return partial + (acb(radius, radius) if isinstance(partial, acb) else radius)
+
+
+def _bisect_end(body: Expr, variable: str, low: int, high: int, scope: Scope, engine: Engine) -> int:
+    """A smaller end whose tail is still below the working precision."""
+    while high - low > max(1, high // 16):
+        middle = (low + high) // 2
+        growth = growth_of(body, variable, middle, scope, engine)
+        tail = tail_of_sum(growth, middle) if growth is not None else None
+        if tail is not None and tail.upper() < arb(2) ** (-ctx.prec):
+            high = middle
+        else:
+            low = middle
+    return high
