@@ -27,9 +27,11 @@ any other name                         a function of the claim language applied 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
+
+_Result = TypeVar("_Result")
 
 RELATIONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
 """Heads of relations between two terms."""
@@ -158,6 +160,35 @@ def walk(expr: Expr) -> Iterator[Expr]:
         node = stack.pop()
         yield node
         stack.extend(reversed(node.args))
+
+
+def scoped_children(expr: Expr, scope: frozenset[str]) -> list[tuple[Expr, frozenset[str]]]:
+    """The arguments, each with the names that are bound or declared where it stands, given those around `expr`."""
+    if expr.head not in BINDERS:
+        return [(arg, scope) for arg in expr.args]
+    index = bound_symbol_index(expr.head)
+    inner = scope | {expr.args[index].name}
+    within = {*scoped_arguments(expr.head), index}
+    return [(arg, inner if place in within else scope) for place, arg in enumerate(expr.args)]
+
+
+def fold(
+    expr: Expr, combine: Callable[[Expr, list[_Result], frozenset[str]], _Result], scope: frozenset[str] = frozenset()
+) -> _Result:
+    """The tree rebuilt from its leaves, without recursion: `combine(node, results of its arguments, names in scope)`."""
+    agenda = [(expr, scope, False)]
+    done: list[_Result] = []
+    while agenda:
+        node, names, ready = agenda.pop()
+        if node.args and not ready:
+            agenda.append((node, names, True))
+            agenda += [(arg, inner, False) for arg, inner in reversed(scoped_children(node, names))]
+            continue
+        first = len(done) - len(node.args)
+        results = done[first:]
+        del done[first:]
+        done.append(combine(node, results, names))
+    return done[0]
 
 
 def free_symbols(expr: Expr) -> frozenset[str]:

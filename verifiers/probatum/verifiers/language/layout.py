@@ -7,21 +7,14 @@ language: a fraction bar and an exponent bracket what they hold, a sum sign take
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from probatum.verifiers.functions import FUNCTIONS, Notation
 from probatum.verifiers.language.claim import Claim
-from probatum.verifiers.language.expr import (
-    BINDERS,
-    RELATIONS,
-    Expr,
-    bound_symbol_index,
-    free_symbols,
-    rational,
-    scoped_arguments,
-)
+from probatum.verifiers.language.expr import RELATIONS, Expr, fold, free_symbols, rational
 from probatum.verifiers.language.reading import (
     ADD,
     AND,
@@ -85,6 +78,10 @@ _RELATION_LATEX: Final = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": "
 _LARGE_LATEX: Final = {"sum": r"\sum", "prod": r"\prod", "integral": r"\int"}
 _FENCES: Final = {"abs": ("|", "|"), "floor": (r"\lfloor", r"\rfloor"), "ceil": (r"\lceil", r"\rceil")}
 _INTERVALS: Final = {"tuple": ("(", ")"), "list": ("[", "]"), "[)": ("[", ")"), "(]": ("(", "]")}
+
+_SIMPLE_SYMBOL: Final = re.compile(
+    r"(\{\}_[0-9])?([A-Za-z]|\\[A-Za-z]+|\\(operatorname|mathrm|mathcal)\{[A-Za-z]+\})(_[A-Za-z0-9]|_\{[A-Za-z0-9]+\})?\Z"
+)
 
 
 def _notation(head: str) -> Notation:
@@ -187,9 +184,9 @@ class _Typesetter:
         bare = base.expr.head in ("int", "decimal", "symbol", "list", "tuple", "abs", "floor", "ceil", "binomial")
         return self.style.scripts(base.output if bare else self.bracketed(base), None, exponent.output)
 
-    def factorial(self, parts: list[_Part]) -> str:
+    def factorial(self, parts: list[_Part], sign: str = "!") -> str:
         bare = parts[0].expr.head in ("int", "symbol", "abs", "floor", "ceil")
-        return self.style.row(parts[0].output if bare else self.bracketed(parts[0]), self.style.identifier("!"))
+        return self.style.row(parts[0].output if bare else self.bracketed(parts[0]), self.style.identifier(sign))
 
     # -- collections and conditions
     def list_(self, expr: Expr, parts: list[_Part]) -> str:
@@ -260,7 +257,7 @@ class _Typesetter:
         if notation.style == "conjugate":
             return _Part(expr, style.overline(items[0]))
         if notation.style == "factorial":
-            return _Part(expr, self.factorial(parts))
+            return _Part(expr, self.factorial(parts, notation.latex))
         if notation.style == "binomial":
             return _Part(expr, style.binomial(items[0], items[1]))
         if notation.style == "rising":
@@ -289,8 +286,8 @@ class _Typesetter:
                 return symbol
             return style.apply(symbol, style.fence("(", style.comma_list(items), ")"))
 
-        # A symbol that carries a superscript already has no room for an exponent.
-        takes_exponent = sup is None and "^" not in notation.latex
+        # An exponent on `log G` or on a derivative would be read as part of the symbol.
+        takes_exponent = sup is None and _SIMPLE_SYMBOL.match(notation.latex) is not None
         return _Part(expr, written(sup), written if takes_exponent else None)
 
 
@@ -305,32 +302,9 @@ _STRUCTURES: Final[dict[str, Callable[[_Typesetter, list[_Part]], str]]] = {
 }
 
 
-def _children(expr: Expr, scope: frozenset[str]) -> list[tuple[Expr, frozenset[str]]]:
-    """The arguments with the names that are bound or declared where they stand."""
-    if expr.head not in BINDERS:
-        return [(arg, scope) for arg in expr.args]
-    index = bound_symbol_index(expr.head)
-    inner = scope | {expr.args[index].name}
-    within = {*scoped_arguments(expr.head), index}
-    return [(arg, inner if place in within else scope) for place, arg in enumerate(expr.args)]
-
-
 def typeset(expr: Expr, style: Style, declared: frozenset[str] = frozenset()) -> str:
     """The output of `expr` in `style`; the names in `declared` are variables even where they are those of constants."""
-    typesetter = _Typesetter(style)
-    agenda = [(expr, declared, False)]
-    done: list[_Part] = []
-    while agenda:
-        node, scope, laid_out = agenda.pop()
-        if node.args and not laid_out:
-            agenda.append((node, scope, True))
-            agenda += [(arg, inner, False) for arg, inner in reversed(_children(node, scope))]
-            continue
-        first = len(done) - len(node.args)
-        parts = done[first:]
-        del done[first:]
-        done.append(typesetter.node(node, parts, scope))
-    return done[0].output
+    return fold(expr, _Typesetter(style).node, declared).output
 
 
 def typeset_claim(claim: Claim, style: Style) -> str:

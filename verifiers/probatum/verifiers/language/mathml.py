@@ -124,6 +124,8 @@ class _SymbolReader:
             return _identifier(_DOUBLE_STRUCK[self.word()])
         if name == "mathcal":
             return _identifier(_script_letter(self.word()))
+        if name == "frac":
+            return f"<mfrac>{self.group()}{self.group()}</mfrac>"
         if name in _ACCENTS:
             return f"<mover>{self.group()}<mo>{_ACCENTS[name]}</mo></mover>"
         if f"\\{name}" in _OPERATORS:
