@@ -175,7 +175,7 @@ def scoped_children(expr: Expr, scope: frozenset[str]) -> list[tuple[Expr, froze
 def fold(
     expr: Expr, combine: Callable[[Expr, list[_Result], frozenset[str]], _Result], scope: frozenset[str] = frozenset()
 ) -> _Result:
-    """The tree rebuilt from its leaves, without recursion: `combine(node, results of its arguments, names in scope)`."""
+    """The tree rebuilt from its leaves without recursion: `combine(node, results of its arguments, names in scope)`."""
     agenda = [(expr, scope, False)]
     done: list[_Result] = []
     while agenda:
