@@ -2,18 +2,105 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 
-from probatum.verifiers.language import Claim
-from probatum.verifiers.verdict import Event, Options, Verdict
+from probatum.verifiers.balls.errors import (
+    DivergentError,
+    EvaluationError,
+    IllFormedError,
+    InfiniteValueError,
+    PrecisionError,
+)
+from probatum.verifiers.closed import judge_closed
+from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
+from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits, parse_claim
+from probatum.verifiers.language.limits import DEFAULT_LIMITS
+from probatum.verifiers.quantified import judge_quantified
+from probatum.verifiers.verdict import UNDECIDED_REASONS, Event, Options, Progress, Reason, Status, Verdict
+from probatum.verifiers.versions import ENGINE_VERSIONS
+from probatum.verifiers.wellposed import objection
+
+__all__ = ["judge"]
+
+_MAX_ECHO = 2_000
+"""Characters of an unparsable claim that the verdict repeats."""
 
 
 def judge(
-    claim: str | Claim, options: Options | None = None, observe: Callable[[Event], None] | None = None
+    claim: str | Claim,
+    options: Options | None = None,
+    observe: Callable[[Event], None] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Verdict:
     """Judge a claim, given as text or as a parsed Claim.
 
     Never raises for a bad claim: what is wrong with it is in the verdict. `observe` is called with the events of the
     judgement as they happen.
     """
-    raise NotImplementedError
+    chosen = options or Options()
+    report = observe or _ignore
+    wall, cpu = time.perf_counter(), time.process_time()
+    verdict = _judged_text(claim, chosen, report, limits) if isinstance(claim, str) else _judged(claim, chosen, report)
+    return replace(
+        verdict,
+        options=chosen,
+        engine_versions=ENGINE_VERSIONS,
+        wall_s=time.perf_counter() - wall,
+        cpu_s=time.process_time() - cpu,
+    )
+
+
+def _ignore(_event: Event) -> None:
+    """Nobody listens."""
+
+
+def _judged_text(text: str, options: Options, report: Callable[[Event], None], limits: Limits) -> Verdict:
+    try:
+        claim = parse_claim(text, limits)
+    except ClaimError as error:
+        syntax = isinstance(error, ClaimSyntaxError)
+        return Verdict(
+            Status.INVALID if syntax else Status.UNDECIDED,
+            text[:_MAX_ECHO],
+            sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            Reason.SYNTAX if syntax else Reason.LIMIT_EXCEEDED,
+            error.message,
+            error.position,
+        )
+    return _judged(claim, options, report)
+
+
+def _judged(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
+    report(Progress("well-posed"))
+    try:
+        found = objection(claim)
+        if found is not None:
+            return _without_decision(claim, found.reason, found.message)
+        if claim.conditions:
+            return judge_quantified(claim, options, report)
+        return judge_closed(claim, options, report)
+    except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
+        return _without_decision(claim, reason_of(error), str(error))
+
+
+def reason_of(error: ArithmeticError) -> Reason:
+    """The reason that stands for what evaluation raised."""
+    for kind, reason in (
+        (DivergentError, Reason.DIVERGENT),
+        (InfiniteValueError, Reason.INFINITE_VALUE),
+        (IllFormedError, Reason.ILL_FORMED),
+        (PrecisionError, Reason.PRECISION),
+        (UndefinedValueError, Reason.UNDEFINED_VALUE),
+        (TooLargeError, Reason.LIMIT_EXCEEDED),
+    ):
+        if isinstance(error, kind):
+            return reason
+    return Reason.UNSUPPORTED
+
+
+def _without_decision(claim: Claim, reason: Reason, message: str) -> Verdict:
+    status = Status.UNDECIDED if reason in UNDECIDED_REASONS else Status.INVALID
+    return Verdict(status, claim.text, claim.sha256, reason, message)

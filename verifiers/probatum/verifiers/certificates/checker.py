@@ -1,0 +1,179 @@
+"""The checker: the only place that mints PROVED and REFUTED.
+
+`check` repeats an argument from its certificate with exact integers, rationals and balls, and trusts nothing else about
+how it was found. Each kind of certificate has one function here that states the theorem it uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flint import arb
+
+from probatum.verifiers.balls.comparison import Outcome, decide, sides
+from probatum.verifiers.balls.errors import EvaluationError
+from probatum.verifiers.certificates.types import (
+    AlgebraicZero,
+    Certificate,
+    ExactValues,
+    RationalIdentity,
+    SeparatedBalls,
+)
+from probatum.verifiers.conditions.domains import never_zero
+from probatum.verifiers.conditions.membership import holds
+from probatum.verifiers.conditions.points import point_scope
+from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.exact.rational_functions import NotRationalError, expand
+from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.functions.lift import complex_, is_real
+from probatum.verifiers.language import Claim, ClaimError, Expr, parse_expression
+from probatum.verifiers.language.expr import free_symbols
+
+__all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "check"]
+
+MAX_PRECISION_BITS: Final = 1 << 24
+"""Largest working precision that a certificate may ask for."""
+
+_REJECTED: Final = (
+    EvaluationError,
+    UndefinedValueError,
+    UnsupportedArgumentError,
+    TooLargeError,
+    NotRationalError,
+    ClaimError,
+    ValueError,
+    TypeError,
+    ZeroDivisionError,
+    OverflowError,
+)
+
+
+class CertificateError(Exception):
+    """The certificate does not establish what it is presented for; the message says what failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a certificate establishes: the claim (`proved`) or its negation.
+
+    `relation` is the refuted relation with its two sides at the point, when the claim is refuted.
+    """
+
+    proved: bool
+    method: str
+    relation: Expr | None = None
+    left: Value | None = None
+    right: Value | None = None
+
+
+def check(claim: Claim, certificate: Certificate) -> Checked:
+    """Re-verify `certificate` against `claim`.
+
+    Raises CertificateError when it does not establish the claim or its negation, for whatever reason.
+    """
+    try:
+        if isinstance(certificate, ExactValues):
+            return _check_exact_values(claim)
+        if isinstance(certificate, SeparatedBalls):
+            return _check_separated_balls(claim, certificate)
+        if isinstance(certificate, AlgebraicZero):
+            return _check_algebraic_zero(claim, certificate)
+        if isinstance(certificate, RationalIdentity):
+            return _check_rational_identity(claim)
+    except _REJECTED as error:
+        raise CertificateError(f"{type(error).__name__}: {error}") from error
+    raise CertificateError(f"unknown kind of certificate: {type(certificate).__name__}")
+
+
+def _require_closed(claim: Claim) -> None:
+    if claim.conditions or claim.undeclared:
+        raise CertificateError("this kind of certificate is for claims without variables")
+
+
+def _require_precision(precision_bits: int) -> None:
+    if not 2 <= precision_bits <= MAX_PRECISION_BITS:
+        raise CertificateError(f"precision_bits must be between 2 and {MAX_PRECISION_BITS}")
+
+
+def _check_exact_values(claim: Claim) -> Checked:
+    """Rational numbers are compared exactly; the evaluator returns a rational only when it computed one."""
+    _require_closed(claim)
+    for relation in claim.relations:
+        left, right = sides(relation, {}, 64)
+        outcome = decide(relation.head, left, right)
+        if outcome is Outcome.FALSE:
+            return Checked(False, "exact rational values", relation, left, right)
+        if outcome is not Outcome.TRUE:
+            raise CertificateError("a side is not an exact rational")
+    return Checked(True, "exact rational values")
+
+
+def _check_separated_balls(claim: Claim, certificate: SeparatedBalls) -> Checked:
+    """Each ball contains its side, so a difference that excludes 0 decides `=`, and one of certain sign an order."""
+    _require_precision(certificate.precision_bits)
+    scope = _scope(claim, certificate)
+    undecided = 0
+    for relation in claim.relations:
+        left, right = sides(relation, scope, certificate.precision_bits)
+        outcome = decide(relation.head, left, right)
+        if outcome is Outcome.FALSE:
+            return Checked(False, "separated enclosures", relation, left, right)
+        undecided += outcome is not Outcome.TRUE
+    if undecided:
+        raise CertificateError("the enclosures do not decide every relation")
+    _require_closed(claim)
+    return Checked(True, "separated enclosures")
+
+
+def _scope(claim: Claim, certificate: SeparatedBalls) -> dict[str, Value]:
+    """The values of the variables at the certificate's point, which must satisfy every condition."""
+    if tuple(name for name, _ in certificate.point) != claim.declared or claim.undeclared:
+        raise CertificateError("the point does not give exactly the declared variables a value, in order")
+    point = tuple((name, parse_expression(text)) for name, text in certificate.point)
+    for name, expr in point:
+        if free_symbols(expr) & set(claim.declared) - {"i", "e", "pi"}:
+            raise CertificateError(f"the value of {name} is not closed")
+    scope = point_scope(point, certificate.precision_bits)
+    for condition in claim.conditions:
+        if holds(condition, scope) is not True:
+            raise CertificateError("the point is not seen to satisfy every condition")
+    return scope
+
+
+def _check_algebraic_zero(claim: Claim, certificate: AlgebraicZero) -> Checked:
+    """Liouville's inequality for the difference of two sides; relations decided by balls alone are allowed beside it."""
+    _require_closed(claim)
+    _require_precision(certificate.precision_bits)
+    for relation in claim.relations:
+        left, right = sides(relation, {}, certificate.precision_bits)
+        outcome = decide(relation.head, left, right)
+        if outcome is Outcome.TRUE:
+            continue
+        if outcome is Outcome.FALSE:
+            return Checked(False, "separated enclosures", relation, left, right)
+        if relation.head != "=" and not (relation.head in ("<=", ">=") and is_real(left) and is_real(right)):
+            raise CertificateError(f"equal sides do not prove {relation.head} here")
+        bound = zero_bound(Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))))
+        if bound is None:
+            raise CertificateError("the difference is not seen to be an algebraic number")
+        if not abs(complex_(left) - complex_(right)) < arb(2) ** (-bound.bits):
+            raise CertificateError("the enclosure of the difference is wider than the zero bound")
+    return Checked(True, "algebraic numbers: zero bound")
+
+
+def _check_rational_identity(claim: Claim) -> Checked:
+    """A zero rational function is 0 wherever no denominator of its expression vanishes."""
+    variables = frozenset(claim.declared)
+    if claim.undeclared:
+        raise CertificateError("an undeclared variable")
+    for relation in claim.relations:
+        if relation.head != "=":
+            raise CertificateError(f"an identity does not prove {relation.head}")
+        expansion = expand(Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))), variables)
+        if expansion.numerator != 0:
+            raise CertificateError("the difference does not expand to 0")
+        for denominator in expansion.denominators:
+            if not never_zero(denominator, expansion, claim):
+                raise CertificateError("a denominator is not shown to be different from 0 on the domain")
+    return Checked(True, "identity of rational functions")

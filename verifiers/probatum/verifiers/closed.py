@@ -1,0 +1,186 @@
+"""Judging a claim without variables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flint import acb
+
+from probatum.verifiers.balls.comparison import Comparison, Outcome, compare
+from probatum.verifiers.balls.enclosures import decimal_ball
+from probatum.verifiers.certificates.checker import CertificateError, Checked, check
+from probatum.verifiers.certificates.types import (
+    AlgebraicZero,
+    Certificate,
+    ExactValues,
+    RationalIdentity,
+    SeparatedBalls,
+)
+from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.functions import Value
+from probatum.verifiers.functions.lift import is_exact
+from probatum.verifiers.language import Claim, Expr, expression_text
+from probatum.verifiers.verdict import (
+    Counterexample,
+    Enclosure,
+    Event,
+    Evidence,
+    Options,
+    Progress,
+    RealBall,
+    Reason,
+    Status,
+    Verdict,
+)
+
+
+__all__ = ["enclosure", "judge_closed", "minted"]
+
+
+def enclosure(value: Value | None, digits: int) -> Enclosure | None:
+    """The value as a rectangle with decimal midpoint and radius; None for an infinite side."""
+    if value is None:
+        return None
+    if isinstance(value, acb):
+        return Enclosure(RealBall(*decimal_ball(value.real, digits)), RealBall(*decimal_ball(value.imag, digits)))
+    return Enclosure(RealBall(*decimal_ball(value, digits)))
+
+
+def minted(
+    claim: Claim, certificate: Certificate, checked: Checked, options: Options, precision_bits: int
+) -> Verdict:
+    """The verdict that a checked certificate establishes."""
+    left, right = enclosure(checked.left, options.digits), enclosure(checked.right, options.digits)
+    counterexample = None
+    if not checked.proved:
+        assert checked.relation is not None
+        assert left is not None
+        assert right is not None
+        point = certificate.point if isinstance(certificate, SeparatedBalls) else ()
+        counterexample = Counterexample(point, expression_text(checked.relation), left, right)
+    return Verdict(
+        Status.PROVED if checked.proved else Status.REFUTED,
+        claim.text,
+        claim.sha256,
+        method=checked.method,
+        left=None if claim.conditions else left,
+        right=None if claim.conditions else right,
+        counterexample=counterexample,
+        certificate=certificate,
+        precision_bits=precision_bits,
+    )
+
+
+def judge_closed(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
+    """Compare every relation, refute or prove by certificate, and report the agreement otherwise.
+
+    Raises what evaluation raises when a side has no enclosure.
+    """
+    report(Progress("refute"))
+    comparisons: list[Comparison] = []
+    for relation in claim.relations:
+        comparison = compare(relation, lambda _bits: {}, options.digits, options.max_precision_bits)
+        comparisons.append(comparison)
+        _report_evidence(comparison, options, report)
+        if comparison.outcome is Outcome.FALSE:
+            break
+    precision = max(comparison.precision_bits for comparison in comparisons)
+    for certificate in _candidates(claim, comparisons, precision, report):
+        try:
+            checked = check(claim, certificate)
+        except CertificateError:
+            continue
+        verdict = minted(claim, certificate, checked, options, precision)
+        return verdict if verdict.left is not None else _with_sides(verdict, comparisons[0], options)
+    return _undecided_or_supported(claim, comparisons, options, precision)
+
+
+def _candidates(
+    claim: Claim, comparisons: list[Comparison], precision: int, report: Callable[[Event], None]
+) -> list[Certificate]:
+    """Certificates worth checking, cheapest first."""
+    outcomes = {comparison.outcome for comparison in comparisons}
+    if Outcome.FALSE in outcomes or outcomes == {Outcome.TRUE}:
+        exact = all(is_exact(v) for c in comparisons for v in (c.left, c.right) if v is not None)
+        return [ExactValues(), SeparatedBalls(precision)] if exact else [SeparatedBalls(precision)]
+    if not outcomes <= {Outcome.TRUE, Outcome.AGREE}:
+        return []
+    report(Progress("prove", "expansion of both sides; zero bound for algebraic numbers"))
+    bits = precision
+    for relation, comparison in zip(claim.relations, comparisons, strict=True):
+        if comparison.outcome is Outcome.AGREE:
+            bound = zero_bound(Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))))
+            if bound is None:
+                return [RationalIdentity()]
+            bits = max(bits, bound.bits + 64 + _magnitude_bits(comparison))
+    return [RationalIdentity(), AlgebraicZero(bits), AlgebraicZero(2 * bits)]
+
+
+def _magnitude_bits(comparison: Comparison) -> int:
+    """Bits by which the sides exceed 1, which the precision must cover beyond the zero bound."""
+    bits = 0
+    for value in (comparison.left, comparison.right):
+        if value is not None and not is_exact(value):
+            size = acb(value).abs_upper()
+            bits = max(bits, int(size.log().upper().ceil().unique_fmpz() or 0) * 2 if size > 1 else 0)
+    return bits
+
+
+def _report_evidence(comparison: Comparison, options: Options, report: Callable[[Event], None]) -> None:
+    left, right = enclosure(comparison.left, options.digits), enclosure(comparison.right, options.digits)
+    if left is not None and right is not None:
+        report(Evidence(min(comparison.digits, options.digits), comparison.precision_bits, left, right))
+
+
+def _with_sides(verdict: Verdict, comparison: Comparison, options: Options) -> Verdict:
+    return replace(
+        verdict, left=enclosure(comparison.left, options.digits), right=enclosure(comparison.right, options.digits)
+    )
+
+
+def _undecided_or_supported(
+    claim: Claim, comparisons: list[Comparison], options: Options, precision: int
+) -> Verdict:
+    first = comparisons[0]
+    left, right = enclosure(first.left, options.digits), enclosure(first.right, options.digits)
+    agreeing = [c for c in comparisons if c.outcome is Outcome.AGREE]
+    digits = min((c.digits for c in comparisons if c.outcome is not Outcome.TRUE), default=0)
+    not_real = next((c for c in comparisons if c.outcome is Outcome.NOT_REAL), None)
+    if not_real is not None:
+        return Verdict(
+            Status.INVALID,
+            claim.text,
+            claim.sha256,
+            Reason.NOT_REAL,
+            "an order relation between numbers that are not both real",
+            left=left,
+            right=right,
+            precision_bits=precision,
+        )
+    supported = len(agreeing) + sum(c.outcome is Outcome.TRUE for c in comparisons) == len(comparisons)
+    weak = [r for r, c in zip(claim.relations, comparisons, strict=True) if c.outcome is Outcome.AGREE]
+    if supported and all(relation.head in ("=", "<=", ">=") for relation in weak):
+        return Verdict(
+            Status.SUPPORTED,
+            claim.text,
+            claim.sha256,
+            method="ball arithmetic",
+            message="both sides agree; no proof was found",
+            digits=digits,
+            left=left,
+            right=right,
+            precision_bits=precision,
+        )
+    message = f"the sides agree to {digits} digits, which decides neither the relation nor its negation"
+    return Verdict(
+        Status.UNDECIDED,
+        claim.text,
+        claim.sha256,
+        Reason.PRECISION,
+        message,
+        digits=digits,
+        left=left,
+        right=right,
+        precision_bits=precision,
+    )

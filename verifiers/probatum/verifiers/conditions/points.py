@@ -1,0 +1,179 @@
+"""Admissible points of a claim with variables: simple and special ones first, then pseudo-random rationals.
+
+Candidates are closed expressions (`0`, `-1/2`, `1 + i/100`), so that a counterexample can be read and repeated.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from flint import ctx
+
+from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.conditions.membership import holds
+from probatum.verifiers.functions import Value
+from probatum.verifiers.language.claim import Claim
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, symbol
+
+__all__ = ["Point", "admissible_points", "point_scope", "simpler_values"]
+
+Point: TypeAlias = tuple[tuple[str, Expr], ...]
+"""A closed expression for every declared variable, in the order of declaration."""
+
+_MAX_CANDIDATES: Final = 3000
+
+
+def point_scope(point: Point, precision_bits: int) -> dict[str, Value]:
+    """The values of the variables at the point."""
+    saved, ctx.prec = ctx.prec, precision_bits
+    try:
+        return {name: evaluate(expr, {}) for name, expr in point}
+    finally:
+        ctx.prec = saved
+
+
+def _complex(real_part: Expr, imaginary: Expr) -> Expr:
+    unit = symbol("i")
+    scaled = unit if imaginary == integer(1) else Expr("*", (imaginary, unit))
+    if imaginary.head == "neg":
+        magnitude = imaginary.args[0]
+        scaled = unit if magnitude == integer(1) else Expr("*", (magnitude, unit))
+        scaled = Expr("neg", (scaled,))
+    return scaled if real_part == integer(0) else Expr("+", (real_part, scaled))
+
+
+_INTEGERS: Final = tuple(map(integer, (0, 1, -1, 2, 3, -2, 4, 5, -3, 6, 7, 8, -4, 10, 12, -5, 20)))
+_RATIONALS: Final = tuple(
+    rational(*pair)
+    for pair in (
+        (1, 2), (-1, 2), (3, 2), (1, 3), (2, 3), (-3, 2), (5, 2), (1, 10), (-1, 10), (7, 5), (9, 10), (-9, 10), (11, 10),
+        (-7, 3), (22, 7), (13, 4), (99, 100), (101, 100), (1, 100), (-5, 2), (17, 2), (-11, 3), (100, 1), (3, 4), (1, 5),
+    )
+)  # fmt: skip
+_COMPLEX: Final = tuple(
+    _complex(rational(*re), rational(*im))
+    for re, im in (
+        ((0, 1), (1, 1)), ((0, 1), (-1, 1)), ((1, 1), (1, 1)), ((-1, 1), (1, 1)), ((1, 2), (1, 2)), ((-2, 1), (1, 100)),
+        ((-2, 1), (-1, 100)), ((1, 3), (-2, 1)), ((0, 1), (2, 1)), ((2, 1), (1, 3)), ((-3, 2), (-1, 1)), ((1, 4), (1, 5)),
+        ((3, 1), (2, 1)), ((0, 1), (-3, 2)), ((1, 10), (1, 7)), ((-1, 2), (3, 1)), ((5, 1), (-4, 1)), ((2, 1), (-1, 100)),
+    )
+)  # fmt: skip
+_UPPER: Final = tuple(
+    _complex(rational(*re), rational(*im))
+    for re, im in (
+        ((0, 1), (1, 1)), ((0, 1), (2, 1)), ((0, 1), (1, 2)), ((1, 2), (1, 1)), ((1, 1), (1, 1)), ((-1, 1), (1, 1)),
+        ((1, 3), (3, 4)), ((-1, 2), (3, 2)), ((1, 4), (1, 3)), ((2, 5), (2, 1)), ((-3, 4), (5, 4)), ((0, 1), (3, 1)),
+    )
+)  # fmt: skip
+_PRIMES: Final = tuple(map(integer, (2, 3, 5, 7, 11, 13, 17, 19, 23, 101)))
+
+
+def _interleave(*rows: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    return tuple(e for e in itertools.chain.from_iterable(itertools.zip_longest(*rows)) if e is not None)
+
+
+def _random_value(kind: str, draw: random.Random) -> Expr:
+    denominator = draw.choice((1, 2, 3, 4, 5, 7, 10))
+    numerator = draw.randint(-8 * denominator, 8 * denominator)
+    if kind in ("ZZ", "NN", "PP"):
+        return integer(abs(numerator) if kind != "ZZ" else draw.randint(-12, 12))
+    real_part = rational(numerator, denominator)
+    if kind in ("QQ", "RR", "interval"):
+        return real_part
+    imaginary = rational(draw.randint(1, 4 * denominator), denominator)
+    if kind == "CC" and draw.random() < 0.5:
+        imaginary = Expr("neg", (imaginary,))
+    return _complex(rational(draw.randint(-2 * denominator, 2 * denominator), denominator), imaginary)
+
+
+_SIMPLE: Final[dict[str, tuple[Expr, ...]]] = {
+    "ZZ": _INTEGERS,
+    "NN": _INTEGERS,
+    "PP": _PRIMES,
+    "QQ": _interleave(_INTEGERS, _RATIONALS),
+    "RR": _interleave(_INTEGERS, _RATIONALS),
+    "interval": _interleave(_INTEGERS, _RATIONALS),
+    "CC": _interleave(_INTEGERS, _COMPLEX, _RATIONALS),
+    "HH": _UPPER,
+}
+
+
+def _interval_points(interval: Expr, declared: tuple[str, ...]) -> tuple[Expr, ...]:
+    """The ends of an interval with constant ends (membership decides whether they count) and points between them."""
+    low, high = interval.args
+    if free_symbols(interval) & {"oo", *declared}:
+        return ()
+    width = Expr("+", (high, Expr("neg", (low,))))
+    fractions = ((1, 2), (1, 3), (3, 4), (1, 10), (9, 10))
+    inner = (Expr("+", (low, Expr("*", (rational(*fraction), width)))) for fraction in fractions)
+    return (low, high, *inner)
+
+
+def _domains(claim: Claim) -> dict[str, tuple[str, tuple[Expr, ...]]]:
+    """For each variable the kind of its first domain and candidates that the domain itself suggests."""
+    domains: dict[str, tuple[str, tuple[Expr, ...]]] = {}
+    for condition in claim.conditions:
+        if condition.head != "in" or condition.args[0].head != "symbol" or condition.args[0].name in domains:
+            continue
+        name, container = condition.args[0].name, condition.args[1]
+        if container.head == "symbol":
+            domains[name] = (container.name, ())
+        elif len(container.args) == 2:
+            domains[name] = ("interval", _interval_points(container, claim.declared))
+    return domains
+
+
+def _simple_points(names: tuple[str, ...], lists: dict[str, tuple[Expr, ...]]) -> Iterator[Point]:
+    """Points over the simple values, in the order of the least size of a grid that holds them."""
+    if len(names) == 1:
+        yield from (((names[0], value),) for value in lists[names[0]])
+        return
+    largest = 4 if len(names) <= 4 else 2
+    for size in range(2, largest + 1):
+        for choice in itertools.product(*(range(min(size, len(lists[name]))) for name in names)):
+            if size == 2 or size - 1 in choice:
+                yield tuple((name, lists[name][index]) for name, index in zip(names, choice, strict=True))
+
+
+def _candidates(claim: Claim, seed: int) -> Iterator[Point]:
+    domains = _domains(claim)
+    names = claim.declared
+    lists = {name: (*domains[name][1], *_SIMPLE.get(domains[name][0], _SIMPLE["CC"])) for name in names}
+    # Seeded by the claim as well, so that two claims are not tried at the same pseudo-random points.
+    draw = random.Random(f"{seed}:{claim.sha256}")
+    simple = _simple_points(names, lists)
+    if len(names) == 1:
+        yield from simple
+    while True:
+        # With several variables simple and random points alternate: the grid starts with many zeros.
+        if (point := next(simple, None)) is not None:
+            yield point
+        yield tuple(
+            (name, _random_value(domains[name][0], draw) if draw.random() < 0.6 else draw.choice(lists[name]))
+            for name in names
+        )
+
+
+def admissible_points(claim: Claim, seed: int) -> Iterator[Point]:
+    """Distinct points that certainly satisfy every condition, simple ones first; ends after a bounded search.
+
+    Raises IllFormedError when a condition is not one.
+    """
+    seen: set[Point] = set()
+    for point in itertools.islice(_candidates(claim, seed), _MAX_CANDIDATES):
+        if point in seen:
+            continue
+        seen.add(point)
+        scope = point_scope(point, 128)
+        if all(holds(condition, scope) is True for condition in claim.conditions):
+            yield point
+
+
+def simpler_values(point: Point) -> Iterator[tuple[str, Expr]]:
+    """Values to try, one variable at a time, in place of those of a counterexample."""
+    for name, _ in point:
+        for value in (*_INTEGERS[:5], *_RATIONALS[:2], *_COMPLEX[:2]):
+            yield name, value

@@ -1,0 +1,201 @@
+"""Judging a claim with variables: counterexample, identity, or agreement at admissible points."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from probatum.verifiers.balls.comparison import Comparison, Outcome, compare
+from probatum.verifiers.balls.errors import DivergentError, EvaluationError, IllFormedError, InfiniteValueError, PrecisionError
+from probatum.verifiers.certificates.checker import CertificateError, Checked, check
+from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
+from probatum.verifiers.closed import enclosure, minted
+from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
+from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.language import Claim, expression_text
+from probatum.verifiers.verdict import (
+    Event,
+    Evidence,
+    Options,
+    PointEvidence,
+    Progress,
+    Reason,
+    Status,
+    Verdict,
+)
+
+__all__ = ["judge_quantified"]
+
+_UNDEFINED = (UndefinedValueError, DivergentError, InfiniteValueError)
+_MAX_FAILURES_FACTOR = 3
+"""Points at which evaluation fails are tried up to this many times `max_points`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AtPoint:
+    """What happened at one admissible point: the comparisons of all relations, or why there are none."""
+
+    point: Point
+    comparisons: tuple[Comparison, ...] = ()
+    failure: ArithmeticError | None = None
+
+    @property
+    def digits(self) -> int:
+        return min((c.digits for c in self.comparisons if c.outcome is Outcome.AGREE), default=1_000_000)
+
+    @property
+    def agrees(self) -> bool:
+        return bool(self.comparisons) and all(c.outcome in (Outcome.TRUE, Outcome.AGREE) for c in self.comparisons)
+
+
+def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
+    """Try the identity of rational functions, then admissible points: one failing point refutes.
+
+    Raises IllFormedError when a condition is not one.
+    """
+    report(Progress("prove", "identity of rational functions"))
+    identity = RationalIdentity()
+    notes: tuple[str, ...] = ()
+    try:
+        return minted(claim, identity, check(claim, identity), options, 0)
+    except CertificateError as error:
+        if "denominator" in str(error):
+            notes = ("the sides are equal as rational functions, but " + str(error),)
+    report(Progress("evidence", "admissible points"))
+    tried: list[_AtPoint] = []
+    agreeing = 0
+    for point in admissible_points(claim, options.seed):
+        found = _at_point(claim, point, options)
+        refuted = _refutation(claim, found, options)
+        if refuted is not None:
+            return refuted
+        tried.append(found)
+        agreeing += found.agrees
+        _report(found, options, report)
+        if agreeing >= options.max_points or len(tried) >= _MAX_FAILURES_FACTOR * options.max_points:
+            break
+    return _evidence(claim, tried, options, notes)
+
+
+def _at_point(claim: Claim, point: Point, options: Options) -> _AtPoint:
+    comparisons: list[Comparison] = []
+
+    def scope_at(precision_bits: int) -> dict[str, Value]:
+        return point_scope(point, precision_bits)
+
+    try:
+        for relation in claim.relations:
+            comparison = compare(relation, scope_at, options.digits, options.max_precision_bits)
+            comparisons.append(comparison)
+            if comparison.outcome is Outcome.FALSE:
+                break
+    except IllFormedError:
+        raise
+    except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
+        return _AtPoint(point, failure=error)
+    return _AtPoint(point, tuple(comparisons))
+
+
+def _as_text(point: Point) -> tuple[tuple[str, str], ...]:
+    return tuple((name, expression_text(expr)) for name, expr in point)
+
+
+def _refutation(claim: Claim, found: _AtPoint, options: Options) -> Verdict | None:
+    failing = next((c for c in found.comparisons if c.outcome is Outcome.FALSE), None)
+    if failing is None:
+        return None
+    checked = _checked_at(claim, found.point, failing.precision_bits)
+    if checked is None:
+        return None
+    point = found.point
+    for name, value in simpler_values(found.point):
+        moved = tuple((n, value if n == name else old) for n, old in point)
+        if len(expression_text(value)) >= len(expression_text(dict(point)[name])):
+            continue
+        simpler = _checked_at(claim, moved, failing.precision_bits)
+        if simpler is not None:
+            point, checked = moved, simpler
+    certificate = SeparatedBalls(failing.precision_bits, _as_text(point))
+    return minted(claim, certificate, checked, options, failing.precision_bits)
+
+
+def _checked_at(claim: Claim, point: Point, precision_bits: int) -> Checked | None:
+    """The refutation at the point when the checker accepts it, else None."""
+    try:
+        checked = check(claim, SeparatedBalls(precision_bits, _as_text(point)))
+    except CertificateError:
+        return None
+    return None if checked.proved else checked
+
+
+def _report(found: _AtPoint, options: Options, report: Callable[[Event], None]) -> None:
+    for comparison in found.comparisons[:1]:
+        left, right = enclosure(comparison.left, options.digits), enclosure(comparison.right, options.digits)
+        if left is not None and right is not None:
+            digits = min(comparison.digits, options.digits)
+            report(Evidence(digits, comparison.precision_bits, left, right, _as_text(found.point)))
+
+
+def _evidence(claim: Claim, tried: list[_AtPoint], options: Options, notes: tuple[str, ...]) -> Verdict:
+    agreeing = [found for found in tried if found.agrees]
+    points = tuple(_point_evidence(found, options) for found in tried)
+    notes += _undefined_notes(tried)
+    precision = max((c.precision_bits for found in tried for c in found.comparisons), default=0)
+    if len(agreeing) >= min(2, len(tried)) and agreeing:
+        exact = all(c.outcome is Outcome.TRUE for found in agreeing for c in found.comparisons)
+        equality = any(relation.head == "=" for relation in claim.relations)
+        digits = min((found.digits for found in agreeing), default=0)
+        return Verdict(
+            Status.SUPPORTED,
+            claim.text,
+            claim.sha256,
+            method="certified enclosures at admissible points",
+            message=f"holds at {len(agreeing)} admissible points{' exactly' if exact and equality else ''}; not a proof",
+            digits=min(digits, options.digits) if exact and equality else 0 if exact else digits,
+            points=points,
+            notes=notes,
+            precision_bits=precision,
+        )
+    reason, message = _why_undecided(tried)
+    return Verdict(
+        Status.UNDECIDED,
+        claim.text,
+        claim.sha256,
+        reason,
+        message,
+        points=points,
+        notes=notes,
+        precision_bits=precision,
+    )
+
+
+def _point_evidence(found: _AtPoint, options: Options) -> PointEvidence:
+    if found.failure is not None:
+        return PointEvidence(_as_text(found.point), 0, str(found.failure))
+    digits = min((c.digits for c in found.comparisons), default=0)
+    return PointEvidence(_as_text(found.point), min(digits, max(options.digits, found.digits % 1_000_000)))
+
+
+def _undefined_notes(tried: list[_AtPoint]) -> tuple[str, ...]:
+    """A word on points of the domain at which a side has no value."""
+    return tuple(
+        f"undefined at {', '.join(f'{n} = {v}' for n, v in _as_text(found.point))}: {found.failure}"
+        for found in tried
+        if isinstance(found.failure, _UNDEFINED)
+    )[:3]
+
+
+def _why_undecided(tried: list[_AtPoint]) -> tuple[Reason, str]:
+    if not tried:
+        return Reason.NO_POINTS, "no admissible point was found within the bounded search"
+    failures = Counter(str(found.failure) for found in tried if found.failure is not None)
+    if failures:
+        text, _ = failures.most_common(1)[0]
+        failure = next(found.failure for found in tried if str(found.failure) == text)
+        if isinstance(failure, TooLargeError):
+            return Reason.LIMIT_EXCEEDED, text
+        if isinstance(failure, _UNDEFINED):
+            return Reason.NO_POINTS, f"no admissible point was found at which both sides have a value: {text}"
+        return Reason.UNSUPPORTED if not isinstance(failure, PrecisionError) else Reason.PRECISION, text
+    return Reason.PRECISION, "the enclosures at the admissible points are too wide to compare"

@@ -1,0 +1,62 @@
+"""Is the claim well-posed? Asked before any arithmetic: names, functions, conditions."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from probatum.verifiers.conditions.domains import contradiction
+from probatum.verifiers.functions import FUNCTIONS
+from probatum.verifiers.language import CONSTANTS, DOMAINS, Claim, Expr
+from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, RELATIONS, STRUCTURAL, walk
+from probatum.verifiers.verdict import Reason
+
+__all__ = ["Objection", "objection"]
+
+_KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | {"chain"}
+_UNSUPPORTED_BINDERS = frozenset({"limit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a claim is not judged further."""
+
+    reason: Reason
+    message: str
+
+
+def objection(claim: Claim) -> Objection | None:
+    """The first thing that keeps the claim from being judged, None when it is well-posed as far as it is written.
+
+    Raises IllFormedError for a condition that is not one.
+    """
+    return _undeclared(claim) or _unknown_function(claim) or _contradiction(claim)
+
+
+def _undeclared(claim: Claim) -> Objection | None:
+    if not claim.undeclared:
+        return None
+    name = min(claim.undeclared)
+    known = difflib.get_close_matches(name, [*CONSTANTS, *DOMAINS, *claim.declared], n=1)
+    hint = f"; did you mean {known[0]}?" if known else f"; declare it, for example `for {name} in RR`"
+    return Objection(Reason.UNDEFINED_SYMBOL, f"{name} is neither a declared variable nor a constant{hint}")
+
+
+def _nodes(claim: Claim) -> list[Expr]:
+    return [node for part in (claim.proposition, *claim.conditions) for node in walk(part)]
+
+
+def _unknown_function(claim: Claim) -> Objection | None:
+    for node in _nodes(claim):
+        if node.head in _UNSUPPORTED_BINDERS:
+            return Objection(Reason.UNSUPPORTED, f"{node.head} is not supported")
+        if node.head not in _KNOWN_HEADS and node.head not in FUNCTIONS:
+            close = difflib.get_close_matches(node.head, FUNCTIONS, n=1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            return Objection(Reason.UNSUPPORTED, f"the function {node.head} is not supported{hint}")
+    return None
+
+
+def _contradiction(claim: Claim) -> Objection | None:
+    text = contradiction(claim)
+    return Objection(Reason.CONTRADICTORY, text) if text else None
