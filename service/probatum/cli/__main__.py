@@ -1,0 +1,7 @@
+"""`python -m probatum.cli` is the same as `probatum`."""
+
+from __future__ import annotations
+
+from probatum.cli import main
+
+main()

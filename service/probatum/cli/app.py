@@ -1,0 +1,38 @@
+"""The commands, in one table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from probatum.cli.check import check
+from probatum.cli.serve import serve
+from probatum.cli.verify import verify
+
+COMMANDS = (verify, check, serve)
+
+app = typer.Typer(
+    help="Probatum judges conjectured mathematics: proved, refuted, or how far the evidence goes.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"probatum {version('probatum')}")
+        raise typer.Exit
+
+
+@app.callback()
+def probatum(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Options of every command."""

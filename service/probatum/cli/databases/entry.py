@@ -1,0 +1,122 @@
+"""One formula of a database, and what can be wrong with the place it was written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from probatum.client import Status
+
+KEYS = ("id", "claim", "expect", "source", "tags")
+"""The keys that have a meaning; all others are kept and returned in the reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a database, and on which line (from 1; 0: the file as a whole)."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """A mapping as the file has it: the line it starts on and, where the format tells, the line of each key."""
+
+    line: int
+    fields: Mapping[str, object]
+    key_lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key, or of the entry when the format does not tell."""
+        return self.key_lines.get(key, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim with its name in the database, the status its authors expect and where it was published.
+
+    `other` holds the keys that have no meaning to this program.
+    """
+
+    id: str
+    claim: str
+    line: int
+    expect: Status | None = None
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    other: Mapping[str, object] = field(default_factory=dict)
+
+
+def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
+    """The entry that a mapping describes, or everything that is wrong with it."""
+    flaws: list[Flaw] = []
+
+    def text(key: str, required: bool) -> str:
+        value = raw.fields.get(key)
+        if key not in raw.fields:
+            if required:
+                flaws.append(Flaw(raw.line, f"the entry has no '{key}'"))
+        elif not isinstance(value, str):
+            flaws.append(Flaw(raw.line_of(key), f"'{key}' must be text, not {kind_of(value)}"))
+        elif required and not value.strip():
+            flaws.append(Flaw(raw.line_of(key), f"'{key}' is empty"))
+        else:
+            return value.strip()
+        return ""
+
+    entry = Entry(
+        id=text("id", required=True),
+        claim=text("claim", required=True),
+        line=raw.line,
+        expect=_expected(raw, flaws),
+        source=text("source", required=False),
+        tags=_tags(raw, flaws),
+        other={key: value for key, value in raw.fields.items() if key not in KEYS},
+    )
+    _reject_misspelt_expect(raw, flaws)
+    return flaws or entry
+
+
+def _expected(raw: RawEntry, flaws: list[Flaw]) -> Status | None:
+    if "expect" not in raw.fields:
+        return None
+    value = raw.fields["expect"]
+    if isinstance(value, str) and value in Status.__members__:
+        return Status[value]
+    names = ", ".join(Status.__members__)
+    shown = f"'{value}'" if isinstance(value, str) else kind_of(value)
+    flaws.append(Flaw(raw.line_of("expect"), f"'expect' must be one of {names}, not {shown}"))
+    return None
+
+
+def _tags(raw: RawEntry, flaws: list[Flaw]) -> tuple[str, ...]:
+    value = raw.fields.get("tags", [])
+    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+        flaws.append(Flaw(raw.line_of("tags"), "'tags' must be a list of texts"))
+        return ()
+    return tuple(value)
+
+
+def _reject_misspelt_expect(raw: RawEntry, flaws: list[Flaw]) -> None:
+    # A misspelt `id` or `claim` shows as a missing one; a misspelt `expect` would be an expectation nobody checks.
+    others = [key for key in raw.fields if key not in KEYS]
+    flaws.extend(
+        Flaw(raw.line_of(key), f"unknown key '{key}': did you mean 'expect'?")
+        for key in get_close_matches("expect", others, cutoff=0.8)
+    )
+
+
+def kind_of(value: object) -> str:
+    """What a value is called in YAML and JSON."""
+    names: tuple[tuple[type, str], ...] = (
+        (bool, "a truth value"),
+        (int, "a number (quote it)"),
+        (float, "a number (quote it)"),
+        (list, "a list"),
+        (dict, "a mapping"),
+        (str, "text"),
+        (type(None), "empty"),
+    )
+    return next((name for kind, name in names if isinstance(value, kind)), f"a {type(value).__name__}")

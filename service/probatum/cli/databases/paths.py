@@ -1,0 +1,35 @@
+"""Which files under the given paths are databases, and how each kind is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from probatum.cli.databases.entry import Flaw, RawEntry
+from probatum.cli.databases.jsonl import read_jsonl
+from probatum.cli.databases.yaml_list import read_yaml
+
+Reader = Callable[[str], tuple[list[RawEntry], list[Flaw]]]
+
+READERS: Mapping[str, Reader] = {".jsonl": read_jsonl, ".yaml": read_yaml, ".yml": read_yaml}
+"""The reader of each file name suffix."""
+
+
+def database_files(paths: Iterable[Path]) -> list[Path]:
+    """The database files that the paths name, each once: files in the order given, directories in sorted order.
+
+    Directories are searched to any depth; hidden files and directories in them are skipped. A file named itself is
+    returned whatever its suffix: reading it says what is wrong with it.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _databases_below(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _databases_below(directory: Path) -> Iterator[Path]:
+    for file in sorted(directory.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(directory).parts)
+        if file.suffix.lower() in READERS and not hidden and file.is_file():
+            yield file

@@ -1,0 +1,59 @@
+"""A database file from its bytes to its entries, with everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from probatum.cli.databases.entry import Entry, Flaw, RawEntry, entry_of
+from probatum.cli.databases.paths import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The entries of one file in their order; when there are flaws, those the file has beside them."""
+
+    file: Path
+    entries: tuple[Entry, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+
+
+def read_database(file: Path) -> Database:
+    """Read a file; never raises for a bad one, whose flaws are in the result."""
+    text = _text(file)
+    if isinstance(text, Flaw):
+        return Database(file, flaws=(text,))
+    raws, flaws = READERS[file.suffix.lower()](text)
+    entries = _entries(raws, flaws)
+    if not entries and not flaws:
+        flaws.append(Flaw(0, "the file is empty: expected entries with 'id' and 'claim'"))
+    return Database(file, tuple(entries), tuple(sorted(flaws, key=lambda flaw: flaw.line)))
+
+
+def _text(file: Path) -> str | Flaw:
+    if file.suffix.lower() not in READERS:
+        return Flaw(0, f"not a kind of database that is known; the name must end in {', '.join(READERS)}")
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return Flaw(0, f"cannot be read: {error.strerror}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Flaw(line, f"not UTF-8: byte 0x{raw[error.start]:02x}")
+
+
+def _entries(raws: list[RawEntry], flaws: list[Flaw]) -> list[Entry]:
+    entries: list[Entry] = []
+    line_of_id: dict[str, int] = {}
+    for raw in raws:
+        entry = entry_of(raw)
+        if isinstance(entry, list):
+            flaws.extend(entry)
+        elif entry.id in line_of_id:
+            flaws.append(Flaw(entry.line, f"duplicate id '{entry.id}': first on line {line_of_id[entry.id]}"))
+        else:
+            line_of_id[entry.id] = entry.line
+            entries.append(entry)
+    return entries

@@ -1,0 +1,41 @@
+"""How text from databases and services reaches a terminal: escaped, and coloured by status."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+STATUS_STYLES: Mapping[str, str] = {
+    "PROVED": "bold green",
+    "SUPPORTED": "green",
+    "CONDITIONAL": "bold cyan",
+    "UNDECIDED": "bold yellow",
+    "REFUTED": "bold red",
+    "INVALID": "bold magenta",
+}
+
+
+def console_for(out: TextIO) -> Console:
+    """A console that colours on a terminal only and never breaks lines: file names and claims stay searchable."""
+    return Console(file=out, soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def printable(text: str) -> str:
+    """The text with control characters written as escapes, so that it cannot command the terminal."""
+    return "".join(_escaped(character) for character in text)
+
+
+def _escaped(character: str) -> str:
+    # Cc: C0 and C1 controls; Cf: among others the marks that reverse the direction of text; Cs: lone surrogates.
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
+        return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+    return character
+
+
+def status_text(status: str) -> Text:
+    """A status in its colour."""
+    return Text(status, style=STATUS_STYLES.get(status, "bold"))

@@ -1,0 +1,15 @@
+"""The forms in which `probatum check` reports: a new one is a row of the table and a module beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TextIO
+
+from probatum.cli.reports.json_report import write_json
+from probatum.cli.reports.text_report import write_text
+from probatum.cli.run import CheckRun
+
+Report = Callable[[CheckRun, TextIO], None]
+
+FORMATS: Mapping[str, Report] = {"text": write_text, "json": write_json}
+"""What `--format` accepts."""

@@ -1,0 +1,109 @@
+"""The report for people: findings by file, then the slowest claims, then the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from probatum.cli.findings import Level, Result
+from probatum.cli.printing import console_for, printable, status_text
+from probatum.cli.run import CheckRun
+from probatum.cli.verdict_view import counterexample_lines
+
+SLOWEST = 5
+"""How many of the slowest claims are named."""
+SLOW_S = 1.0
+"""Claims that took less are not worth naming."""
+LISTED_WARNINGS = 20
+"""How many warnings are listed one by one; the JSON report has them all."""
+
+
+def write_text(run: CheckRun, out: TextIO) -> None:
+    """Write the report to a stream, coloured when that is a terminal."""
+    if run.flaws:
+        return  # nothing was judged, and the flaws are on the error stream
+    console = console_for(out)
+    _write_findings(run, console)
+    _write_warnings(run, console)
+    _write_slowest(run, console)
+    _write_summary(run, console)
+
+
+def _write_findings(run: CheckRun, console: Console) -> None:
+    for file, results in groupby(run.of_level(Level.ERROR), key=lambda result: result.file):
+        found = list(results)
+        console.print(Text(f"{printable(str(file))}: {_count(len(found), 'finding')}", style="bold"))
+        for result in found:
+            _write_result(result, "red", console)
+            for line in _details(result):
+                console.print(Text.assemble("      ", line))
+        console.print()
+
+
+def _details(result: Result) -> Iterator[Text]:
+    yield Text(printable(result.verdict.claim if result.verdict else result.entry.claim))
+    if result.verdict is not None and result.verdict.counterexample is not None:
+        yield from counterexample_lines(result.verdict.counterexample)
+    if result.entry.source:
+        yield Text(f"source: {printable(result.entry.source)}", style="dim")
+
+
+def _write_warnings(run: CheckRun, console: Console) -> None:
+    warnings = run.of_level(Level.WARNING)
+    for result in warnings[:LISTED_WARNINGS]:
+        _write_result(result, "yellow", console)
+    if len(warnings) > LISTED_WARNINGS:
+        console.print(f"  … and {len(warnings) - LISTED_WARNINGS} more warnings (`--format json` lists them all)")
+    if warnings:
+        console.print()
+
+
+def _write_result(result: Result, style: str, console: Console) -> None:
+    name = "warning" if result.level is Level.WARNING else "error"
+    head = (f"  {printable(result.place)}: ", (f"{name}: ", style), (printable(result.entry.id), "bold"))
+    console.print(Text.assemble(*head, ": ", printable(result.message)))
+
+
+def _write_slowest(run: CheckRun, console: Console) -> None:
+    timed = [(result.verdict.wall_s, result) for result in run.results if result.verdict]
+    slow = sorted((pair for pair in timed if pair[0] >= SLOW_S), key=lambda pair: -pair[0])[:SLOWEST]
+    if not slow:
+        return
+    console.print(Text("Slowest claims", style="bold"))
+    for wall_s, result in slow:
+        console.print(Text(f"  {wall_s:7.2f} s  {printable(result.entry.id)}  ({printable(result.place)})"))
+    console.print()
+
+
+def _write_summary(run: CheckRun, console: Console) -> None:
+    if not run.claims:
+        console.print("nothing to judge: no database under the paths, or no claim selected")
+        return
+    counts = [Text.assemble(status_text(status), f" {number}") for status, number in sorted(run.statuses().items())]
+    console.print(Text("  ").join(counts))
+    reasons = ", ".join(f"{reason} {number}" for reason, number in run.reasons().most_common())
+    if reasons:
+        console.print(Text(f"reasons: {reasons}", style="dim"))
+    judged = sum(result.verdict is not None for result in run.results)
+    claims = _count(run.claims, "claim") if judged == run.claims else f"{judged} of {_count(run.claims, 'claim')}"
+    console.print(f"{claims} in {_count(len(run.files), 'file')} judged in {run.elapsed_s:.1f} s")
+    _write_outcome(run, console)
+
+
+def _write_outcome(run: CheckRun, console: Console) -> None:
+    errors, warnings = run.of_level(Level.ERROR), run.of_level(Level.WARNING)
+    warned = f", {_count(len(warnings), 'warning')}" if warnings else ""
+    if errors:
+        files = len({result.file for result in errors})
+        outcome = f"{_count(len(errors), 'finding')} in {_count(files, 'file')}"
+        console.print(Text(outcome + warned, style="bold red"))
+    else:
+        console.print(Text(f"no findings{warned}", style="bold green" if run.exit_code == 0 else ""))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

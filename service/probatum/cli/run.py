@@ -1,0 +1,57 @@
+"""The record of one `probatum check`: what was judged, what could not be read, how it ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from probatum.cli.databases import Flaw
+from probatum.cli.exit_codes import ExitCode
+from probatum.cli.findings import Level, Result
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """Results in the order of the files and of the entries in them.
+
+    `claims` is how many were selected: more than there are results when the run was cut short, by `failure` of the
+    service or by the user (`interrupted`). `flaws` are those of the databases, which keep anything from being judged.
+    """
+
+    files: tuple[Path, ...]
+    claims: int = 0
+    results: tuple[Result, ...] = ()
+    flaws: tuple[tuple[Path, Flaw], ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    elapsed_s: float = 0.0
+    failure: str = ""
+    interrupted: bool = False
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the command tells the shell."""
+        if self.flaws:
+            return ExitCode.USAGE
+        if self.interrupted:
+            return ExitCode.INTERRUPTED
+        if self.failure or any(result.verdict is None for result in self.results):
+            return ExitCode.SERVICE_FAILURE
+        if not self.claims:
+            return ExitCode.NOTHING_FOUND
+        return ExitCode.FINDINGS if self.of_level(Level.ERROR) else ExitCode.CLEAN
+
+    def of_level(self, level: Level) -> list[Result]:
+        """The results of one level."""
+        return [result for result in self.results if result.level is level]
+
+    def statuses(self) -> Counter[str]:
+        """How many claims have each status."""
+        return Counter(str(result.verdict.status) for result in self.results if result.verdict)
+
+    def reasons(self) -> Counter[str]:
+        """How many claims have each reason for being UNDECIDED or INVALID."""
+        return Counter(
+            str(result.verdict.reason) for result in self.results if result.verdict and result.verdict.reason
+        )
