@@ -118,7 +118,7 @@ class _SymbolReader:
             return _identifier(_LETTERLIKE[name])
         if name in _FUNCTION_WORDS:
             return _identifier(name)
-        if name in ("operatorname", "operatorname*", "mathrm", "mathbf", "mathit", "text"):
+        if name in ("operatorname", "operatorname*", "mathrm", "mathbf", "mathsf", "mathit", "text"):
             return _identifier(self.word(), upright=name != "mathit")
         if name == "mathbb":
             return _identifier(_DOUBLE_STRUCK[self.word()])

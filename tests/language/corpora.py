@@ -1,0 +1,22 @@
+"""The corpora of published formulas, which live outside the repository."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+FILES = ("fungrim_dev.jsonl", "pi_dev.jsonl")
+
+
+def corpus_claims(name: str) -> list[tuple[str, str]]:
+    """The (id, claim text) pairs of the corpus file `name`; skips the test when the file is missing."""
+    root = Path(__file__).resolve().parents[2]
+    directory = Path(os.environ.get("PROBATUM_CORPORA", root.parent / "shared" / "data"))
+    path = directory / name
+    if not path.is_file():
+        pytest.skip(f"no corpus {name} in {directory}; set PROBATUM_CORPORA to the directory that holds it")
+    with path.open(encoding="utf-8") as lines:
+        return [(entry["id"], entry["claim"]) for entry in map(json.loads, lines)]
