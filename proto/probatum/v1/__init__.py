@@ -1,0 +1,1 @@
+"""The wire contract of Probatum: messages and stubs generated from the .proto files beside this one."""
