@@ -105,7 +105,8 @@ class _Converter:
         return self.sympy.Pow(base, exponent, evaluate=False)
 
     def quotient(self, numerator: Any, denominator: Any) -> Any:
-        return self.mul(numerator, self.pow(denominator, self.sympy.S.NegativeOne))
+        reciprocal = self.pow(denominator, self.sympy.S.NegativeOne)
+        return reciprocal if numerator is self.sympy.S.One else self.mul(numerator, reciprocal)
 
     def logarithm(self, z: Any, base: int) -> Any:
         return self.quotient(
@@ -220,6 +221,11 @@ def to_sympy(source: Expr | Claim) -> Any:
     import sympy  # type: ignore[import-untyped]  # heavy, and only needed here
 
     if isinstance(source, Claim):
-        declared = {name: sympy.Symbol(name, **known) for name, known in _assumptions(source).items()}
+        declared = {}
+        for name, known in _assumptions(source).items():
+            try:
+                declared[name] = sympy.Symbol(name, **known)
+            except sympy.core.facts.InconsistentAssumptions:
+                raise ValueError(f"the conditions on {name} contradict each other") from None
         return fold(source.proposition, _Converter(sympy, declared).node)
     return fold(source, _Converter(sympy, {}).node)
