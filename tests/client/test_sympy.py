@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-import sympy
+import sympy  # type: ignore[import-untyped]
 from sympy import Eq, Float, Function, Integral, Limit, Product, Rational, S, Sum, Symbol, oo, symbols
 
 from probatum.client._sympy import claim_text_from_sympy

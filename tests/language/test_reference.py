@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def test_every_example_claim_parses() -> None:
     for text in claims:
         claim = parse_claim(text)
         assert not claim.undeclared, text
+
+
+def test_the_python_example_runs() -> None:
+    (example,) = _blocks("python")
+    test = doctest.DocTestParser().get_doctest(example, {}, "claim-language.md", None, 0)
+    assert doctest.DocTestRunner().run(test).failed == 0
 
 
 def test_every_error_transcript_is_true() -> None:

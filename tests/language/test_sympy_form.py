@@ -7,7 +7,7 @@ import sys
 
 import flint
 import pytest
-import sympy
+import sympy  # type: ignore[import-untyped]
 from sympy import Rational, S, Symbol
 
 from probatum.verifiers.functions import FUNCTIONS

@@ -167,7 +167,7 @@ ROWS: tuple[Function, ...] = (
         definition="exp(z) - 1", domain="CC", source="DLMF 4.2(iii)",
     ),
     Function(
-        "log", (1, 2), _logarithm, Notation(r"\log"),
+        "log", (1, 2), _logarithm, Notation(r"\log", "branch"),
         definition="the principal natural logarithm; log(z, b) = log(z)/log(b)", domain="CC without 0; b not 0 or 1",
         branch="(-oo, 0), continuous from above: log(-1) = pi*i", source="DLMF 4.2(i)",
         aliases=("ln",),

@@ -209,13 +209,13 @@ def _loggamma(x: Value) -> Value:
     return narrowest(complex_(x).lgamma())
 
 
-_digamma = special("digamma", real_first("digamma"), pole=at_non_positive)
+digamma = special("digamma", real_first("digamma"), pole=at_non_positive)
 
 
 def _polygamma(m: Value, x: Value) -> Value:
     order, n = as_exact_integer(m), as_exact_integer(x)
     if order is not None and order == 0:
-        return _digamma(x)
+        return digamma(x)
     if n is not None and n <= 0:
         raise UndefinedValueError(shown("polygamma", m, n))
     if order is not None and abs(order) > _MAX_ORDER:
@@ -235,7 +235,7 @@ def _harmonic(x: Value, order: Value | None = None) -> Value:
         raise UndefinedValueError(shown("harmonic", n))
     if n is not None and n <= _MAX_EXACT_TERMS:
         return exact(fmpq.harmonic(int(n)))
-    return _digamma(x + 1) + arb.const_euler()
+    return digamma(x + 1) + arb.const_euler()
 
 
 def _generalised_harmonic(x: Value, order: Value) -> Value:
@@ -346,11 +346,11 @@ ROWS: tuple[Function, ...] = (
         branch=_CUT_BELOW_ZERO, source="DLMF 5.2(i); Fungrim, gamma function", aliases=("lgamma",),
     ),
     Function(
-        "factorial", _ONE, factorial, Notation("!"),
+        "factorial", _ONE, factorial, Notation("!", "factorial"),
         definition="gamma(z + 1), also written z!", domain="CC without -1, -2, ...", source="DLMF 5.2.1", aliases=("fac",),
     ),
     Function(
-        "factorial2", _ONE, _double_factorial, Notation("!!"),
+        "factorial2", _ONE, _double_factorial, Notation("!!", "factorial"),
         definition="n!! = n (n-2) (n-4) ...; elsewhere 2^(z/2) (pi/2)^((cos(pi z)-1)/4) gamma(z/2+1)",
         domain="CC without -2, -4, ...", source="DLMF 5.4.2", aliases=("fac2",),
     ),
@@ -376,7 +376,7 @@ ROWS: tuple[Function, ...] = (
         definition="gamma(a) gamma(b)/gamma(a + b)", domain="a and b not 0, -1, -2, ...", source="DLMF 5.12.1",
     ),
     Function(
-        "digamma", _ONE, _digamma, Notation(r"\psi"),
+        "digamma", _ONE, digamma, Notation(r"\psi"),
         definition="the logarithmic derivative of gamma", domain=_NOT_POLES, source="DLMF 5.2.2",
     ),
     Function(

@@ -243,19 +243,19 @@ ROWS: tuple[Function, ...] = (
         domain="CC", branch=_CUT_LEFT, source="DLMF 18.5.2; Fungrim, Chebyshev polynomials", aliases=("chebyshevu",),
     ),
     Function(
-        "gegenbauer", _THREE, _gegenbauer, Notation("C", "superscript"),
+        "gegenbauer", _THREE, _gegenbauer, Notation("C", "polynomial"),
         definition="gegenbauer(n, a, x): the Gegenbauer polynomial C_n^(a)(x), "
         "rising(2 a, n)/n! hyp2f1(-n, n + 2 a, a + 1/2, (1 - x)/2)",
         domain="CC", branch=_CUT_LEFT, source="DLMF 18.5.9",
     ),
     Function(
-        "jacobi", _FOUR, _jacobi, Notation("P"),
+        "jacobi", _FOUR, _jacobi, Notation("P", "polynomial"),
         definition="jacobi(n, a, b, x): the Jacobi polynomial P_n^(a, b)(x), "
         "rising(a + 1, n)/n! hyp2f1(-n, n + a + b + 1, a + 1, (1 - x)/2)",
         domain="CC", branch=_CUT_LEFT, source="DLMF 18.5.7",
     ),
     Function(
-        "laguerre", (2, 3), _laguerre, Notation("L", "subscript"),
+        "laguerre", (2, 3), _laguerre, Notation("L", "polynomial"),
         definition="laguerre(n, x): the Laguerre polynomial; laguerre(n, a, x): the generalised one L_n^(a)(x), "
         "rising(a + 1, n)/n! hyp1f1(-n, a + 1, x)",
         domain="CC", source="DLMF 18.5.12",

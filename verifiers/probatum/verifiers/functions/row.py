@@ -35,9 +35,10 @@ class Notation:
     """How a function is written in formulas.
 
     `latex` is its symbol. `style` places the arguments: `prefix` f(x, y); `subscript` f_x(y) with the first argument as
-    an index; `superscript` f^(x)(y) with the first argument as a bracketed index; `branch` f(x), and f_y(x) when the last
-    of several arguments is an index; the others are shapes of their own that the printers know. With `derivative_arity`
-    arguments the last one is the order of a derivative: J_nu^(r)(z).
+    an index; `superscript` f^(x)(y) with the first argument as a bracketed index; `branch` f(x), and f_y(x) when the
+    last of several arguments is an index; `polynomial` P_n(x), with parameters P_n^(a, b)(x); `factorial` x! with the
+    symbol behind; the others are shapes of their own that the printers know. With `derivative_arity` arguments the last
+    one is the order of a derivative: J_nu^(r)(z).
     """
 
     latex: str
@@ -46,6 +47,7 @@ class Notation:
         "subscript",
         "superscript",
         "branch",
+        "polynomial",
         "sqrt",
         "abs",
         "floor",

@@ -278,6 +278,11 @@ class _Typesetter:
             sup = style.fence("(", index, ")")
         elif notation.style == "branch" and len(items) > 1:
             *items, sub = items
+        elif notation.style == "polynomial" and len(items) > 1:
+            sub, *parameters, argument = items
+            items = [argument]
+            if parameters:
+                sup = style.fence("(", style.comma_list(parameters), ")")
 
         def written(exponent: str | None) -> str:
             name = style.identifier(notation.latex)
