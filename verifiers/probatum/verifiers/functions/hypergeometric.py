@@ -18,11 +18,13 @@ from probatum.verifiers.functions.lift import (
     complex_,
     exact,
     is_exact,
+    is_real,
     narrowest,
     real,
     real_first,
     shown,
 )
+from probatum.verifiers.functions.rational_terms import enclose_rational_series
 from probatum.verifiers.functions.row import Function, Notation, UndefinedValueError, UnsupportedArgumentError, Value
 
 _MAX_EXACT_TERMS = 200
@@ -119,10 +121,22 @@ def _check_convergent(
         excess = complex_(sum(lower) - sum(upper))
         if excess.real <= 0:
             raise UndefinedValueError(f"{shown(name, *args)}: the series diverges at 1")
-        if excess.real > 0 and len(upper) == 2:
-            return
-    if len(upper) > 2 and not abs(complex_(z)) < 1:
-        raise UnsupportedArgumentError(f"{name} outside the open unit disc")
+
+
+def _on_circle(name: str, upper: Sequence[Value], lower: Sequence[Value], z: Value) -> Value | None:
+    """The value where FLINT's summation does not reach: |z| not below 1 for more than two upper parameters."""
+    needed = len(upper) > max(2, len(lower)) and not _non_positive_integers(upper)
+    if not needed or abs(complex_(z)) < arb(0.9):
+        return None
+    off_cut = as_exact_integer(z) == 1 or (bool(z < 1) if is_real(z) else not z.imag.contains(0))
+    if off_cut and all(map(is_exact, (*upper, *lower))):
+        rational = [[fmpq(x) for x in parameters if is_exact(x)] for parameters in (upper, lower)]
+        found = enclose_rational_series(*rational, z)
+        if found is not None:
+            return found
+    if abs(complex_(z)) < 1:
+        return None
+    raise UnsupportedArgumentError(f"{name} outside the open unit disc")
 
 
 def _pfq(name: str, p: int, q: int, *, regularized: bool = False) -> Callable[..., Value]:
@@ -138,7 +152,8 @@ def _pfq(name: str, p: int, q: int, *, regularized: bool = False) -> Callable[..
             if as_exact_integer(z) == 0:
                 return fmpz(1)
         _check_convergent(name, upper, lower, z, args)
-        return _enclose(upper, lower, z, regularized=regularized)
+        on_circle = None if regularized else _on_circle(name, upper, lower, z)
+        return on_circle if on_circle is not None else _enclose(upper, lower, z, regularized=regularized)
 
     return ball
 
@@ -192,8 +207,8 @@ ROWS: tuple[Function, ...] = (
     *_pair(1, 2, _series(1, 2), "", _GENERALISED),
     *_pair(2, 2, _series(2, 2), "", _GENERALISED),
     *_pair(2, 3, _series(2, 3), "", _GENERALISED),
-    *_pair(3, 2, _series(3, 2), "|z| < 1 or a series that ends; ", _GENERALISED),
-    *_pair(4, 3, _series(4, 3), "|z| < 1 or a series that ends; ", _GENERALISED),
+    *_pair(3, 2, _series(3, 2), "z not 1 unless re(sum b - sum a) > 0; supported for |z| < 1, for a series that ends and for a rational term; ", _GENERALISED),
+    *_pair(4, 3, _series(4, 3), "z not 1 unless re(sum b - sum a) > 0; supported for |z| < 1, for a series that ends and for a rational term; ", _GENERALISED),
     Function(
         "hyperu", (3, 3), _tricomi, Notation("U"),
         definition="hyperu(a, b, z): Tricomi's confluent hypergeometric function", domain="z not 0 unless re(b) < 1",

@@ -109,13 +109,14 @@ def _euler(index: Value, x: Value | None = None) -> Value:
     _at_least_zero(fmpz(n), "euler_number")
     if x is None:
         return fmpz.euler_number(n)
-    if isinstance(x, (fmpz, fmpq)):
-        if x.height_bits() > 1000:
-            x = real(x)
-        else:
-            return exact(fraction(fmpq_poly.euler_poly(n)(x)))
-    value = fmpq_poly.euler_poly(n)(x)
-    return narrowest(value) if isinstance(value, acb) else value
+    polynomial = fmpq_poly.euler_poly(n)
+    if isinstance(x, (fmpz, fmpq)) and x.height_bits() <= 1000:
+        return exact(fraction(polynomial(x)))
+    point = real(x) if is_real(x) else complex_(x)
+    value: arb | acb = point * 0
+    for coefficient in reversed(polynomial.coeffs()):
+        value = value * point + coefficient
+    return value
 
 
 _partitions_of_natural = _sequence(

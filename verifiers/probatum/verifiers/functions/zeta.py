@@ -91,7 +91,8 @@ def _hurwitz_exact(n: int, a: fmpq) -> Value:
     return exact(-fraction(fmpq_poly.bernoulli_poly(n + 1)(a)) / (n + 1))
 
 
-def _zeta(s: Value, a: Value | None = None) -> Value:
+def zeta(s: Value, a: Value | None = None) -> Value:
+    """zeta(s) of Riemann, or zeta(s, a) of Hurwitz. Raises UndefinedValueError at the poles."""
     return riemann_zeta(s) if a is None else _hurwitz(s, a)
 
 
@@ -151,7 +152,8 @@ def _polylog(s: Value, z: Value) -> Value:
     return complex_value.real if isinstance(complex_value, acb) and all_real(s, z) and z < 1 else complex_value
 
 
-def _lerch_phi(z: Value, s: Value, a: Value) -> Value:
+def lerch_phi(z: Value, s: Value, a: Value) -> Value:
+    """Lerch's transcendent. Raises UndefinedValueError at its poles in a."""
     point, start = as_exact_integer(z), as_exact_integer(a)
     order = as_exact_integer(s)
     if start is not None and start <= 0 and (order is None or order > 0):
@@ -160,6 +162,8 @@ def _lerch_phi(z: Value, s: Value, a: Value) -> Value:
         return narrowest(complex_(a) ** -complex_(s))
     if point is not None and point == 1 and complex_(s).real > 1:
         return _hurwitz(s, a)
+    if point is not None and point == 1 and order is not None and order <= 1:
+        raise UndefinedValueError(shown("lerch_phi", z, order, a))
     check_height("lerch_phi", s, _MAX_HEIGHT_HURWITZ)
     value = narrowest(complex_(z).lerch_phi(complex_(s), complex_(a)))
     # The series has real terms and the integral DLMF 25.14.5 continues it along z < 1.
@@ -191,7 +195,7 @@ def _zetazero(index: Value) -> Value:
 
 ROWS: tuple[Function, ...] = (
     Function(
-        "zeta", (1, 2), _zeta, Notation(r"\zeta"),
+        "zeta", (1, 2), zeta, Notation(r"\zeta"),
         definition="zeta(s): the Riemann zeta function; zeta(s, a): the Hurwitz zeta function, "
         "the continuation of the sum of 1/(n + a)^s over n >= 0",
         domain="s not 1; a not 0, -1, -2, ... unless s is 0, -1, -2, ...",
@@ -218,7 +222,7 @@ ROWS: tuple[Function, ...] = (
         branch="z on (1, oo), continuous from below: im(polylog(2, 3)) = -pi*log(3)", source="DLMF 25.12(ii)",
     ),
     Function(
-        "lerch_phi", _THREE, _lerch_phi, Notation(r"\Phi"),
+        "lerch_phi", _THREE, lerch_phi, Notation(r"\Phi"),
         definition="lerch_phi(z, s, a): the continuation of the sum of z^n/(n + a)^s over n >= 0",
         domain="a not 0, -1, -2, ... unless s is 0, -1, -2, ...; z not 1 unless re(s) > 1",
         branch="z on (1, oo), as FLINT's acb_dirichlet_lerch_phi", source="DLMF 25.14", aliases=("lerchphi",),
