@@ -390,7 +390,10 @@ def claim_text_from_sympy(obj: Any) -> str:
         raise TypeError(f"a SymPy expression or relation is wanted, not {type(obj).__name__}")
     reader = _Reader()
     operator = _RELATIONS.get(_class_name(obj))
-    texts = reader.texts(obj.args if operator else [obj])
+    try:
+        texts = reader.texts(obj.args if operator else [obj])
+    except RecursionError:
+        raise ValueError("the expression is nested too deeply for a claim") from None
     clashes = reader.constants if operator else _ALL_CONSTANTS
     for name in sorted(clashes & reader.free.keys()):
         raise ValueError(f"the symbol {name} would be read as the constant {name}: rename it")

@@ -1,0 +1,65 @@
+"""The SDK: claims to a verdict service, verdicts back. Needs grpcio and protobuf only.
+
+`Client(target)` speaks to a server, `Client.local()` to an embedded one; `AsyncClient` does the same on asyncio.
+"""
+
+from probatum.client._async import AsyncClient
+from probatum.client._description import Description, Function, Limits, Method
+from probatum.client._errors import (
+    CancelledError,
+    DeadlineExceededError,
+    FieldViolation,
+    InvalidRequestError,
+    OverloadedError,
+    ProbatumError,
+    ServiceError,
+    UnavailableError,
+)
+from probatum.client._events import Accepted, Event, Evidence, Progress
+from probatum.client._requests import Answer, Request
+from probatum.client._sync import Client
+from probatum.client._verdict import (
+    Certificate,
+    Counterexample,
+    Enclosure,
+    Options,
+    PointEvidence,
+    Position,
+    RealBall,
+    Reason,
+    Status,
+    Verdict,
+)
+
+__all__ = [
+    "Accepted",
+    "Answer",
+    "AsyncClient",
+    "CancelledError",
+    "Certificate",
+    "Client",
+    "Counterexample",
+    "DeadlineExceededError",
+    "Description",
+    "Enclosure",
+    "Event",
+    "Evidence",
+    "FieldViolation",
+    "Function",
+    "InvalidRequestError",
+    "Limits",
+    "Method",
+    "Options",
+    "OverloadedError",
+    "PointEvidence",
+    "Position",
+    "ProbatumError",
+    "Progress",
+    "RealBall",
+    "Reason",
+    "Request",
+    "ServiceError",
+    "Status",
+    "UnavailableError",
+    "Verdict",
+]

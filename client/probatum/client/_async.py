@@ -1,0 +1,191 @@
+"""The asyncio client: the same calls as `Client`, to be awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import grpc
+import grpc.aio
+
+from probatum.client import _convert
+from probatum.client._async_outbox import AsyncOutbox
+from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id
+from probatum.client._description import Description
+from probatum.client._errors import ServiceError, error_from_rpc
+from probatum.client._events import Event
+from probatum.client._ledger import Ledger
+from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
+from probatum.client._retry import backoff_s, wait_s
+from probatum.client._sync import DEFAULT_WINDOW
+from probatum.client._verdict import Options, Verdict
+from probatum.v1.verdict_service_pb2 import DescribeRequest
+from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
+
+if TYPE_CHECKING:
+    from probatum.client._local import LocalServer
+
+
+class AsyncClient:
+    """A verdict service, spoken to from one asyncio event loop: that of the first call.
+
+    `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one. The client is an asynchronous
+    context manager.
+
+        async with AsyncClient.local() as client:
+            print(await client.verify("zeta(2) = pi^2/6"))
+    """
+
+    def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None) -> None:
+        self._local: LocalServer | None = None
+        self._target = target
+        self._credentials = credentials
+        self._channel: grpc.aio.Channel | None = None
+
+    @classmethod
+    def local(
+        cls, *, workers: int | None = None, memory_limit_bytes: int | None = None, judge: str | None = None
+    ) -> Self:
+        """A client of an embedded service, as `Client.local`."""
+        from probatum.client._local import LocalServer  # starts processes: only for those who ask for one
+
+        server = LocalServer(workers, memory_limit_bytes, judge)
+        client = cls(server.target)
+        client._local = server
+        return client
+
+    async def verify(
+        self,
+        claim: ClaimLike,
+        *,
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+    ) -> Verdict:
+        """Judge a claim and return its verdict; arguments and errors as for `Client.verify`."""
+        options = Options(digits, max_precision_bits, max_points, seed)
+        async for event in self._events(claim, options, timeout_s):
+            if isinstance(event, Verdict):
+                return event
+        raise ServiceError("the server ended without a verdict", code="INTERNAL")
+
+    def verify_events(
+        self,
+        claim: ClaimLike,
+        *,
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+    ) -> AsyncIterator[Event]:
+        """Judge a claim and yield what happens to it, as `Client.verify_events`."""
+        return self._events(claim, Options(digits, max_precision_bits, max_points, seed), timeout_s)
+
+    def verify_many(
+        self,
+        claims: Iterable[ClaimLike | Request] | AsyncIterable[ClaimLike | Request],
+        *,
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+        window: int = DEFAULT_WINDOW,
+    ) -> AsyncIterator[Answer]:
+        """Judge many claims and yield an Answer for each as it finishes, as `Client.verify_many`.
+
+        `claims` may be asynchronous; a synchronous one is read on the event loop and must not block.
+        """
+        options = Options(digits, max_precision_bits, max_points, seed)
+        return self._answers(claims, Ledger(options, timeout_s), window)
+
+    async def describe(self) -> Description:
+        """What the service can do: engine versions, functions, methods, limits."""
+        bounds = backoff_s()
+        while True:
+            stub, request_id = await self._next_call()
+            try:
+                return _convert.installation(await stub.Describe(DescribeRequest(), metadata=call_metadata(request_id)))
+            except grpc.RpcError as failure:
+                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+
+    async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncIterator[Event]:
+        message = request_message(claim_text(claim), options, timeout_s)
+        bounds = backoff_s()
+        begun = False
+        while True:
+            stub, request_id = await self._next_call()
+            call = stub.Verify(message, metadata=call_metadata(request_id))
+            try:
+                async for response in call:
+                    begun = True
+                    if (event := _convert.event(response)) is not None:
+                        yield event
+                return
+            except grpc.RpcError as failure:
+                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+            finally:
+                call.cancel()
+
+    async def _answers(
+        self,
+        claims: Iterable[ClaimLike | Request] | AsyncIterable[ClaimLike | Request],
+        ledger: Ledger,
+        window: int,
+    ) -> AsyncIterator[Answer]:
+        outbox = AsyncOutbox(claims, ledger, window)
+        bounds = backoff_s()
+        begun = False
+        try:
+            while True:
+                stub, request_id = await self._next_call()
+                call = stub.VerifyMany(outbox.stream(), metadata=call_metadata(request_id))
+                try:
+                    async for response in call:
+                        begun = True
+                        for answer in outbox.settle(response.answers):
+                            yield answer
+                    break
+                except grpc.RpcError as failure:
+                    await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+                finally:
+                    call.cancel()
+        finally:
+            await outbox.close()
+        if outbox.failure is not None:
+            raise outbox.failure
+        if ledger.unanswered:
+            raise ServiceError(f"the server left {len(ledger.unanswered)} claims unanswered", code="INTERNAL")
+
+    async def _next_call(self) -> tuple[Any, str]:
+        """The stub and the id of the next call, when there is a server to make it to."""
+        if self._local is not None:
+            await asyncio.to_thread(self._local.wait_ready)
+        if self._channel is None:
+            options = CHANNEL_OPTIONS if self._local is None else LOCAL_OPTIONS
+            self._channel = (
+                grpc.aio.secure_channel(self._target, self._credentials, options)
+                if self._credentials
+                else grpc.aio.insecure_channel(self._target, options)
+            )
+        return VerdictServiceStub(self._channel), new_request_id()
+
+    async def close(self) -> None:
+        """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""
+        if self._channel is not None:
+            await self._channel.close()
+        if self._local is not None:
+            await asyncio.to_thread(self._local.stop)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,150 @@
+"""Messages of `probatum.v1` as the client's own types: the one place where both are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.json_format import MessageToDict
+
+from probatum.client import _description as description
+from probatum.client._events import Accepted, Event, Evidence, Progress
+from probatum.client._verdict import (
+    Certificate,
+    Counterexample,
+    Enclosure,
+    Options,
+    Point,
+    PointEvidence,
+    Position,
+    RealBall,
+    Reason,
+    Status,
+    Verdict,
+)
+from probatum.v1 import certificate_pb2, verdict_pb2, verdict_service_pb2
+
+
+def verdict(message: verdict_pb2.Verdict) -> Verdict:
+    """The verdict in a message."""
+    return Verdict(
+        status=_status(message.status),
+        claim=message.claim,
+        claim_sha256=message.claim_sha256,
+        reason=_reason(message.reason),
+        message=message.message,
+        position=Position(message.position.line, message.position.column) if message.HasField("position") else None,
+        method=message.method,
+        digits=message.digits,
+        left=_enclosure(message.left) if message.HasField("left") else None,
+        right=_enclosure(message.right) if message.HasField("right") else None,
+        counterexample=_counterexample(message.counterexample) if message.HasField("counterexample") else None,
+        certificate=_certificate(message.certificate) if message.HasField("certificate") else None,
+        points=tuple(PointEvidence(_point(each.point), each.digits, each.note) for each in message.points),
+        notes=tuple(message.notes),
+        precision_bits=message.precision_bits,
+        options=_options(message.options),
+        engine_versions=tuple((engine.name, engine.version) for engine in message.engines),
+        wall_s=_seconds(message.wall_time),
+        cpu_s=_seconds(message.cpu_time),
+    )
+
+
+def event(message: verdict_service_pb2.VerifyResponse) -> Event | None:
+    """The event in a message; None for one that this version of the client does not know."""
+    match message.WhichOneof("event"):
+        case "accepted":
+            return Accepted(message.accepted.request_id, message.accepted.queue_length)
+        case "progress":
+            return Progress(message.progress.stage, message.progress.detail)
+        case "evidence":
+            found = message.evidence
+            return Evidence(
+                found.digits,
+                found.precision_bits,
+                _enclosure(found.left),
+                _enclosure(found.right),
+                _point(found.point),
+            )
+        case "verdict":
+            return verdict(message.verdict)
+        case _:
+            return None
+
+
+def installation(message: verdict_service_pb2.DescribeResponse) -> description.Description:
+    """The description of an installation in a message."""
+    limits = message.limits
+    return description.Description(
+        engine_versions=tuple((engine.name, engine.version) for engine in message.engines),
+        functions=tuple(
+            description.Function(
+                name=each.name,
+                aliases=tuple(each.aliases),
+                family=each.family,
+                min_arguments=each.min_arguments,
+                max_arguments=each.max_arguments if each.HasField("max_arguments") else None,
+                definition=each.definition,
+                domain=each.domain,
+                branch=each.branch,
+                source=each.source,
+            )
+            for each in message.functions
+        ),
+        methods=tuple(description.Method(each.name, each.description) for each in message.methods),
+        limits=description.Limits(
+            default_timeout_s=_seconds(limits.default_timeout),
+            max_timeout_s=_seconds(limits.max_timeout),
+            memory_limit_bytes=limits.memory_limit_bytes,
+            max_claim_bytes=limits.max_claim_bytes,
+            max_claim_characters=limits.max_claim_characters,
+            workers=limits.workers,
+            queue_capacity=limits.queue_capacity,
+            stream_window=limits.stream_window,
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _status(number: int) -> Status:
+    return Status(verdict_pb2.Status.Name(number).removeprefix("STATUS_"))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
+def _reason(number: int) -> Reason | None:
+    try:
+        return Reason(verdict_pb2.Reason.Name(number).removeprefix("REASON_")) if number else None  # type: ignore[arg-type]
+    except ValueError:
+        return None  # a newer server's reason: the verdict's message still says it in words
+
+
+def _point(assignments: Iterable[certificate_pb2.Assignment]) -> Point:
+    return tuple((each.variable, each.value) for each in assignments)
+
+
+def _ball(message: verdict_pb2.RealBall) -> RealBall:
+    return RealBall(message.midpoint, message.radius)
+
+
+def _enclosure(message: verdict_pb2.Enclosure) -> Enclosure:
+    return Enclosure(_ball(message.real), _ball(message.imag) if message.HasField("imag") else None)
+
+
+def _counterexample(message: verdict_pb2.Counterexample) -> Counterexample:
+    return Counterexample(_point(message.point), message.relation, _enclosure(message.left), _enclosure(message.right))
+
+
+def _certificate(message: certificate_pb2.Certificate) -> Certificate:
+    kind = message.WhichOneof("kind")
+    if kind is None:
+        return Certificate("unknown")
+    return Certificate(kind, MessageToDict(getattr(message, kind), preserving_proto_field_name=True))
+
+
+def _options(message: verdict_pb2.Options) -> Options:
+    return Options(message.digits, message.max_precision_bits, message.max_points, message.seed)
+
+
+def _seconds(duration: Duration) -> float:
+    return duration.seconds + duration.nanos / 1e9

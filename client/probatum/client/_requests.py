@@ -1,0 +1,88 @@
+"""Claims on their way to the server."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from google.protobuf.duration_pb2 import Duration
+
+from probatum.client._errors import FieldViolation, InvalidRequestError, ProbatumError
+from probatum.client._verdict import Options, Verdict
+from probatum.v1 import verdict_pb2
+from probatum.v1.verdict_service_pb2 import VerifyRequest
+
+ClaimLike: TypeAlias = "str | Any"
+"""Claim text, or a SymPy relation (SymPy is not imported for it)."""
+
+
+MAX_CLAIM_BYTES = 3 << 20
+"""Claims longer than this in UTF-8 are refused here: they would not fit the message size that servers accept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A claim for `verify_many`, with the caller's `id` for it and options of its own.
+
+    `options` and `timeout_s` (seconds, from the start of work on the claim) take those of the call when None.
+    """
+
+    claim: ClaimLike
+    id: str = ""
+    options: Options | None = None
+    timeout_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one claim of `verify_many`: its verdict, or the error for which it was refused."""
+
+    id: str
+    claim: str
+    verdict: Verdict | None
+    error: ProbatumError | None = None
+
+
+def claim_text(claim: ClaimLike) -> str:
+    """The text of a claim; raises TypeError for what is neither text nor a SymPy relation."""
+    if isinstance(claim, str):
+        return claim
+    if type(claim).__module__.partition(".")[0] == "sympy":
+        from probatum.client._sympy import claim_text_from_sympy  # only for those who pass SymPy objects
+
+        return claim_text_from_sympy(claim)
+    raise TypeError(f"a claim is text or a SymPy relation, not {type(claim).__name__}")
+
+
+def request_message(text: str, options: Options, timeout_s: float | None) -> VerifyRequest:
+    """The message for a claim; raises InvalidRequestError for what the message cannot hold."""
+    try:
+        message = VerifyRequest(
+            claim=text,
+            options=verdict_pb2.Options(
+                digits=options.digits,
+                max_precision_bits=options.max_precision_bits,
+                max_points=options.max_points,
+                seed=options.seed,
+            ),
+        )
+    except UnicodeError as error:
+        raise _invalid("claim", str(error)) from error
+    except (ValueError, TypeError) as error:
+        raise _invalid("options", str(error)) from error
+    if message.ByteSize() > MAX_CLAIM_BYTES:
+        raise _invalid("claim", f"a claim is at most {MAX_CLAIM_BYTES} bytes long")
+    if timeout_s is not None:
+        if not (math.isfinite(timeout_s) and 0 < timeout_s <= 1e9):
+            raise _invalid("timeout", f"a deadline is a positive number of seconds, not {timeout_s}")
+        seconds, fraction = divmod(timeout_s, 1)
+        message.timeout.CopyFrom(Duration(seconds=int(seconds), nanos=int(fraction * 1e9)))
+    return message
+
+
+def _invalid(field: str, description: str) -> InvalidRequestError:
+    violation = FieldViolation(field, description)
+    return InvalidRequestError(
+        "the request is not valid", code="INVALID_ARGUMENT", reason="INVALID_REQUEST", field_violations=(violation,)
+    )

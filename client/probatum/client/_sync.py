@@ -1,0 +1,201 @@
+"""The synchronous client."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import grpc
+
+from probatum.client import _convert
+from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id
+from probatum.client._description import Description
+from probatum.client._errors import ServiceError, error_from_rpc
+from probatum.client._events import Event
+from probatum.client._ledger import Ledger
+from probatum.client._outbox import Outbox
+from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
+from probatum.client._retry import backoff_s, wait_s
+from probatum.client._verdict import Options, Verdict
+from probatum.v1.verdict_service_pb2 import DescribeRequest
+from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
+
+if TYPE_CHECKING:
+    from probatum.client._local import LocalServer
+
+DEFAULT_WINDOW = 256
+
+
+class Client:
+    """A verdict service, spoken to synchronously. Safe to use from several threads.
+
+    `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one. The client is a context manager;
+    the connection is made at the first call.
+
+        with Client.local() as client:
+            print(client.verify("zeta(2) = pi^2/6"))
+    """
+
+    def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None) -> None:
+        self._local: LocalServer | None = None
+        self._open(target, CHANNEL_OPTIONS, credentials)
+
+    def _open(
+        self, target: str, options: tuple[tuple[str, int], ...], credentials: grpc.ChannelCredentials | None
+    ) -> None:
+        self._channel = (
+            grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
+        )
+        self._stub = VerdictServiceStub(self._channel)
+
+    @classmethod
+    def local(
+        cls, *, workers: int | None = None, memory_limit_bytes: int | None = None, judge: str | None = None
+    ) -> Self:
+        """A client of an embedded service: a process of its own behind a private socket, ended by `close`.
+
+        `workers` is the number of processes that judge (by default the processors of the machine),
+        `memory_limit_bytes` the address space of each, `judge` the import path `module:function` of what judges, for
+        those who bring their own. Raises ImportError when the `service` extra is not installed.
+        """
+        from probatum.client._local import LocalServer  # starts processes: only for those who ask for one
+
+        server = LocalServer(workers, memory_limit_bytes, judge)
+        client = cls.__new__(cls)
+        client._local = server
+        client._open(server.target, LOCAL_OPTIONS, None)
+        return client
+
+    def verify(
+        self,
+        claim: ClaimLike,
+        *,
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+    ) -> Verdict:
+        """Judge a claim (text, or a SymPy relation) and return its verdict.
+
+        `digits` (1 to 1000000) is the agreement wanted for SUPPORTED; `timeout_s` the deadline in seconds from the start
+        of work (None: the server's default); `seed`, `max_points` (1 to 1000) and `max_precision_bits` (0: chosen from
+        `digits`) as in `Options`. Raises a ProbatumError when the request is not answered; TypeError when `claim` is
+        neither text nor a relation.
+        """
+        options = Options(digits, max_precision_bits, max_points, seed)
+        for event in self._events(claim, options, timeout_s):
+            if isinstance(event, Verdict):
+                return event
+        raise ServiceError("the server ended without a verdict", code="INTERNAL")
+
+    def verify_events(
+        self,
+        claim: ClaimLike,
+        *,
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+    ) -> Iterator[Event]:
+        """Judge a claim and yield what happens to it: Accepted, Progress and Evidence as they come, at last the Verdict.
+
+        Closing the iterator withdraws the claim. Arguments and errors as for `verify`.
+        """
+        return self._events(claim, Options(digits, max_precision_bits, max_points, seed), timeout_s)
+
+    def verify_many(
+        self,
+        claims: Iterable[ClaimLike | Request],
+        *,
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+        window: int = DEFAULT_WINDOW,
+    ) -> Iterator[Answer]:
+        """Judge many claims and yield an Answer for each as it finishes, in any order.
+
+        `claims` may be endless: it is read in a thread of its own, at most `window` claims ahead of the answers. A claim
+        without an id gets its position as one. Options apply where a Request has none of its own. Closing the iterator
+        withdraws what is unanswered. A claim that is refused is an Answer with its error; raises a ProbatumError when the
+        stream fails, and whatever `claims` raises.
+        """
+        options = Options(digits, max_precision_bits, max_points, seed)
+        return self._answers(claims, Ledger(options, timeout_s), window)
+
+    def describe(self) -> Description:
+        """What the service can do: engine versions, functions, methods, limits."""
+        bounds = backoff_s()
+        while True:
+            request_id = self._next_call()
+            try:
+                return _convert.installation(self._stub.Describe(DescribeRequest(), metadata=call_metadata(request_id)))
+            except grpc.RpcError as failure:
+                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+
+    def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Iterator[Event]:
+        message = request_message(claim_text(claim), options, timeout_s)
+        bounds = backoff_s()
+        begun = False
+        while True:
+            request_id = self._next_call()
+            call: Any = self._stub.Verify(message, metadata=call_metadata(request_id))
+            try:
+                for response in call:
+                    begun = True
+                    if (event := _convert.event(response)) is not None:
+                        yield event
+                return
+            except grpc.RpcError as failure:
+                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+            finally:
+                call.cancel()
+
+    def _answers(self, claims: Iterable[ClaimLike | Request], ledger: Ledger, window: int) -> Iterator[Answer]:
+        outbox = Outbox(claims, ledger, window)
+        bounds = backoff_s()
+        begun = False
+        try:
+            while True:
+                request_id = self._next_call()
+                call: Any = self._stub.VerifyMany(outbox.stream(), metadata=call_metadata(request_id))
+                try:
+                    for response in call:
+                        begun = True
+                        yield from outbox.settle(response.answers)
+                    break
+                except grpc.RpcError as failure:
+                    time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+                finally:
+                    call.cancel()
+        finally:
+            outbox.close()
+        if outbox.failure is not None:
+            raise outbox.failure
+        if ledger.unanswered:
+            raise ServiceError(f"the server left {len(ledger.unanswered)} claims unanswered", code="INTERNAL")
+
+    def _next_call(self) -> str:
+        """The id of the next call, when there is a server to make it to."""
+        if self._local is not None:
+            self._local.wait_ready()
+        return new_request_id()
+
+    def close(self) -> None:
+        """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""
+        self._channel.close()
+        if self._local is not None:
+            self._local.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,180 @@
+"""Verdicts as the client gives them: immutable typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """The six answers; only PROVED and REFUTED are certain."""
+
+    PROVED = "PROVED"
+    REFUTED = "REFUTED"
+    CONDITIONAL = "CONDITIONAL"
+    SUPPORTED = "SUPPORTED"
+    UNDECIDED = "UNDECIDED"
+    INVALID = "INVALID"
+
+
+class Reason(StrEnum):
+    """Why a claim is UNDECIDED (up to NO_POINTS) or INVALID (from SYNTAX on)."""
+
+    TIMEOUT = "TIMEOUT"
+    """The deadline or the CPU limit was reached."""
+    MEMORY = "MEMORY"
+    """The memory limit of the worker was reached."""
+    WORKER_CRASHED = "WORKER_CRASHED"
+    """The process that judged the claim died for another cause than a limit."""
+    CANCELLED = "CANCELLED"
+    """The caller withdrew the claim."""
+    UNSUPPORTED = "UNSUPPORTED"
+    """A function or a construct that this version cannot evaluate."""
+    LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+    """The claim is larger than the bounds on text, depth or integers."""
+    PRECISION = "PRECISION"
+    """The enclosures did not become narrow enough within the precision allowed."""
+    INFINITE_VALUE = "INFINITE_VALUE"
+    """The claim speaks of an infinite value."""
+    NO_POINTS = "NO_POINTS"
+    """No admissible point was found at which both sides could be evaluated."""
+    SYNTAX = "SYNTAX"
+    """The text is not in the claim language."""
+    UNDEFINED_SYMBOL = "UNDEFINED_SYMBOL"
+    """A name is neither declared nor a constant."""
+    UNDEFINED_VALUE = "UNDEFINED_VALUE"
+    """A side has no value: a pole, a division by zero."""
+    DIVERGENT = "DIVERGENT"
+    """A series, product, integral or continued fraction that does not converge."""
+    CONTRADICTORY = "CONTRADICTORY"
+    """No value of the variables satisfies the conditions."""
+    NOT_REAL = "NOT_REAL"
+    """An order relation between numbers that are not real."""
+    ILL_FORMED = "ILL_FORMED"
+    """The parts do not fit together: a set where a number is wanted, a bound that is no integer."""
+
+
+Point = tuple[tuple[str, str], ...]
+"""Variables with their values, as claim text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in claim text: `line` and `column` count from 1."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class RealBall:
+    """The interval `[midpoint - radius, midpoint + radius]`; both are exact decimals, and the value lies inside."""
+
+    midpoint: str
+    radius: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A rectangle that provably contains a complex number; `imag` is None when the number is known to be real."""
+
+    real: RealBall
+    imag: RealBall | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """An admissible point at which `relation` fails, with enclosures of its two sides there."""
+
+    point: Point
+    relation: str
+    left: Enclosure
+    right: Enclosure
+
+    def __str__(self) -> str:
+        where = ", ".join(f"{name} = {value}" for name, value in self.point)
+        return f"{self.relation} at {where}" if where else self.relation
+
+
+@dataclass(frozen=True, slots=True)
+class PointEvidence:
+    """The digits to which all relations agree at one admissible point, or in `note` why nothing was found there."""
+
+    point: Point
+    digits: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a verdict of certainty rests on: the `kind` of argument, as the field of `probatum.v1.Certificate` is called,
+    and its `contents` in the canonical JSON form of protobuf with the field names of the .proto file."""
+
+    kind: str
+    contents: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How hard to try. The same claim, options and engine versions give the same verdict.
+
+    `digits` (1 to 1000000) is the agreement wanted for SUPPORTED, `max_precision_bits` the largest working precision (0:
+    chosen from `digits`), `max_points` (1 to 1000) the number of admissible points at which a claim with variables is
+    tried, `seed` what the random ones are drawn from.
+    """
+
+    digits: int = 50
+    max_precision_bits: int = 0
+    max_points: int = 12
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one claim.
+
+    `claim` is the canonical text (the text as given when it was not parsed) and `claim_sha256` its hash. `method` names
+    what decided the claim or where the evidence comes from. `digits` is the number of decimal digits to which the two
+    sides provably agree. `left` and `right` enclose the sides of a claim without variables.
+    """
+
+    status: Status
+    claim: str
+    claim_sha256: str
+    reason: Reason | None = None
+    message: str = ""
+    position: Position | None = None
+    method: str = ""
+    digits: int = 0
+    left: Enclosure | None = None
+    right: Enclosure | None = None
+    counterexample: Counterexample | None = None
+    certificate: Certificate | None = None
+    points: tuple[PointEvidence, ...] = ()
+    notes: tuple[str, ...] = ()
+    precision_bits: int = 0
+    options: Options = field(default_factory=Options)
+    engine_versions: tuple[tuple[str, str], ...] = ()
+    wall_s: float = 0.0
+    cpu_s: float = 0.0
+
+    def __str__(self) -> str:
+        label = f"{self.status} ({self.reason})" if self.reason else str(self.status)
+        return f"{label}: {self.claim}\n  {self._grounds()}"
+
+    def _grounds(self) -> str:
+        """What the status rests on, on one line."""
+        if self.status is Status.REFUTED and self.counterexample:
+            return f"false: {self.counterexample} ({self.method})"
+        if self.status in (Status.PROVED, Status.REFUTED):
+            return f"by {self.method}"
+        if self.status is Status.SUPPORTED:
+            scope = f" at {len(self.points)} points" if self.points else ""
+            return f"both sides agree to {self.digits} digits{scope}; this is not a proof"
+        where = f"{self.position}: " if self.position else ""
+        return f"{where}{self.message}" if self.message else self.method
