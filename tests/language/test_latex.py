@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import Claim, parse_claim, parse_expression
 from probatum.verifiers.language.latex import claim_latex, expression_latex
-from tests.language.corpora import FILES, corpus_claims
+from tests.language.corpora import FILES, parsed_corpus
 from tests.language.strategies import claims
 
 EXPRESSIONS = [
@@ -157,8 +157,8 @@ def test_every_claim_has_balanced_latex(claim: Claim) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_line_of_the_corpora_has_balanced_latex(name: str) -> None:
-    for identifier, text in corpus_claims(name):
-        assert _is_balanced(claim_latex(parse_claim(text))), identifier
+    for identifier, claim in parsed_corpus(name):
+        assert _is_balanced(claim_latex(claim)), identifier
 
 
 def test_every_function_of_the_table_has_latex() -> None:

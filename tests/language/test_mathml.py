@@ -11,7 +11,7 @@ from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import Claim, parse_claim, parse_expression
 from probatum.verifiers.language.mathml import claim_mathml, expression_mathml, symbol_mathml
 from probatum.verifiers.language.symbols import CONSTANT_LATEX, GREEK, SET_LATEX
-from tests.language.corpora import FILES, corpus_claims
+from tests.language.corpora import FILES, parsed_corpus
 from tests.language.strategies import claims
 
 NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
@@ -135,5 +135,5 @@ def test_every_claim_has_well_formed_mathml(claim: Claim) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_line_of_the_corpora_has_well_formed_mathml(name: str) -> None:
-    for _, text in corpus_claims(name):
-        _check(claim_mathml(parse_claim(text)))
+    for _, claim in parsed_corpus(name):
+        _check(claim_mathml(claim))

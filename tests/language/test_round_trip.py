@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from probatum.verifiers.language import Claim, Expr, claim_text, expression_text, parse_claim, parse_expression
-from tests.language.corpora import FILES, corpus_claims
+from tests.language.corpora import FILES, parsed_corpus
 from tests.language.strategies import claims, expressions
 
 
@@ -27,10 +27,10 @@ def test_a_claim_is_the_parse_of_its_text(claim: Claim) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_line_of_the_corpora_parses_and_returns(name: str) -> None:
-    for identifier, text in corpus_claims(name):
-        claim = parse_claim(text)
-        assert parse_claim(claim.text) == claim, identifier
-        assert parse_claim(claim.text).text == claim.text, identifier
+    for identifier, claim in parsed_corpus(name):
+        again = parse_claim(claim.text)
+        assert again == claim, identifier
+        assert again.text == claim.text, identifier
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sympy import Rational, S, Symbol
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import parse_claim, parse_expression
 from probatum.verifiers.language.sympy_form import SYMPY_FUNCTIONS, to_sympy
-from tests.language.corpora import FILES, corpus_claims
+from tests.language.corpora import FILES, parsed_corpus
 
 x, n, z = sympy.symbols("x n z")
 
@@ -135,8 +135,8 @@ def test_sympy_is_imported_on_use_only() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_line_of_the_corpora_has_a_form(name: str) -> None:
-    for identifier, text in corpus_claims(name):
-        assert isinstance(to_sympy(parse_claim(text)), sympy.Basic), identifier
+    for identifier, claim in parsed_corpus(name):
+        assert isinstance(to_sympy(claim), sympy.Basic), identifier
 
 
 def _rational_arguments(name: str, count: int) -> list[Rational]:
