@@ -6,6 +6,7 @@ at 256 bits have to agree to that, and have to be narrow.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
@@ -83,6 +84,14 @@ def _incomplete_beta(a: object, b: object, z: object) -> object:
 def _log_barnes_g(z: object) -> object:
     log_glaisher = mpmath.log(mpmath.glaisher)
     return (z - 1) * mpmath.loggamma(z) - mpmath.zeta(-1, z, 1) + mpmath.mpf(1) / 12 - log_glaisher
+
+
+def _agm(a: object, b: object = 1) -> object:
+    """By the right choice of the square root at every step; mpmath.agm takes the principal root instead."""
+    for _ in range(40):
+        mean, root = (a + b) / 2, mpmath.sqrt(mpmath.mpc(a * b))
+        a, b = mean, root if abs(mean - root) <= abs(mean + root) else -root
+    return a
 
 
 def _spherical(kind: Callable[..., object]) -> Callable[[int, object], object]:
@@ -186,7 +195,7 @@ ONE_ARGUMENT: dict[str, tuple[Callable[..., object], tuple[Argument, ...]]] = {
     "modular_lambda": (lambda tau: (_theta(2, 0, tau) / _theta(3, 0, tau)) ** 4, (TAU, IMAGINARY_TAU)),
     "modular_delta": (lambda tau: _eta(tau) ** 24, (TAU, IMAGINARY_TAU)),
     "lambertw": (mpmath.lambertw, (1, "-1/3", -2, Z, W)),
-    "agm": (mpmath.agm, (2, "1/3", Z, W)),
+    "agm": (_agm, (2, "1/3", Z, W)),
 }
 
 SEVERAL_ARGUMENTS: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, ...], ...]]] = {
@@ -215,8 +224,8 @@ SEVERAL_ARGUMENTS: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, 
     "lerch_phi": (mpmath.lerchphi, (("1/2", 2, "3/4"), (-1, 2, "3/4"), (Z, 2, "3/4"))),
     "clsin": (mpmath.clsin, ((2, 1), (3, "7/3"), ("5/2", 1))),
     "clcos": (mpmath.clcos, ((2, 1), (3, "7/3"), ("5/2", 1), (2, 0))),
-    "gcd": (lambda a, b: mpmath.mpf(__import__("math").gcd(a, b)), ((12, -18), (0, 0), (0, 5))),
-    "lcm": (lambda a, b: mpmath.mpf(__import__("math").lcm(a, b)), ((12, -18), (0, 0), (0, 5))),
+    "gcd": (lambda a, b: mpmath.mpf(math.gcd(a, b)), ((12, -18), (0, 0), (0, 5))),
+    "lcm": (lambda a, b: mpmath.mpf(math.lcm(a, b)), ((12, -18), (0, 0), (0, 5))),
     "bernoulli": (mpmath.bernpoly, ((5, "1/3"), (4, Z), (0, Z))),
     "euler_number": (mpmath.eulerpoly, ((5, "1/3"), (4, Z), (0, Z))),
     "stirling1": (mpmath.stirling1, ((6, 3), (5, 0), (0, 0), (3, 5))),
@@ -233,7 +242,8 @@ SEVERAL_ARGUMENTS: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, 
     "hyp1f2": (mpmath.hyp1f2, (("1/2", "1/3", "2/3", -5), ("1/2", 2, 3, Z))),
     "hyp2f2": (mpmath.hyp2f2, (("1/2", 1, "1/3", "2/3", -5), ("1/2", 1, 2, 3, Z))),
     "hyp2f3": (mpmath.hyp2f3, (("1/2", 1, "1/3", "2/3", 2, -5), ("1/2", 1, 2, 3, 4, Z))),
-    "hyp3f2": (mpmath.hyp3f2, (("1/2", 1, "1/3", "2/3", 2, "-1/5"), (-2, 1, "1/3", "2/3", 2, 7))),
+    "hyp3f2": (mpmath.hyp3f2, (("1/2", 1, "1/3", "2/3", 2, "-1/5"), (-2, 1, "1/3", "2/3", 2, 7),
+        (1, 2, 3, 4, 5, "99/100"))),
     "hyp4f3": (
         lambda *x: mpmath.hyper(x[:4], x[4:7], x[7]), (("1/2", 1, "1/3", "1/5", "2/3", 2, 3, "-1/5"),),
     ),
@@ -277,7 +287,8 @@ SEVERAL_ARGUMENTS: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, 
     "elliptic_e": (mpmath.ellipe, (("1/3", "1/4"), (5, "1/4"), ("1/3", Z), (Z, "1/3"), (2, -3))),
     "elliptic_f": (mpmath.ellipf, (("1/3", "1/4"), (5, "1/4"), ("1/3", Z), (Z, "1/3"), (2, -3))),
     "elliptic_pi": (
-        mpmath.ellippi, (("1/3", "1/4"), (-2, "1/4"), ("1/3", Z), ("1/3", "3/2", "1/4"), (-2, "1/3", Z), ("1/3", 5, "1/4")),
+        mpmath.ellippi, (("1/3", "1/4"), (-2, "1/4"), ("1/3", Z), ("1/3", "3/2", "1/4"), (-2, "1/3", Z),
+        ("1/3", 5, "1/4")),
     ),
     "carlson_rf": (mpmath.elliprf, ((1, 2, 3), (0, "1/3", 2), (Z, 2, "1/3"), ("1/3", 0, 2))),
     "carlson_rc": (mpmath.elliprc, ((1, 2), (0, "1/3"), (Z, "1/3"), (2, "1/3"))),
@@ -293,7 +304,7 @@ SEVERAL_ARGUMENTS: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, 
             *((j, ("0", "1/3"), IMAGINARY_TAU) for j in (1, 2, 3, 4)), (1, 0, TAU, 3), (1, 0, IMAGINARY_TAU, 1),
         ),
     ),
-    "eisenstein_e": (_eisenstein_e, tuple((k, TAU) for k in (2, 4, 6, 8, 10, 12, 14)) + ((4, IMAGINARY_TAU),)),
+    "eisenstein_e": (_eisenstein_e, ((4, IMAGINARY_TAU), *((k, TAU) for k in (2, 4, 6, 8, 10, 12, 14)))),
     "eisenstein_g": (
         lambda k, tau: 2 * mpmath.zeta(k) * _eisenstein_e(k, tau), tuple((k, TAU) for k in (2, 4, 6, 12)),
     ),
@@ -301,7 +312,7 @@ SEVERAL_ARGUMENTS: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, 
     "weierstrass_zeta": (_weierstrass_zeta, (("1/3", TAU), (Z, TAU), ("1/3", IMAGINARY_TAU))),
     "weierstrass_sigma": (_weierstrass_sigma, (("1/3", TAU), (Z, TAU), ("1/3", IMAGINARY_TAU))),
     "lambertw": (mpmath.lambertw, ((1, 1), (1, -1), ("-1/4", -1), (Z, 2), (W, -1))),
-    "agm": (mpmath.agm, ((2, 3), ("1/3", 5), (Z, 2))),
+    "agm": (_agm, ((2, 3), ("1/3", 5), (Z, 2), (W, ("-3", "-1")), (-1, -2), (1, -3))),
 }  # fmt: skip
 
 DERIVATIVES: dict[str, tuple[Callable[..., object], tuple[tuple[Argument, ...], ...]]] = {

@@ -115,8 +115,9 @@ def _spherical_j(n: Value, z: Value) -> Value:
         x = real(z)
         regular = (-x * x / 4).hypgeom_0f1(arb(parameter), regularized=True)
         return arb.pi().sqrt() / 2 * (x / 2) ** order * regular
-    regular_c = (-z * z / 4).hypgeom_0f1(acb(parameter), regularized=True)
-    return narrowest(arb.pi().sqrt() / 2 * (z / 2) ** order * regular_c)
+    w = complex_(z)
+    regular_c = (-w * w / 4).hypgeom_0f1(acb(parameter), regularized=True)
+    return narrowest(regular_c * (w / 2) ** order * (arb.pi().sqrt() / 2))
 
 
 def _spherical_y(n: Value, z: Value) -> Value:
@@ -133,8 +134,12 @@ def _spherical_y(n: Value, z: Value) -> Value:
         x = real(z)
         laurent: Value = (-x * x / 4).hypgeom_0f1(arb(parameter), regularized=True) * (x / 2) ** (-small - 1)
     else:
-        laurent = narrowest((-z * z / 4).hypgeom_0f1(acb(parameter), regularized=True) * (z / 2) ** (-small - 1))
+        laurent = _laurent(complex_(z), parameter, -small - 1)
     return laurent * (arb.pi().sqrt() / 2) * (1 if small % 2 else -1)
+
+
+def _laurent(z: acb, parameter: fmpq, power: int) -> Value:
+    return narrowest((-z * z / 4).hypgeom_0f1(acb(parameter), regularized=True) * (z / 2) ** power)
 
 
 def _over_root(value: Value, z: Value) -> Value:
@@ -233,7 +238,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "airybizero", (1, 2), _airy_zero("airybizero", arb.airy_bi_zero), Notation("b", "subscript"),
-        definition="airybizero(n): the n-th real zero of Bi, from 0 downwards; airybizero(n, 1): that of its derivative",
+        definition="airybizero(n): the n-th real zero of Bi, from 0 downwards; airybizero(n, 1): that of its "
+        "derivative",
         domain="positive integers up to 10^12", source="DLMF 9.9",
     ),
 )  # fmt: skip

@@ -155,7 +155,8 @@ ROWS: tuple[Function, ...] = (
     Function(
         "root", (2, 2), _root, Notation(r"\operatorname{root}"),
         definition="root(z, n): the principal n-th root of z, exp(log(z)/n); root(0, n) = 0",
-        domain="z in CC, n a positive integer", branch="z on (-oo, 0), continuous from above: root(-8, 3) = 1 + sqrt(3)*i",
+        domain="z in CC, n a positive integer",
+        branch="z on (-oo, 0), continuous from above: root(-8, 3) = 1 + sqrt(3)*i",
         source="DLMF 4.2(iv)",
     ),
     Function(
@@ -182,7 +183,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "log1p", _ONE, _log1p, Notation(r"\operatorname{log1p}"),
-        definition="log(1 + z)", domain="CC without -1", branch="(-oo, -1), continuous from above", source="DLMF 4.2(i)",
+        definition="log(1 + z)", domain="CC without -1", branch="(-oo, -1), continuous from above",
+        source="DLMF 4.2(i)",
     ),
     Function(
         "sin", _ONE, special("sin", real_first("sin"), {0: 0}), Notation(r"\sin"),

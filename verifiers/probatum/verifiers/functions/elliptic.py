@@ -108,7 +108,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "elliptic_e", (1, 2), _elliptic_e, Notation("E"),
-        definition="elliptic_e(m): the complete elliptic integral of the second kind; elliptic_e(phi, m): the incomplete one",
+        definition="elliptic_e(m): the complete elliptic integral of the second kind; elliptic_e(phi, m): the "
+        "incomplete one",
         domain="CC", branch="m on (1, oo), continuous from below; incomplete: m sin(phi)^2 on (1, oo)",
         source="DLMF 19.2.8, 19.2.5 with k^2 = m", aliases=("ellipe",),
     ),

@@ -30,7 +30,7 @@ def _expint(s: Value, z: Value) -> Value:
 
 def _erfinv(x: Value) -> Value:
     number = real_argument(x, "erfinv")
-    if abs(number) >= 1:
+    if abs(real(number)) >= 1:
         raise UndefinedValueError(shown("erfinv", number))
     return real(number).erfinv()
 
@@ -90,13 +90,15 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "ei", _ONE, _ei, Notation(r"\operatorname{Ei}"),
-        definition="the exponential integral: the principal value of the integral of exp(t)/t from -oo to x for real x, "
+        definition="the exponential integral: the principal value of the integral of exp(t)/t from -oo to x for "
+        "real x, "
         "real on both sides of 0, continued to both half-planes from x > 0",
         domain="CC without 0", branch="(-oo, 0), real on it", source="DLMF 6.2.5; FLINT, acb_hypgeom_ei",
     ),
     Function(
         "li", _ONE, _li, Notation(r"\operatorname{li}"),
-        definition="ei(log(z)), with li(0) = 0", domain="CC without 1", branch="(-oo, 0) and (0, 1), real on the second",
+        definition="ei(log(z)), with li(0) = 0", domain="CC without 1",
+        branch="(-oo, 0) and (0, 1), real on the second",
         source="DLMF 6.2.8",
     ),
     Function(

@@ -1,4 +1,4 @@
-"""The gamma function and its relatives: factorials, binomial coefficients, beta, polygamma, incomplete gamma and beta."""
+"""The gamma function and its relatives: factorials, binomial coefficients, beta, polygamma, incomplete integrals."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from probatum.verifiers.functions.lift import (
     complex_,
     complex_only,
     exact,
+    factorial_of,
+    fraction,
     is_exact,
     is_real,
     narrowest,
+    positive,
     real,
     real_first,
     real_when,
@@ -42,7 +45,7 @@ def gamma(x: Value) -> Value:
         if n <= 0:
             raise UndefinedValueError(shown("gamma", n))
         if n <= _MAX_EXACT_FACTORIAL:
-            return fmpz.fac_ui(int(n) - 1)
+            return factorial_of(int(n) - 1)
     if isinstance(x, fmpq):
         return arb.gamma_fmpq(x)
     return real_first("gamma")(x)
@@ -62,7 +65,7 @@ def rgamma(x: Value) -> Value:
     if n is not None and n <= 0:
         return fmpz(0)
     if n is not None and n <= _MAX_EXACT_FACTORIAL:
-        return exact(1 / fmpq(gamma(n)))
+        return exact(1 / fraction(gamma(n)))
     return real_first("rgamma")(x)
 
 
@@ -73,19 +76,19 @@ def _double_factorial(x: Value) -> Value:
     if n is not None and abs(n) <= _MAX_EXACT_FACTORIAL:
         return _exact_double_factorial(int(n))
     half = x / 2 if not isinstance(x, fmpz) else fmpq(x, 2)
-    two, turn = (arb(2), real(x).cos_pi()) if is_real(x) else (acb(2), x.cos_pi())
+    two, turn = (arb(2), real(x).cos_pi()) if is_real(x) else (acb(2), complex_(x).cos_pi())
     return two ** (half if not is_exact(half) else real(half)) * (two.pi() / 2) ** ((turn - 1) / 4) * gamma(half + 1)
 
 
 def _exact_double_factorial(n: int) -> Value:
-    """n!! for n >= -1 even or odd, and for odd n < -1 by n!! (-n)!!... = (-1)^((n-1)/2) n / (-n)!!, i.e. (n+2)!!/(n+2)."""
+    """n (n-2) (n-4) ... down to 1 or 2; for n = -2m - 1 by n!! = (n+2)!!/(n+2) = (-1)^m/(2m-1)!!."""
     if n < 0:
         m = (-n - 1) // 2
-        return exact(fmpq((-1) ** m, _exact_double_factorial(2 * m - 1))) if m else fmpz(1)
+        return exact(fmpq((-1) ** m) / fraction(_exact_double_factorial(2 * m - 1))) if m else fmpz(1)
     if n % 2 == 0:
-        return fmpz.fac_ui(n // 2) * fmpz(2) ** (n // 2)
+        return factorial_of(n // 2) * fmpz(2) ** (n // 2)
     m = (n + 1) // 2
-    return fmpz.fac_ui(2 * m) // (fmpz.fac_ui(m) * fmpz(2) ** m)
+    return factorial_of(2 * m) // (factorial_of(m) * fmpz(2) ** m)
 
 
 def _exact_rising(x: Exact, n: int) -> Value | None:
@@ -162,7 +165,7 @@ def _exact_binomial(x: Exact, k: fmpz) -> Value | None:
     if k > _MAX_EXACT_TERMS:
         return None
     top = _exact_rising(x - k + 1, int(k))
-    return None if top is None else exact(fmpq(top) / fmpz.fac_ui(int(k)))
+    return None if top is None else exact(fraction(top) / factorial_of(int(k)))
 
 
 def binomial(n: Value, k: Value) -> Value:
@@ -182,7 +185,7 @@ def binomial(n: Value, k: Value) -> Value:
                 return found
         if lower <= _MAX_EXACT_TERMS:
             top = narrowest(complex_(n - lower + 1).rising(complex_(lower)))
-            return (top.real if is_real(n) and isinstance(top, acb) else top) / fmpz.fac_ui(int(lower))
+            return (top.real if is_real(n) and isinstance(top, acb) else top) / factorial_of(int(lower))
     if upper is not None and upper < 0:
         raise UndefinedValueError(shown("binomial", upper, k))
     return _binomial_ball(n, k)
@@ -199,12 +202,12 @@ def _beta(a: Value, b: Value) -> Value:
             raise UndefinedValueError(shown("beta", a, b))
     p, q = as_exact_integer(a), as_exact_integer(b)
     if p is not None and q is not None and p + q <= _MAX_EXACT_FACTORIAL:
-        return exact(fmpq(gamma(p) * gamma(q), gamma(p + q)))
+        return exact(fraction(gamma(p) * gamma(q)) / fraction(gamma(p + q)))
     return gamma(a) * (gamma(b) * rgamma(a + b))
 
 
 def _loggamma(x: Value) -> Value:
-    if is_real(x) and x > 0:
+    if positive(x):
         return real(x).lgamma()
     return narrowest(complex_(x).lgamma())
 
@@ -222,7 +225,7 @@ def _polygamma(m: Value, x: Value) -> Value:
         raise TooLargeError(shown("polygamma", order, x))
     value = narrowest(complex_(x).polygamma(complex_(m)))
     # A derivative of digamma, which is real on the real line; other orders are real for x > 0.
-    if isinstance(value, acb) and all_real(m, x) and ((order is not None and order > 0) or x > 0):
+    if isinstance(value, acb) and all_real(m, x) and ((order is not None and order > 0) or positive(x)):
         return value.real
     return value
 
@@ -249,7 +252,7 @@ def _generalised_harmonic(x: Value, order: Value) -> Value:
     if r is not None and abs(r) > _MAX_ORDER:
         raise TooLargeError(shown("harmonic", x, r))
     value = narrowest(complex_(order).zeta() - complex_(order).zeta(complex_(x + 1)))
-    return value.real if isinstance(value, acb) and all_real(x, order) and x > -1 else value
+    return value.real if isinstance(value, acb) and is_real(order) and positive(x + 1) else value
 
 
 def _gammainc_upper(s: Value, x: Value) -> Value:
@@ -318,13 +321,13 @@ def _barnes_g(x: Value) -> Value:
     if n is not None and n <= 500:
         value = fmpz(1)
         for k in range(2, int(n) - 1):
-            value *= fmpz.fac_ui(k)
+            value *= factorial_of(k)
         return value
     return _barnes_g_ball(x)
 
 
 _log_barnes_g = special(
-    "log_barnes_g", real_when(lambda x: is_real(x) and bool(x > 0), complex_only("log_barnes_g")),
+    "log_barnes_g", real_when(positive, complex_only("log_barnes_g")),
     {1: 0, 2: 0, 3: 0}, at_non_positive,
 )  # fmt: skip
 
@@ -342,12 +345,14 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "loggamma", _ONE, special("loggamma", _loggamma, {1: 0, 2: 0}, at_non_positive), Notation(r"\log\Gamma"),
-        definition="the analytic continuation of log(gamma(x)) from x > 0, which is not log(gamma(z))", domain=_NOT_POLES,
+        definition="the analytic continuation of log(gamma(x)) from x > 0, which is not log(gamma(z))",
+        domain=_NOT_POLES,
         branch=_CUT_BELOW_ZERO, source="DLMF 5.2(i); Fungrim, gamma function", aliases=("lgamma",),
     ),
     Function(
         "factorial", _ONE, factorial, Notation("!", "factorial"),
-        definition="gamma(z + 1), also written z!", domain="CC without -1, -2, ...", source="DLMF 5.2.1", aliases=("fac",),
+        definition="gamma(z + 1), also written z!", domain="CC without -1, -2, ...", source="DLMF 5.2.1",
+        aliases=("fac",),
     ),
     Function(
         "factorial2", _ONE, _double_factorial, Notation("!!", "factorial"),
@@ -367,7 +372,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "binomial", _TWO, binomial, Notation(r"\binom", "binomial"),
-        definition="binomial(n, k) = gamma(n+1)/(gamma(k+1) gamma(n-k+1)); for an integer k >= 0 it is falling(n, k)/k!, "
+        definition="binomial(n, k) = gamma(n+1)/(gamma(k+1) gamma(n-k+1)); for an integer k >= 0 it is falling(n, "
+        "k)/k!, "
         "for a negative integer k it is 0",
         domain="n not a negative integer unless k is an integer", source="DLMF 1.2(i); Fungrim, binomial coefficients",
     ),
@@ -392,7 +398,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "gammainc_upper", _TWO, _gammainc_upper, Notation(r"\Gamma"),
-        definition="gammainc_upper(s, z): the integral of t^(s-1) exp(-t) from z to oo", domain="z not 0 unless re(s) > 0",
+        definition="gammainc_upper(s, z): the integral of t^(s-1) exp(-t) from z to oo",
+        domain="z not 0 unless re(s) > 0",
         branch="z on (-oo, 0), continuous from above", source="DLMF 8.2.2",
     ),
     Function(
@@ -412,7 +419,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "beta_lower", _THREE, _beta_lower, Notation(r"\mathrm{B}"),
-        definition="beta_lower(a, b, z): the integral of t^(a-1) (1-t)^(b-1) from 0 to z", domain="a not 0, -1, -2, ...",
+        definition="beta_lower(a, b, z): the integral of t^(a-1) (1-t)^(b-1) from 0 to z",
+        domain="a not 0, -1, -2, ...",
         branch="z on (-oo, 0) and (1, oo)", source="DLMF 8.17.1",
     ),
     Function(

@@ -15,10 +15,10 @@ from probatum.verifiers.functions.gamma import gamma, rgamma
 from probatum.verifiers.functions.lift import (
     all_real,
     as_exact_integer,
+    below,
     complex_,
     exact,
     is_exact,
-    is_real,
     narrowest,
     real,
     real_first,
@@ -107,7 +107,7 @@ def _gauss(a: Value, b: Value, c: Value, z: Value, *, regularized: bool) -> Valu
             return value
     ball = complex_(z).hypgeom_2f1(complex_(a), complex_(b), complex_(c), regularized=regularized, **flags)
     # The continuation along (-oo, 1) of a series with real terms is real.
-    return ball.real if all_real(a, b, c, z) and z < 1 else narrowest(ball)
+    return ball.real if all_real(a, b, c) and below(z, 1) else narrowest(ball)
 
 
 def _check_convergent(
@@ -118,7 +118,7 @@ def _check_convergent(
         return
     point = as_exact_integer(z)
     if point is not None and point == 1:
-        excess = complex_(sum(lower) - sum(upper))
+        excess = sum(map(complex_, lower), acb(0)) - sum(map(complex_, upper), acb(0))
         if excess.real <= 0:
             raise UndefinedValueError(f"{shown(name, *args)}: the series diverges at 1")
 
@@ -128,10 +128,10 @@ def _on_circle(name: str, upper: Sequence[Value], lower: Sequence[Value], z: Val
     needed = len(upper) > max(2, len(lower)) and not _non_positive_integers(upper)
     if not needed or abs(complex_(z)) < arb(0.9):
         return None
-    off_cut = as_exact_integer(z) == 1 or (bool(z < 1) if is_real(z) else not z.imag.contains(0))
+    off_cut = as_exact_integer(z) == 1 or below(z, 1) or not complex_(z).imag.contains(0)
     if off_cut and all(map(is_exact, (*upper, *lower))):
         rational = [[fmpq(x) for x in parameters if is_exact(x)] for parameters in (upper, lower)]
-        found = enclose_rational_series(*rational, z)
+        found = enclose_rational_series(rational[0], rational[1], z)
         if found is not None:
             return found
     if abs(complex_(z)) < 1:
@@ -196,6 +196,7 @@ def _series(p: int, q: int) -> str:
 
 
 _GENERALISED = "DLMF 16.2.1"
+_DISC = "z not 1 unless re(sum b - sum a) > 0; supported for |z| < 1, for a series that ends and for a rational term; "
 
 ROWS: tuple[Function, ...] = (
     *_pair(0, 1, _series(0, 1), "", _GENERALISED),
@@ -207,8 +208,8 @@ ROWS: tuple[Function, ...] = (
     *_pair(1, 2, _series(1, 2), "", _GENERALISED),
     *_pair(2, 2, _series(2, 2), "", _GENERALISED),
     *_pair(2, 3, _series(2, 3), "", _GENERALISED),
-    *_pair(3, 2, _series(3, 2), "z not 1 unless re(sum b - sum a) > 0; supported for |z| < 1, for a series that ends and for a rational term; ", _GENERALISED),
-    *_pair(4, 3, _series(4, 3), "z not 1 unless re(sum b - sum a) > 0; supported for |z| < 1, for a series that ends and for a rational term; ", _GENERALISED),
+    *_pair(3, 2, _series(3, 2), _DISC, _GENERALISED),
+    *_pair(4, 3, _series(4, 3), _DISC, _GENERALISED),
     Function(
         "hyperu", (3, 3), _tricomi, Notation("U"),
         definition="hyperu(a, b, z): Tricomi's confluent hypergeometric function", domain="z not 0 unless re(b) < 1",

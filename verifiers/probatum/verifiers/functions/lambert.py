@@ -56,7 +56,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "agm", (1, 2), _agm, Notation(r"\operatorname{agm}"),
-        definition="agm(a, b): the arithmetic-geometric mean, agm(0, b) = 0, by the choice of square roots that is right "
+        definition="agm(a, b): the arithmetic-geometric mean, agm(0, b) = 0, by the choice of square roots that is "
+        "right "
         "at every step; agm(z) = agm(1, z)",
         domain="CC", branch="b/a on (-oo, 0)", source="DLMF 19.8(i); FLINT, acb_agm",
     ),

@@ -61,6 +61,8 @@ def exact(value: fmpq | fmpz) -> Value:
 
 def real(value: Value) -> arb:
     """A real value as a ball at the working precision; raises TypeError for a complex one."""
+    if isinstance(value, acb):
+        raise TypeError("a complex value where a real one is needed")
     return value if isinstance(value, arb) else arb(value)
 
 
@@ -69,9 +71,20 @@ def positive(value: Value) -> bool:
     return not isinstance(value, acb) and bool(value > 0)
 
 
+def below(value: Value, bound: int) -> bool:
+    """Whether `value` is known to be real and < `bound`."""
+    return not isinstance(value, acb) and bool(value < bound)
+
+
 def fraction(value: Any) -> fmpq:
     """An exact value, typed loosely by python-flint's stubs, as a fraction."""
     return fmpq(value)
+
+
+def factorial_of(n: int) -> fmpz:
+    """n!; python-flint's stubs forbid the int that its method takes."""
+    number: Any = n
+    return fmpz.fac_ui(number)
 
 
 def complex_(value: Value) -> acb:
@@ -106,7 +119,7 @@ def real_first(method: str, *, flipped: bool = False) -> Callable[..., Value]:
     def ball(*args: Value) -> Value:
         if all(map(is_real, args)):
             ordered = (args[-1], *args[:-1]) if flipped else args
-            result: Value = real_method(*map(real, ordered))
+            result: arb = real_method(*map(real, ordered))
             if result.is_finite():
                 return result
         return complex_ball(*args)
@@ -180,7 +193,7 @@ def exact_integer(value: Value, name: str) -> fmpz:
     number = as_exact_integer(value)
     if number is not None:
         return number
-    if is_exact(value) or not value.contains_integer():
+    if isinstance(value, (fmpz, fmpq)) or not value.contains_integer():
         raise UndefinedValueError(f"{shown(name, value)} has an argument that is not an integer")
     raise UnsupportedArgumentError(f"{name} at an argument that is not known to be an integer exactly")
 

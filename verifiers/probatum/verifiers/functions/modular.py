@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flint import acb, arb, fmpq, fmpz
+from flint import acb, fmpz
 
 from probatum.verifiers.functions.lift import (
     as_exact_integer,
@@ -17,6 +17,7 @@ from probatum.verifiers.functions.lift import (
     exact_integer,
     is_real,
     narrowest,
+    real,
     real_when,
     shown,
     small_int,
@@ -32,9 +33,9 @@ _MAX_WEIGHT = 1000
 
 def _in_half_plane(tau: Value, name: str) -> acb:
     """tau as a complex ball; raises UndefinedValueError when it is certainly not in the upper half-plane."""
-    if is_real(tau) or tau.imag <= 0:
+    if not isinstance(tau, acb) or tau.imag <= 0:
         raise UndefinedValueError(f"{name} at a point outside the upper half-plane")
-    return complex_(tau)
+    return tau
 
 
 def _imaginary(x: Value) -> bool:
@@ -112,11 +113,8 @@ def _eisenstein_sum(k: Value, tau: Value, name: str) -> Value:
         raise UndefinedValueError(f"{name} of weight {weight}")
     if weight % 2 == 1:
         return fmpz(0)
-    if weight == 2:
-        # The half quasi-period: zeta(1/2, tau) = G_2(tau)/2, Fungrim b52b6f.
-        value = 2 * acb(fmpq(1, 2)).elliptic_zeta(point)
-    else:
-        value = _eisenstein_values(point, weight)[weight]
+    # The half quasi-period: zeta(1/2, tau) = G_2(tau)/2, Fungrim b52b6f.
+    value = 2 * acb(0.5).elliptic_zeta(point) if weight == 2 else _eisenstein_values(point, weight)[weight]
     return value.real if _twice_real_part_integral(point) else narrowest(value)
 
 
@@ -128,7 +126,7 @@ def _eisenstein_e(k: Value, tau: Value) -> Value:
     weight = small_int(k, "eisenstein_e", _MAX_WEIGHT)
     if weight < 2 or weight % 2 == 1:
         raise UndefinedValueError(f"eisenstein_e of weight {weight}")
-    return _eisenstein_sum(k, tau, "eisenstein_e") / (2 * arb(riemann_zeta(fmpz(weight))))
+    return _eisenstein_sum(k, tau, "eisenstein_e") / (2 * real(riemann_zeta(fmpz(weight))))
 
 
 _HH = "tau in HH"
@@ -138,7 +136,8 @@ ROWS: tuple[Function, ...] = (
     Function(
         "jacobi_theta", (3, 4), _jacobi_theta, Notation(r"\theta", "subscript", derivative_arity=4),
         definition="jacobi_theta(j, z, tau, r): the Jacobi theta function with "
-        "theta_3(z, tau) = sum of exp(pi i (n^2 tau + 2 n z)) over n in ZZ; the order r of derivative in z is 0 if it is "
+        "theta_3(z, tau) = sum of exp(pi i (n^2 tau + 2 n z)) over n in ZZ; the order r of derivative in z is 0 if "
+        "it is "
         "left out",
         domain="j in {1, 2, 3, 4}, z in CC, tau in HH", source="DLMF 20.2(i) with z for pi z; FLINT, acb_modular_theta",
     ),
@@ -183,7 +182,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "weierstrass_sigma", _TWO, _weierstrass("weierstrass_sigma", acb.elliptic_sigma, fmpz(0)), Notation(r"\sigma"),
-        definition="weierstrass_sigma(z, tau): the entire function with logarithmic derivative weierstrass_zeta(z, tau)",
+        definition="weierstrass_sigma(z, tau): the entire function with logarithmic derivative weierstrass_zeta(z, "
+        "tau)",
         domain="z in CC, tau in HH", source="DLMF 23.2.6",
     ),
     Function(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, reduce
 from math import isqrt, log
+from typing import Any
 
 from flint import acb, arb, fmpq, fmpq_poly, fmpz
 
@@ -56,9 +57,9 @@ def _at_least_zero(n: fmpz, name: str) -> fmpz:
 
 
 def _sequence(
-    name: str, exact_bound: int, of_int: Callable[[int], Value], of_index: Callable[[fmpz], arb], index_bits: int
+    name: str, exact_bound: int, of_int: Callable[[int], Value], of_index: Callable[[Any], arb], index_bits: int
 ) -> Callable[[Value], Value]:
-    """A sequence on the non-negative integers: exact up to `exact_bound`, a ball for an index up to `index_bits` bits."""
+    """A sequence on NN: exact up to `exact_bound`, a ball for an index up to `index_bits` bits."""
 
     def ball(x: Value) -> Value:
         n = _at_least_zero(exact_integer(x, name), name)
@@ -71,12 +72,17 @@ def _sequence(
     return ball
 
 
+def _fibonacci_of_natural(n: Any) -> Value:
+    """F_n, typed loosely as python-flint's stubs differ from what its methods take."""
+    return fmpz.fib_ui(n) if n <= 6_000_000 else arb.fib(n)
+
+
 def _fibonacci(x: Value) -> Value:
     n = exact_integer(x, "fibonacci")
     size = abs(n)
     if size.height_bits() > _MAX_BALL_INDEX_BITS:
         raise TooLargeError(shown("fibonacci", n))
-    value: Value = fmpz.fib_ui(int(size)) if size <= 6_000_000 else arb.fib(size)
+    value: Value = _fibonacci_of_natural(size)
     return -value if n < 0 and n % 2 == 0 else value
 
 
@@ -276,7 +282,8 @@ ROWS: tuple[Function, ...] = (
     Function(
         "bell", _ONE,
         _sequence("bell", 10_000, fmpz.bell_number, arb.bell_number, 128), Notation("B", "subscript"),
-        definition="the Bell number: the number of partitions of a set of n elements", domain=_NN, source="DLMF 26.7(i)",
+        definition="the Bell number: the number of partitions of a set of n elements", domain=_NN,
+        source="DLMF 26.7(i)",
     ),
     Function(
         "partitions", _ONE, _partitions, Notation("p"),

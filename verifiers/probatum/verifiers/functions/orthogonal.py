@@ -15,6 +15,7 @@ from probatum.verifiers.functions.lift import (
     complex_,
     exact,
     is_exact,
+    is_real,
     narrowest,
     real,
     real_first,
@@ -55,6 +56,10 @@ def _check_degree(name: str, n: Value, x: Value) -> None:
     degree = as_exact_integer(n)
     if degree is not None and abs(degree) > _MAX_DEGREE:
         raise TooLargeError(shown(name, degree, x))
+
+
+def _inside_interval(x: Value) -> bool:
+    return is_real(x) and bool(abs(real(x)) < 1)
 
 
 def _rational(x: Value) -> fmpq:
@@ -166,7 +171,7 @@ def _exact_jacobi(n: int, a: fmpq, b: fmpq, x: fmpq) -> Value:
 
 def _legendre_q(n: Value, x: Value) -> Value:
     point, degree = as_exact_integer(x), as_exact_integer(n)
-    if point is not None and abs(point) == 1 or degree is not None and degree < 0:
+    if (point is not None and abs(point) == 1) or (degree is not None and degree < 0):
         raise UndefinedValueError(shown("legendre_q", n, x))
     _check_degree("legendre_q", n, x)
     if all_real(n, x):
@@ -174,7 +179,7 @@ def _legendre_q(n: Value, x: Value) -> Value:
         if value.is_finite():
             return value
     found = narrowest(complex_(x).legendre_q(complex_(n)))
-    return found.real if isinstance(found, acb) and all_real(n, x) and abs(x) < 1 else found
+    return found.real if isinstance(found, acb) and is_real(n) and _inside_interval(x) else found
 
 
 def _associated(name: str, method: str) -> Callable[[Value, Value, Value], Value]:
@@ -185,7 +190,7 @@ def _associated(name: str, method: str) -> Callable[[Value, Value, Value], Value
             if value.is_finite():
                 return value  # type: ignore[no-any-return]
         found = narrowest(getattr(complex_(x), method)(complex_(n), complex_(m)))
-        return found.real if isinstance(found, acb) and all_real(n, m, x) and abs(x) < 1 else found
+        return found.real if isinstance(found, acb) and all_real(n, m) and _inside_interval(x) else found
 
     return ball
 
@@ -212,7 +217,8 @@ _CUT_LEFT = "x on (-oo, -1) unless n in ZZ"
 ROWS: tuple[Function, ...] = (
     Function(
         "legendre", _TWO, _legendre, Notation("P", "subscript"),
-        definition="legendre(n, x): the Legendre polynomial, hyp2f1(-n, n + 1, 1, (1 - x)/2)", domain="x not -1 unless n in ZZ",
+        definition="legendre(n, x): the Legendre polynomial, hyp2f1(-n, n + 1, 1, (1 - x)/2)",
+        domain="x not -1 unless n in ZZ",
         branch=_CUT_LEFT, source="DLMF 18.3, 14.3.1",
     ),
     Function(
@@ -223,17 +229,20 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "legenp", _THREE, _associated("legenp", "legendre_p"), Notation("P"),
-        definition="legenp(n, m, x): Ferrers' function of the first kind of degree n and order m", domain="x not 1 or -1",
+        definition="legenp(n, m, x): Ferrers' function of the first kind of degree n and order m",
+        domain="x not 1 or -1",
         branch="x on (-oo, -1) and (1, oo), as FLINT's type 2", source="DLMF 14.3.1; FLINT, acb_hypgeom_legendre_p",
     ),
     Function(
         "legenq", _THREE, _associated("legenq", "legendre_q"), Notation("Q"),
-        definition="legenq(n, m, x): Ferrers' function of the second kind of degree n and order m", domain="x not 1 or -1",
+        definition="legenq(n, m, x): Ferrers' function of the second kind of degree n and order m",
+        domain="x not 1 or -1",
         branch="x on (-oo, -1) and (1, oo), as FLINT's type 2", source="DLMF 14.3.2; FLINT, acb_hypgeom_legendre_q",
     ),
     Function(
         "chebyt", _TWO, _chebyshev_t, Notation("T", "subscript"),
-        definition="chebyt(n, x): the Chebyshev polynomial of the first kind, cos(n acos(x)); chebyt(-n, x) = chebyt(n, x)",
+        definition="chebyt(n, x): the Chebyshev polynomial of the first kind, cos(n acos(x)); chebyt(-n, x) = "
+        "chebyt(n, x)",
         domain="CC", branch=_CUT_LEFT, source="DLMF 18.5.1; Fungrim, Chebyshev polynomials", aliases=("chebyshevt",),
     ),
     Function(
@@ -267,7 +276,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "spherharm", _FOUR, _spherical_harmonic, Notation("Y"),
-        definition="spherharm(n, m, theta, phi): the spherical harmonic with polar angle theta and azimuth phi, normalised "
+        definition="spherharm(n, m, theta, phi): the spherical harmonic with polar angle theta and azimuth phi, "
+        "normalised "
         "on the sphere, with the phase (-1)^m of Condon and Shortley; 0 for |m| > n",
         domain="integers n >= 0 and m, theta and phi in CC", source="DLMF 14.30.1",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from flint import acb, arb, fmpq, fmpz
 
@@ -11,17 +12,18 @@ from probatum.verifiers.functions.lift import (
     as_exact_integer,
     complex_,
     exact,
-    is_exact,
     real,
     real_argument,
 )
 from probatum.verifiers.functions.row import Function, Notation, Value
 
 _ONE = (1, 1)
+_Real: TypeAlias = fmpz | fmpq | arb
 
 
 def _abs(x: Value) -> Value:
-    return abs(x)
+    size: Value = abs(x)  # type: ignore[assignment]
+    return size
 
 
 def _arg(x: Value) -> Value:
@@ -42,7 +44,7 @@ def _sign(x: Value) -> Value:
         return fmpz(1)
     if x < 0:
         return fmpz(-1)
-    return fmpz(0) if is_exact(x) or x.is_zero() else x.sgn()
+    return x.sgn() if isinstance(x, arb) and not x.is_zero() else fmpz(0)
 
 
 def _re(x: Value) -> Value:
@@ -76,7 +78,7 @@ def _rounded(name: str, of_rational: Callable[[fmpq], fmpz], of_ball: Callable[[
 
 
 def _extreme(
-    name: str, wins: Callable[[Value, Value], bool], of_balls: Callable[[arb, arb], arb]
+    name: str, wins: Callable[[_Real, _Real], bool], of_balls: Callable[[arb, arb], arb]
 ) -> Callable[..., Value]:
     """Maximum or minimum; `wins(x, y)` says that x is certainly the extreme one of x and y."""
 
@@ -113,9 +115,11 @@ ROWS: tuple[Function, ...] = (
         "sign", _ONE, _sign, Notation(r"\operatorname{sgn}"),
         definition="z/|z|, with sign(0) = 0", domain="CC", source="Fungrim, complex parts", aliases=("sgn",),
     ),
-    Function("re", _ONE, _re, Notation(r"\operatorname{Re}"), definition="the real part", domain="CC", source="DLMF 1.9.2"),
+    Function("re", _ONE, _re, Notation(r"\operatorname{Re}"), definition="the real part", domain="CC",
+    source="DLMF 1.9.2"),
     Function(
-        "im", _ONE, _im, Notation(r"\operatorname{Im}"), definition="the imaginary part", domain="CC", source="DLMF 1.9.2",
+        "im", _ONE, _im, Notation(r"\operatorname{Im}"), definition="the imaginary part", domain="CC",
+        source="DLMF 1.9.2",
     ),
     Function(
         "conjugate", _ONE, _conjugate, Notation(r"\overline", "conjugate"),

@@ -7,6 +7,7 @@ from flint import acb, dirichlet_char, fmpq, fmpq_poly, fmpz
 from probatum.verifiers.functions.lift import (
     all_real,
     as_exact_integer,
+    below,
     complex_,
     exact,
     exact_integer,
@@ -149,7 +150,7 @@ def _polylog(s: Value, z: Value) -> Value:
             return value
     complex_value = narrowest(complex_(z).polylog(complex_(s)))
     # For z <= 1 the function is real by its series and its continuation along the real line.
-    return complex_value.real if isinstance(complex_value, acb) and all_real(s, z) and z < 1 else complex_value
+    return complex_value.real if isinstance(complex_value, acb) and is_real(s) and below(z, 1) else complex_value
 
 
 def lerch_phi(z: Value, s: Value, a: Value) -> Value:
@@ -167,7 +168,7 @@ def lerch_phi(z: Value, s: Value, a: Value) -> Value:
     check_height("lerch_phi", s, _MAX_HEIGHT_HURWITZ)
     value = narrowest(complex_(z).lerch_phi(complex_(s), complex_(a)))
     # The series has real terms and the integral DLMF 25.14.5 continues it along z < 1.
-    return value.real if isinstance(value, acb) and all_real(z, s, a) and z < 1 and positive(a) else value
+    return value.real if isinstance(value, acb) and is_real(s) and below(z, 1) and positive(a) else value
 
 
 def _on_unit_circle(s: Value, x: Value, name: str) -> acb:
@@ -218,7 +219,8 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "polylog", _TWO, _polylog, Notation(r"\operatorname{Li}", "subscript"),
-        definition="polylog(s, z): the continuation of the sum of z^n/n^s over n >= 1", domain="z not 1 unless re(s) > 1",
+        definition="polylog(s, z): the continuation of the sum of z^n/n^s over n >= 1",
+        domain="z not 1 unless re(s) > 1",
         branch="z on (1, oo), continuous from below: im(polylog(2, 3)) = -pi*log(3)", source="DLMF 25.12(ii)",
     ),
     Function(
