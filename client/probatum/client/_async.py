@@ -14,7 +14,7 @@ from probatum.client import _convert
 from probatum.client._async_outbox import AsyncOutbox
 from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id
 from probatum.client._description import Description
-from probatum.client._errors import ServiceError, error_from_rpc
+from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._ledger import Ledger
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
@@ -43,6 +43,7 @@ class AsyncClient:
         self._target = target
         self._credentials = credentials
         self._channel: grpc.aio.Channel | None = None
+        self._closed = False
 
     @classmethod
     def local(
@@ -164,6 +165,8 @@ class AsyncClient:
 
     async def _next_call(self) -> tuple[Any, str]:
         """The stub and the id of the next call, when there is a server to make it to."""
+        if self._closed:
+            raise CancelledError("the client is closed", code="CANCELLED")
         if self._local is not None:
             await asyncio.to_thread(self._local.wait_ready)
         if self._channel is None:
@@ -177,6 +180,7 @@ class AsyncClient:
 
     async def close(self) -> None:
         """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""
+        self._closed = True
         if self._channel is not None:
             await self._channel.close()
         if self._local is not None:

@@ -12,6 +12,7 @@ ProbatumError
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import grpc
 
@@ -33,8 +34,8 @@ class ProbatumError(Exception):
     """A request that was not answered.
 
     `code` is the name of the gRPC status code, `reason` the server's constant for what happened (empty when no server
-    spoke), `request_id` what finds the request in the server's log, `retry_after_s` how long to wait before trying again
-    (None: do not).
+    spoke), `request_id` what finds the request in the server's log, `retry_after_s` how many seconds to wait before
+    trying again (None: do not).
     """
 
     def __init__(
@@ -111,8 +112,9 @@ def error_from_message(message: error_pb2.Error) -> ProbatumError:
 
 def error_from_rpc(failure: grpc.RpcError, request_id: str) -> ProbatumError:
     """The exception for a failed call; `request_id` is the one the call was made under."""
-    for key, value in failure.trailing_metadata() or ():
-        if key == DETAIL_KEY and isinstance(value, bytes):
+    trailing: Any = failure.trailing_metadata()  # pairs, in the synchronous API as in the other
+    for key, value in trailing or ():
+        if key == DETAIL_KEY:
             return error_from_message(error_pb2.Error.FromString(value))
     code = failure.code().name
     message = failure.details() or code.lower().replace("_", " ")

@@ -12,7 +12,7 @@ import grpc
 from probatum.client import _convert
 from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id
 from probatum.client._description import Description
-from probatum.client._errors import ServiceError, error_from_rpc
+from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
@@ -49,6 +49,7 @@ class Client:
             grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
         )
         self._stub = VerdictServiceStub(self._channel)
+        self._closed = False
 
     @classmethod
     def local(
@@ -80,9 +81,9 @@ class Client:
     ) -> Verdict:
         """Judge a claim (text, or a SymPy relation) and return its verdict.
 
-        `digits` (1 to 1000000) is the agreement wanted for SUPPORTED; `timeout_s` the deadline in seconds from the start
-        of work (None: the server's default); `seed`, `max_points` (1 to 1000) and `max_precision_bits` (0: chosen from
-        `digits`) as in `Options`. Raises a ProbatumError when the request is not answered; TypeError when `claim` is
+        `digits` (1 to 1000000) is the agreement wanted for SUPPORTED; `timeout_s` the deadline in seconds, counted from
+        the start of work (None: the server's default); `seed`, `max_points` (1 to 1000) and `max_precision_bits` (0:
+        chosen from `digits`) as in `Options`. Raises a ProbatumError when the request is not answered; TypeError when `claim` is
         neither text nor a relation.
         """
         options = Options(digits, max_precision_bits, max_points, seed)
@@ -101,7 +102,7 @@ class Client:
         max_points: int = 12,
         max_precision_bits: int = 0,
     ) -> Iterator[Event]:
-        """Judge a claim and yield what happens to it: Accepted, Progress and Evidence as they come, at last the Verdict.
+        """Judge a claim and yield what happens to it: Accepted, Progress, Evidence as they come, at last the Verdict.
 
         Closing the iterator withdraws the claim. Arguments and errors as for `verify`.
         """
@@ -120,10 +121,10 @@ class Client:
     ) -> Iterator[Answer]:
         """Judge many claims and yield an Answer for each as it finishes, in any order.
 
-        `claims` may be endless: it is read in a thread of its own, at most `window` claims ahead of the answers. A claim
-        without an id gets its position as one. Options apply where a Request has none of its own. Closing the iterator
-        withdraws what is unanswered. A claim that is refused is an Answer with its error; raises a ProbatumError when the
-        stream fails, and whatever `claims` raises.
+        `claims` may be endless: it is read in a thread of its own, at most `window` claims ahead of the answers. A
+        claim without an id gets its position as one. Options apply where a Request has none of its own. Closing the
+        iterator withdraws what is unanswered. A claim that is refused is an Answer with its error; raises a
+        ProbatumError when the stream fails, and whatever `claims` raises.
         """
         options = Options(digits, max_precision_bits, max_points, seed)
         return self._answers(claims, Ledger(options, timeout_s), window)
@@ -182,12 +183,15 @@ class Client:
 
     def _next_call(self) -> str:
         """The id of the next call, when there is a server to make it to."""
+        if self._closed:
+            raise CancelledError("the client is closed", code="CANCELLED")
         if self._local is not None:
             self._local.wait_ready()
         return new_request_id()
 
     def close(self) -> None:
         """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""
+        self._closed = True
         self._channel.close()
         if self._local is not None:
             self._local.stop()

@@ -112,8 +112,11 @@ class PointEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a verdict of certainty rests on: the `kind` of argument, as the field of `probatum.v1.Certificate` is called,
-    and its `contents` in the canonical JSON form of protobuf with the field names of the .proto file."""
+    """What a verdict of certainty rests on.
+
+    `kind` is the kind of argument, as the field of `probatum.v1.Certificate` is called; `contents` are in the JSON form
+    of protobuf, with the field names of the .proto file.
+    """
 
     kind: str
     contents: Mapping[str, Any] = field(default_factory=dict)
@@ -123,9 +126,9 @@ class Certificate:
 class Options:
     """How hard to try. The same claim, options and engine versions give the same verdict.
 
-    `digits` (1 to 1000000) is the agreement wanted for SUPPORTED, `max_precision_bits` the largest working precision (0:
-    chosen from `digits`), `max_points` (1 to 1000) the number of admissible points at which a claim with variables is
-    tried, `seed` what the random ones are drawn from.
+    `digits` (1 to 1000000) is the agreement wanted for SUPPORTED, `max_precision_bits` the largest working precision
+    (0: chosen from `digits`), `max_points` (1 to 1000) the number of admissible points at which a claim with variables
+    is tried, `seed` what the random ones are drawn from.
     """
 
     digits: int = 50
