@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
+from io import TextIOWrapper
 
 REQUIRED = ("typer", "rich", "ruamel.yaml")
 """What the command itself needs; the extra `cli` brings it."""
@@ -22,6 +23,9 @@ def main() -> None:
         sys.exit(2)
     from probatum.cli.app import app
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks `±` is no reason to lose a report
+            stream.reconfigure(errors="backslashreplace")
     app(prog_name="probatum")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -10,14 +11,21 @@ from probatum.cli.check import check
 from probatum.cli.serve import serve
 from probatum.cli.verify import verify
 
-COMMANDS = (verify, check, serve)
+COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
+    # A claim may start with a minus sign: what is no option there is the claim.
+    (verify, {"ignore_unknown_options": True}),
+    (check, {}),
+    (serve, {}),
+)
+
+CONTEXT: dict[str, object] = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     help="Probatum judges conjectured mathematics: proved, refuted, or how far the evidence goes.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=CONTEXT,
 )
 
 
@@ -36,3 +44,7 @@ def probatum(
     ] = False,
 ) -> None:
     """Options of every command."""
+
+
+for _command, _settings in COMMANDS:
+    app.command(context_settings=CONTEXT | _settings)(_command)

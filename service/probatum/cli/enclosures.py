@@ -102,10 +102,13 @@ def _rounded(value: Decimal, place: int) -> Decimal:
 
 def _text(middle: Decimal, radius: Decimal, scale: int, place: int | None) -> _Text:
     value = middle if place is None else _rounded(middle, place)
+    size = f" ± {radius:.1e}" if radius else ""
+    if not value:
+        return _Text("0", "", size)
     more = "…" if radius or value != middle else ""
     exponent = "" if scale in PLAIN_EXPONENTS else f"e{scale:+d}"
     mantissa = f"{value.scaleb(-scale) if exponent else value:f}"
-    return _Text(mantissa, more + exponent, f" ± {radius:.1e}" if radius else "")
+    return _Text(mantissa, more + exponent, size)
 
 
 def _shared(left: str, right: str) -> str:

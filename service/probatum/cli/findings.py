@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from probatum.cli.databases import Entry
-from probatum.client import Status, Verdict
+from probatum.client import InvalidRequestError, ProbatumError, Status, Verdict
 
 BETTER: Mapping[Status, frozenset[Status]] = {
     Status.UNDECIDED: frozenset({Status.SUPPORTED, Status.CONDITIONAL, Status.PROVED, Status.REFUTED}),
@@ -32,13 +32,19 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One entry with its verdict, or with the failure of the service that kept it from having one."""
+    """One entry with its verdict, or with the error for which it has none."""
 
     file: Path
     entry: Entry
     verdict: Verdict | None
     level: Level
     message: str
+    error: ProbatumError | None = None
+
+    @property
+    def is_service_failure(self) -> bool:
+        """Whether the service, and not the claim, is why there is no verdict."""
+        return self.verdict is None and not isinstance(self.error, InvalidRequestError)
 
     @property
     def place(self) -> str:
@@ -69,6 +75,6 @@ def _compare(expect: Status, verdict: Verdict, got: str) -> tuple[Level, str]:
 
 def _described(verdict: Verdict) -> str:
     """The status, its reason and the verdict's own words, on one line."""
-    status = f"{verdict.status} {verdict.reason}" if verdict.reason else str(verdict.status)
+    status = f"{verdict.status} ({verdict.reason})" if verdict.reason else str(verdict.status)
     where = f"{verdict.position}: " if verdict.position else ""
     return f"{status}: {where}{verdict.message}" if verdict.message else status

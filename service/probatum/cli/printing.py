@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
@@ -22,6 +23,12 @@ STATUS_STYLES: Mapping[str, str] = {
 def console_for(out: TextIO) -> Console:
     """A console that colours on a terminal only and never breaks lines: file names and claims stay searchable."""
     return Console(file=out, soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+def print_error(message: str, place: str = "") -> None:
+    """One line on the error stream: `place: error: message`."""
+    start = Text(printable(place) + ": " if place else "probatum: ")
+    console_for(sys.stderr).print(Text.assemble(start, ("error: ", "bold red"), printable(message)))
 
 
 def printable(text: str) -> str:

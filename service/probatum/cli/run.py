@@ -36,7 +36,7 @@ class CheckRun:
             return ExitCode.USAGE
         if self.interrupted:
             return ExitCode.INTERRUPTED
-        if self.failure or any(result.verdict is None for result in self.results):
+        if self.failure or any(result.is_service_failure for result in self.results):
             return ExitCode.SERVICE_FAILURE
         if not self.claims:
             return ExitCode.NOTHING_FOUND

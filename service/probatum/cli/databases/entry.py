@@ -62,6 +62,8 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
             flaws.append(Flaw(raw.line_of(key), f"'{key}' must be text, not {kind_of(value)}"))
         elif required and not value.strip():
             flaws.append(Flaw(raw.line_of(key), f"'{key}' is empty"))
+        elif not _is_unicode(value):
+            flaws.append(Flaw(raw.line_of(key), f"'{key}' contains half of a surrogate pair, which is no character"))
         else:
             return value.strip()
         return ""
@@ -106,6 +108,11 @@ def _reject_misspelt_expect(raw: RawEntry, flaws: list[Flaw]) -> None:
         Flaw(raw.line_of(key), f"unknown key '{key}': did you mean 'expect'?")
         for key in get_close_matches("expect", others, cutoff=0.8)
     )
+
+
+def _is_unicode(text: str) -> bool:
+    # An escape in JSON can write a lone surrogate, which no UTF-8 message can carry.
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def kind_of(value: object) -> str:

@@ -16,7 +16,7 @@ def read_jsonl(text: str) -> tuple[list[RawEntry], list[Flaw]]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line, object_pairs_hook=_object)
+            value = json.loads(line, object_pairs_hook=_object, parse_constant=_no_number)
         except json.JSONDecodeError as error:
             flaws.append(Flaw(number, f"not JSON: {error.msg} at column {error.colno}"))
         except (ValueError, RecursionError) as error:
@@ -35,3 +35,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
         keys = [key for key, _ in pairs]
         raise ValueError(f"the key '{next(key for key in keys if keys.count(key) > 1)}' appears twice in an object")
     return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not a number")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import repeat
+from math import isfinite
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -62,6 +63,8 @@ def _plain(value: object, budget: Iterator[bool]) -> object:
         return {str(key): _plain(item, budget) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item, budget) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # JSON, the form of the reports, has no such number
     for kind in (str, bool, int, float):
         if isinstance(value, kind):
             return kind(value)

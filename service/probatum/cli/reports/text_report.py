@@ -9,10 +9,11 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from probatum.cli.caret import caret_lines
 from probatum.cli.findings import Level, Result
 from probatum.cli.printing import console_for, printable, status_text
 from probatum.cli.run import CheckRun
-from probatum.cli.verdict_view import counterexample_lines
+from probatum.cli.verdict_view import counterexample_lines, shortened
 
 SLOWEST = 5
 """How many of the slowest claims are named."""
@@ -24,8 +25,8 @@ LISTED_WARNINGS = 20
 
 def write_text(run: CheckRun, out: TextIO) -> None:
     """Write the report to a stream, coloured when that is a terminal."""
-    if run.flaws:
-        return  # nothing was judged, and the flaws are on the error stream
+    if not run.claims:
+        return  # nothing was judged, and the error stream says why
     console = console_for(out)
     _write_findings(run, console)
     _write_warnings(run, console)
@@ -45,9 +46,13 @@ def _write_findings(run: CheckRun, console: Console) -> None:
 
 
 def _details(result: Result) -> Iterator[Text]:
-    yield Text(printable(result.verdict.claim if result.verdict else result.entry.claim))
-    if result.verdict is not None and result.verdict.counterexample is not None:
-        yield from counterexample_lines(result.verdict.counterexample)
+    verdict = result.verdict
+    if verdict is not None and verdict.position is not None:
+        yield from caret_lines(result.entry.claim, verdict.position.line, verdict.position.column)
+    else:
+        yield Text(shortened(verdict.claim if verdict else result.entry.claim))
+    if verdict is not None and verdict.counterexample is not None:
+        yield from counterexample_lines(verdict.counterexample)
     if result.entry.source:
         yield Text(f"source: {printable(result.entry.source)}", style="dim")
 
@@ -80,9 +85,6 @@ def _write_slowest(run: CheckRun, console: Console) -> None:
 
 
 def _write_summary(run: CheckRun, console: Console) -> None:
-    if not run.claims:
-        console.print("nothing to judge: no database under the paths, or no claim selected")
-        return
     counts = [Text.assemble(status_text(status), f" {number}") for status, number in sorted(run.statuses().items())]
     console.print(Text("  ").join(counts))
     reasons = ", ".join(f"{reason} {number}" for reason, number in run.reasons().most_common())

@@ -1,0 +1,39 @@
+"""The service a command talks to: one elsewhere, or one embedded in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from probatum.client import Client, Options, UnavailableError
+
+DEFAULTS = Options()
+
+ServerOption = Annotated[
+    str,
+    typer.Option(
+        metavar="TARGET",
+        envvar="PROBATUM_SERVER",
+        help="A service elsewhere, as `host:port` or `unix:PATH`. Without it one is embedded in the command.",
+    ),
+]
+DigitsOption = Annotated[int, typer.Option(min=1, max=1_000_000, help="Digits of agreement wanted for SUPPORTED.")]
+TimeoutOption = Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for each claim.")]
+SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="What random points are drawn from.")]
+
+
+@contextmanager
+def opened(server: str, workers: int | None = None) -> Iterator[Client]:
+    """The client of the service at `server`, or of an embedded one when that is empty.
+
+    Raises UnavailableError when there is nothing here to embed.
+    """
+    try:
+        client = Client(server) if server else Client.local(workers=workers)
+    except ImportError as error:
+        raise UnavailableError(f"{error}, or use --server", code="UNAVAILABLE") from error
+    with client:
+        yield client

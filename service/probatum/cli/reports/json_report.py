@@ -1,0 +1,60 @@
+"""The report for programs: one JSON object, schema `probatum.check/1`."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from probatum.cli.findings import Level, Result
+from probatum.cli.run import CheckRun
+from probatum.cli.verdict_json import verdict_fields
+
+SCHEMA = "probatum.check/1"
+"""Changes when a reader of the old form would misread the new one; added keys do not change it."""
+
+
+def write_json(run: CheckRun, out: TextIO) -> None:
+    """Write the object to a stream, in ASCII, so that no encoding of the terminal can fail."""
+    report = {
+        "schema": SCHEMA,
+        "versions": dict(run.versions),
+        "results": [_result(result) for result in run.results],
+        "errors": [{"file": str(file), "line": flaw.line, "message": flaw.message} for file, flaw in run.flaws],
+        "summary": _summary(run),
+    }
+    json.dump(report, out, indent=1)
+    out.write("\n")
+
+
+def _result(result: Result) -> dict[str, object]:
+    entry = result.entry
+    return {
+        "id": entry.id,
+        "claim": entry.claim,
+        **verdict_fields(result.verdict),
+        "file": str(result.file),
+        "line": entry.line,
+        "expect": None if entry.expect is None else str(entry.expect),
+        "ok": result.level is not Level.ERROR,
+        "level": str(result.level),
+        "message": result.message or (result.verdict.message if result.verdict else ""),
+        "source": entry.source,
+        "tags": list(entry.tags),
+        "other": dict(entry.other),
+    }
+
+
+def _summary(run: CheckRun) -> dict[str, object]:
+    return {
+        "files": len(run.files),
+        "claims": run.claims,
+        "judged": sum(result.verdict is not None for result in run.results),
+        "statuses": dict(sorted(run.statuses().items())),
+        "reasons": dict(sorted(run.reasons().items())),
+        "findings": len(run.of_level(Level.ERROR)),
+        "warnings": len(run.of_level(Level.WARNING)),
+        "elapsed_s": round(run.elapsed_s, 3),
+        "interrupted": run.interrupted,
+        "failure": run.failure,
+        "exit_code": int(run.exit_code),
+    }

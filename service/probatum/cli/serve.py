@@ -1,0 +1,4 @@
+"""`probatum serve`: the verdict service on this machine."""
+
+
+def serve() -> None: ...

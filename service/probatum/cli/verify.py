@@ -1,0 +1,86 @@
+"""`probatum verify`: one claim, its events as they come, and its verdict."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.status import Status as Spinner
+
+from probatum.cli.connection import DEFAULTS, DigitsOption, SeedOption, ServerOption, TimeoutOption, opened
+from probatum.cli.exit_codes import ExitCode
+from probatum.cli.printing import console_for, print_error, printable
+from probatum.cli.verdict_json import SCHEMA, verdict_fields
+from probatum.cli.verdict_view import verdict_lines
+from probatum.client import (
+    Accepted,
+    Event,
+    Evidence,
+    InvalidRequestError,
+    ProbatumError,
+    Progress,
+    Reason,
+    ServiceError,
+    Status,
+    Verdict,
+)
+
+
+def verify(
+    claim: Annotated[str, typer.Argument(help="The claim, such as '16*atan(1/5) - 4*atan(1/239) = pi'.")],
+    digits: DigitsOption = DEFAULTS.digits,
+    timeout: TimeoutOption = None,
+    seed: SeedOption = DEFAULTS.seed,
+    server: ServerOption = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as one JSON object.")] = False,
+) -> None:
+    """Judge one claim.
+
+    Exit codes: 0 PROVED, SUPPORTED or CONDITIONAL; 1 REFUTED, UNDECIDED or INVALID; 2 wrong usage, or a claim that is
+    not in the language; 3 the service failed; 130 interrupted.
+    """
+    try:
+        verdict = _verdict(claim, digits, seed, timeout, server)
+    except InvalidRequestError as error:
+        print_error(str(error))
+        raise typer.Exit(ExitCode.USAGE) from error
+    except ProbatumError as error:
+        print_error(f"the service failed: {error}")
+        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    if as_json:
+        answer = {"schema": SCHEMA, "claim": claim, "message": verdict.message, **verdict_fields(verdict)}
+        print(json.dumps(answer, indent=1))
+    else:
+        console = console_for(sys.stdout)
+        for line in verdict_lines(verdict, claim):
+            console.print(line)
+    raise typer.Exit(_exit_code(verdict))
+
+
+def _verdict(claim: str, digits: int, seed: int, timeout_s: float | None, server: str) -> Verdict:
+    spinner = Spinner("starting", console=console_for(sys.stderr))
+    with opened(server, workers=1) as client, spinner:
+        for event in client.verify_events(claim, digits=digits, seed=seed, timeout_s=timeout_s):
+            if isinstance(event, Verdict):
+                return event
+            spinner.update(printable(_described(event)))
+    raise ServiceError("the stream of events ended without a verdict", code="INTERNAL")
+
+
+def _described(event: Event) -> str:
+    match event:
+        case Accepted():
+            return "waiting for a worker"
+        case Progress(stage=stage, detail=detail):
+            return f"{stage}: {detail}" if detail else stage
+        case Evidence(digits=digits, precision_bits=bits):
+            return f"the two sides agree to {digits} digits at {bits} bits"
+    return ""
+
+
+def _exit_code(verdict: Verdict) -> ExitCode:
+    if verdict.status in (Status.PROVED, Status.SUPPORTED, Status.CONDITIONAL):
+        return ExitCode.CLEAN
+    return ExitCode.USAGE if verdict.reason is Reason.SYNTAX else ExitCode.FINDINGS
