@@ -159,7 +159,8 @@ def compare(
         except PrecisionError as error:
             failure = error
         else:
-            best = _judged(relation.head, left, right, digits, precision) or best
+            with ctx.workprec(precision):  # a rational side becomes a ball here
+                best = _judged(relation.head, left, right, digits, precision) or best
             if best is not None and best.precision_bits == precision and best.outcome is not Outcome.OPEN:
                 return best
         if precision >= largest:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from flint import arb
+from flint import arb, ctx
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.errors import EvaluationError
@@ -116,7 +116,8 @@ def _check_separated_balls(claim: Claim, certificate: SeparatedBalls) -> Checked
     undecided = 0
     for relation in claim.relations:
         left, right = sides(relation, scope, certificate.precision_bits)
-        outcome = decide(relation.head, left, right)
+        with ctx.workprec(certificate.precision_bits):
+            outcome = decide(relation.head, left, right)
         if outcome is Outcome.FALSE:
             return Checked(False, "separated enclosures", relation, left, right)
         undecided += outcome is not Outcome.TRUE
@@ -147,7 +148,9 @@ def _check_algebraic_zero(claim: Claim, certificate: AlgebraicZero) -> Checked:
     _require_precision(certificate.precision_bits)
     for relation in claim.relations:
         left, right = sides(relation, {}, certificate.precision_bits)
-        outcome = decide(relation.head, left, right)
+        with ctx.workprec(certificate.precision_bits):
+            outcome = decide(relation.head, left, right)
+            difference = abs(complex_(left) - complex_(right))
         if outcome is Outcome.TRUE:
             continue
         if outcome is Outcome.FALSE:
@@ -157,7 +160,7 @@ def _check_algebraic_zero(claim: Claim, certificate: AlgebraicZero) -> Checked:
         bound = zero_bound(Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))))
         if bound is None:
             raise CertificateError("the difference is not seen to be an algebraic number")
-        if not abs(complex_(left) - complex_(right)) < arb(2) ** (-bound.bits):
+        if not difference < arb(2) ** (-bound.bits):
             raise CertificateError("the enclosure of the difference is wider than the zero bound")
     return Checked(True, "algebraic numbers: zero bound")
 
