@@ -1,8 +1,8 @@
 """The mathematics of Probatum: pure functions, no network, no files, no clocks but the CPU's.
 
-    >>> from probatum.verifiers import judge
-    >>> judge("sqrt(2) + sqrt(3) = sqrt(5 + 2*sqrt(6))").status
-    <Status.PROVED: 'PROVED'>
+>>> from probatum.verifiers import judge
+>>> judge("sqrt(2) + sqrt(3) = sqrt(5 + 2*sqrt(6))").status
+<Status.PROVED: 'PROVED'>
 """
 
 from probatum.verifiers.certificates.checker import CertificateError, check

@@ -47,9 +47,7 @@ def enclosure(value: Value | None, digits: int) -> Enclosure | None:
     return Enclosure(RealBall(*decimal_ball(value, digits)))
 
 
-def minted(
-    claim: Claim, certificate: Certificate, checked: Checked, options: Options, precision_bits: int
-) -> Verdict:
+def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Options, precision_bits: int) -> Verdict:
     """The verdict that a checked certificate establishes."""
     left, right = enclosure(checked.left, options.digits), enclosure(checked.right, options.digits)
     counterexample = None
@@ -139,9 +137,7 @@ def _with_sides(verdict: Verdict, comparison: Comparison, options: Options) -> V
     )
 
 
-def _undecided_or_supported(
-    claim: Claim, comparisons: list[Comparison], options: Options, precision: int
-) -> Verdict:
+def _undecided_or_supported(claim: Claim, comparisons: list[Comparison], options: Options, precision: int) -> Verdict:
     first = comparisons[0]
     left, right = enclosure(first.left, options.digits), enclosure(first.right, options.digits)
     agreeing = [c for c in comparisons if c.outcome is Outcome.AGREE]

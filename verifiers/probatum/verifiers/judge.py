@@ -17,6 +17,7 @@ from probatum.verifiers.balls.errors import (
 from probatum.verifiers.closed import judge_closed
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
 from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits, parse_claim
+from probatum.verifiers.language.expr import BINDERS, free_symbols
 from probatum.verifiers.language.limits import DEFAULT_LIMITS
 from probatum.verifiers.quantified import judge_quantified
 from probatum.verifiers.verdict import UNDECIDED_REASONS, Event, Options, Progress, Reason, Status, Verdict
@@ -83,7 +84,16 @@ def _judged(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
             return judge_quantified(claim, options, report)
         return judge_closed(claim, options, report)
     except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
-        return _without_decision(claim, reason_of(error), str(error))
+        reason = reason_of(error)
+        if reason is Reason.UNDEFINED_VALUE and _speaks_of_infinity(claim):
+            # `elliptic_k(1) = oo` is about a pole, not ill-posed.
+            return _without_decision(claim, Reason.INFINITE_VALUE, f"{error} has no finite value")
+        return _without_decision(claim, reason, str(error))
+
+
+def _speaks_of_infinity(claim: Claim) -> bool:
+    """Whether a side is infinite as written: `oo` outside the ends of sums, products and integrals."""
+    return any("oo" in free_symbols(side) and side.head not in BINDERS for r in claim.relations for side in r.args)
 
 
 def reason_of(error: ArithmeticError) -> Reason:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from probatum.verifiers.balls.comparison import Comparison, Outcome, compare
-from probatum.verifiers.balls.errors import DivergentError, EvaluationError, IllFormedError, InfiniteValueError, PrecisionError
+from probatum.verifiers.balls.comparison import FIRST_PRECISION, Comparison, Outcome, compare, decide, sides
+from probatum.verifiers.balls.errors import (
+    DivergentError,
+    EvaluationError,
+    IllFormedError,
+    InfiniteValueError,
+    PrecisionError,
+)
 from probatum.verifiers.certificates.checker import CertificateError, Checked, check
 from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
 from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
-from probatum.verifiers.language import Claim, expression_text
+from probatum.verifiers.language import Claim, Expr, expression_text
+from probatum.verifiers.language.expr import BINDERS, walk
 from probatum.verifiers.verdict import (
     Event,
     Evidence,
@@ -28,6 +36,14 @@ from probatum.verifiers.verdict import (
 __all__ = ["judge_quantified"]
 
 _UNDEFINED = (UndefinedValueError, DivergentError, InfiniteValueError)
+_MAX_POINTS_WITH_INTEGRAL = 4
+"""Points at which a claim with an integral is tried: each costs many quadratures."""
+
+_SWEPT_POINTS = 100
+"""Admissible points at which a claim without sums, products and integrals is first tried roughly, to refute it."""
+
+_SWEPT_POINTS_WITH_BINDER = 24
+
 _MAX_FAILURES_FACTOR = 3
 """Points at which evaluation fails are tried up to this many times `max_points`."""
 
@@ -62,9 +78,14 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     except CertificateError as error:
         if "denominator" in str(error):
             notes = ("the sides are equal as rational functions, but " + str(error),)
+    report(Progress("refute", "admissible points, roughly"))
+    refuted = _sweep(claim, options)
+    if refuted is not None:
+        return refuted
     report(Progress("evidence", "admissible points"))
     tried: list[_AtPoint] = []
     agreeing = 0
+    wanted = _points_wanted(claim, options)
     for point in admissible_points(claim, options.seed):
         found = _at_point(claim, point, options)
         refuted = _refutation(claim, found, options)
@@ -73,9 +94,36 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
         tried.append(found)
         agreeing += found.agrees
         _report(found, options, report)
-        if agreeing >= options.max_points or len(tried) >= _MAX_FAILURES_FACTOR * options.max_points:
+        if agreeing >= wanted or len(tried) >= _MAX_FAILURES_FACTOR * wanted:
             break
     return _evidence(claim, tried, options, notes)
+
+
+def _sweep(claim: Claim, options: Options) -> Verdict | None:
+    """A refutation at one of many points from enclosures of the first precision, None when there is none."""
+    heads = {node.head for node in walk(claim.proposition)}
+    if "integral" in heads:
+        return None
+    count = _SWEPT_POINTS_WITH_BINDER if heads & BINDERS.keys() else _SWEPT_POINTS
+    for point in itertools.islice(admissible_points(claim, options.seed), count):
+        scope = point_scope(point, FIRST_PRECISION)
+        for relation in claim.relations:
+            try:
+                outcome = decide(relation.head, *sides(relation, scope, FIRST_PRECISION))
+            except IllFormedError:
+                raise
+            except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError):
+                break
+            if outcome is Outcome.FALSE:
+                refuted = _refuted_at(claim, point, FIRST_PRECISION, options)
+                if refuted is not None:
+                    return refuted
+    return None
+
+
+def _points_wanted(claim: Claim, options: Options) -> int:
+    costly = any(node.head == "integral" for node in walk(claim.proposition))
+    return min(options.max_points, _MAX_POINTS_WITH_INTEGRAL) if costly else options.max_points
 
 
 def _at_point(claim: Claim, point: Point, options: Options) -> _AtPoint:
@@ -105,19 +153,29 @@ def _refutation(claim: Claim, found: _AtPoint, options: Options) -> Verdict | No
     failing = next((c for c in found.comparisons if c.outcome is Outcome.FALSE), None)
     if failing is None:
         return None
-    checked = _checked_at(claim, found.point, failing.precision_bits)
+    return _refuted_at(claim, found.point, failing.precision_bits, options)
+
+
+def _refuted_at(claim: Claim, point: Point, precision_bits: int, options: Options) -> Verdict | None:
+    """The refutation at the point, or at a simpler one that also refutes; None when the checker does not accept it."""
+    checked = _checked_at(claim, point, precision_bits)
     if checked is None:
         return None
-    point = found.point
-    for name, value in simpler_values(found.point):
+    for name, value in simpler_values(point):
         moved = tuple((n, value if n == name else old) for n, old in point)
-        if len(expression_text(value)) >= len(expression_text(dict(point)[name])):
+        if _complexity(value) >= _complexity(dict(point)[name]):
             continue
-        simpler = _checked_at(claim, moved, failing.precision_bits)
+        simpler = _checked_at(claim, moved, precision_bits)
         if simpler is not None:
             point, checked = moved, simpler
-    certificate = SeparatedBalls(failing.precision_bits, _as_text(point))
-    return minted(claim, certificate, checked, options, failing.precision_bits)
+    certificate = SeparatedBalls(precision_bits, _as_text(point))
+    return minted(claim, certificate, checked, options, precision_bits)
+
+
+def _complexity(value: Expr) -> tuple[int, str]:
+    """How hard a value is to read: the length of its text, then the text itself (0 before 1 before 2)."""
+    text = expression_text(value)
+    return len(text), text
 
 
 def _checked_at(claim: Claim, point: Point, precision_bits: int) -> Checked | None:

@@ -21,9 +21,11 @@ from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_exact, real
 from probatum.verifiers.language.expr import Expr
 
-__all__ = ["Comparison", "Outcome", "compare", "decide", "working_precision"]
+__all__ = ["FIRST_PRECISION", "Comparison", "Outcome", "compare", "decide", "working_precision"]
 
-_FIRST_PRECISION: Final = 64
+FIRST_PRECISION: Final = 64
+"""Bits of the rough enclosures that a false claim is first met with."""
+
 _GUARD_BITS: Final = 32
 
 
@@ -146,11 +148,11 @@ def compare(
 
     `scope_at(precision_bits)` gives the variables their values, as narrow as the precision allows. Raises what evaluation raises; PrecisionError only when no precision allowed gives finite enclosures.
     """
-    with_infinity = _against_infinity(relation, scope_at(_FIRST_PRECISION), _FIRST_PRECISION)
+    with_infinity = _against_infinity(relation, scope_at(FIRST_PRECISION), FIRST_PRECISION)
     if with_infinity is not None:
         return with_infinity
     largest = largest_precision(digits, max_precision_bits)
-    precision = min(_FIRST_PRECISION, largest)
+    precision = min(FIRST_PRECISION, largest)
     failure: PrecisionError | None = None
     best: Comparison | None = None
     while True:

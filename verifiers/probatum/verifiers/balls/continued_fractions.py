@@ -69,7 +69,9 @@ def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> fmpq
     if not terms:
         return fmpq_poly([0])
     (term,) = terms
-    plain = len(term.denominator) == 1 and not term.gammas and is_exact(term.base) and term.base == 1
+    plain = (
+        len(term.denominator) == 1 and not term.gammas and is_exact(term.base) and term.base == 1 and term.phase == 0
+    )
     if not plain or not all(map(is_exact, (*term.numerator, *term.denominator, term.coefficient))):
         raise UnsupportedError("a continued fraction whose elements are not rational polynomials in the index")
     factor = fmpq(term.coefficient) / fmpq(term.denominator[0])
@@ -152,11 +154,18 @@ def _value_set(fraction: _Fraction) -> tuple[int, bool]:
     non_zero = _first_certified(sign_a * fraction.a - fmpz_poly([1]))
     if worpitzky is not None and steady is not None and non_zero is not None:
         return max(worpitzky, steady, non_zero) + 1, False
-    if sign_b > 0 and steady is not None and non_zero is not None and fraction.a.degree() * 2 + 2 >= fraction.b.degree():
+    if (
+        sign_b > 0
+        and steady is not None
+        and non_zero is not None
+        and fraction.a.degree() * 2 + 2 >= fraction.b.degree()
+    ):
         return max(steady, non_zero) + 1, True
     if sign_b < 0:
         _raise_if_elliptic(fraction)
-    raise UnsupportedError("a continued fraction that neither has positive elements nor satisfies Worpitzky's condition")
+    raise UnsupportedError(
+        "a continued fraction that neither has positive elements nor satisfies Worpitzky's condition"
+    )
 
 
 def _raise_if_elliptic(fraction: _Fraction) -> None:

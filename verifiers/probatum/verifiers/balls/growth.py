@@ -22,14 +22,17 @@ from flint import acb, arb, fmpz
 from probatum.verifiers.balls.arithmetic import add, is_exact_zero, multiply
 from probatum.verifiers.balls.errors import EvaluationError
 from probatum.verifiers.balls.scope import Engine, Scope
+from probatum.verifiers.balls.taylor import taylor_coefficients
 from probatum.verifiers.balls.terms import Polynomial, hypergeometric_terms
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_real
-from probatum.verifiers.language.expr import Expr, free_symbols, integer
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, symbol
 
 __all__ = ["Growth", "Path", "growth_of", "tail_of_integral", "tail_of_sum", "times_exponential"]
 
 _ZERO: Final = arb(0)
+_MAX_ORDER: Final = 8
+"""Orders of zeros at an end point that are recognised stay below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +148,42 @@ class _Bounds:
     def of(self, expr: Expr) -> Growth | None:
         """The growth of `expr`, from its form or, near a finite end point, from its value on the whole neighbourhood."""
         growth = self.from_form(expr)
-        return self.from_neighbourhood(expr) if growth is None and self.path.kind == "inward" else growth
+        if self.path.kind == "inward" and (growth is None or not growth.lower > 0):
+            near = self.from_neighbourhood(expr)
+            if near is None or not near.lower > 0:
+                near = self.from_zero(expr) or near
+            if near is not None and (growth is None or near.lower > 0):
+                return near
+        return growth
 
-    def from_neighbourhood(self, expr: Expr) -> Growth | None:
+    def from_zero(self, expr: Expr) -> Growth | None:
+        """At a zero of order m of a sum: `e(centre + w) = c_m w^m` with c_m from the Taylor coefficients on the box."""
+        if expr.head != "+":
+            return None
+        try:
+            at_end = taylor_coefficients(expr, self.variable, self.path.centre, _MAX_ORDER, self.scope, self.engine)
+            order = next((i for i, c in enumerate(at_end) if not c.is_zero()), 0)
+            if order == 0:
+                return None
+            around = taylor_coefficients(expr, self.variable, self.box(), order + 1, self.scope, self.engine)[order]
+        except EvaluationError:
+            return None
+        scale = abs(complex_(self.path.scale)) ** order
+        modulus = abs(around) * scale
+        if not modulus.is_finite():
+            return None
+        lower = modulus.lower()
+        return Growth(_ZERO, (arb(-order),), arb(lower) if lower > 0 else _ZERO, arb(modulus.upper()))
+
+    def box(self) -> Value:
+        """All points of an inward path with u >= start, and a neighbourhood of the end."""
         radius = (-arb(self.start)).exp() * abs(complex_(self.path.scale))
         if is_real(self.path.centre) and is_real(self.path.scale):
-            box: Value = self.path.centre + arb(0, radius.upper())
-        else:
-            box = complex_(self.path.centre) + acb(arb(0, radius.upper()), arb(0, radius.upper()))
-        modulus = abs(complex_(self.engine.body(expr, self.variable, self.scope)(box)))
+            return self.path.centre + arb(0, radius.upper())
+        return complex_(self.path.centre) + acb(arb(0, radius.upper()), arb(0, radius.upper()))
+
+    def from_neighbourhood(self, expr: Expr) -> Growth | None:
+        modulus = abs(complex_(self.engine.body(expr, self.variable, self.scope)(self.box())))
         if not modulus.is_finite():
             return None
         lower = modulus.lower()
@@ -176,6 +206,10 @@ class _Bounds:
         if head == "*":
             return self.of_product([self.of(arg) for arg in args])
         if head == "/":
+            if args[1].head == "^" and self.variable in free_symbols(args[1].args[1]):
+                base, exponent = args[1].args  # a/b^e decays when b^e grows: bound b^(-e) itself
+                inverse = self.of_power(base, Expr("neg", (exponent,)))
+                return self.of_product([self.of(args[0]), inverse])
             below = self.of(args[1])
             return self.of_product([self.of(args[0]), below and _inverse(below)])
         if head == "sqrt":
@@ -200,7 +234,7 @@ class _Bounds:
         if terms is None or len(terms) != 1:
             return None
         (term,) = terms
-        plain = len(term.denominator) == 1 and not term.gammas and is_exact_zero(term.base - 1)
+        plain = len(term.denominator) == 1 and not term.gammas and term.phase == 0 and is_exact_zero(term.base - 1)
         if not plain:
             return None
         scale = multiply(term.coefficient, fmpz(1))
@@ -265,9 +299,7 @@ class _Bounds:
             unit = replace(dominant, lower=arb(1), upper=arb(1))
             reciprocal = _inverse(unit)
             assert reciprocal is not None
-            others = [
-                _supremum(_times(term, reciprocal), self.start) for i, term in enumerate(known) if i != index
-            ]
+            others = [_supremum(_times(term, reciprocal), self.start) for i, term in enumerate(known) if i != index]
             if any(other is None for other in others):
                 continue
             rest = sum((other for other in others if other is not None), arb(0))
@@ -309,7 +341,7 @@ class _Bounds:
         """`exp(-p(u))` where the exponent falls at least linearly: `-x log x` on the direct path."""
         if argument.head == "*" and self.path.kind == "direct":
             *others, last = argument.args
-            if last.head == "log" and last.args[0].is_symbol(self.variable) and len(others) == 1:
+            if last == Expr("log", (symbol(self.variable),)) and len(others) == 1:
                 polynomial = self.polynomial(others[0])
                 if polynomial is None:
                     return None
@@ -483,9 +515,7 @@ def times_exponential(growth: Growth, rate: int, scale: arb) -> Growth:
 def _forward_difference(exponent: tuple[arb, ...]) -> list[arb]:
     """Coefficients of `P(u + 1) - P(u)`."""
     degree = len(exponent)
-    return [
-        sum((exponent[j - 1] * math.comb(j, m) for j in range(m + 1, degree + 1)), arb(0)) for m in range(degree)
-    ]
+    return [sum((exponent[j - 1] * math.comb(j, m) for j in range(m + 1, degree + 1)), arb(0)) for m in range(degree)]
 
 
 def tail_of_sum(growth: Growth | None, start: int) -> arb | None:

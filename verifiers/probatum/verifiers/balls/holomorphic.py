@@ -17,15 +17,17 @@ from flint import acb, arb
 
 from probatum.verifiers.balls.arithmetic import OPERATIONS
 from probatum.verifiers.balls.errors import UnsupportedError
-from probatum.verifiers.balls.scope import Engine, Scope
+from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.functions import FUNCTIONS, Value
 from probatum.verifiers.functions.lift import as_exact_integer, complex_
-from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute
 
 __all__ = ["Integrand", "compile_integrand"]
 
 Integrand: TypeAlias = Callable[[acb, bool], acb]
 """`f(z, analytic)`: an enclosure of f on the box z; with `analytic`, non-finite unless f is holomorphic on z."""
+
+_MAX_SUMMANDS: Final = 200
 
 _NOT_HOLOMORPHIC: Final = acb(arb.nan(), arb.nan())
 
@@ -38,7 +40,17 @@ _MEROMORPHIC: Final = frozenset(
 """Functions of one argument that are meromorphic in the plane."""
 
 _MEROMORPHIC_IN_LAST: Final = frozenset(
-    {"hyp0f1", "hyp1f1", "hyp0f1_regularized", "hyp1f1_regularized", "legendre", "chebyt", "chebyu", "bernoulli", "polygamma"}
+    {
+        "hyp0f1",
+        "hyp1f1",
+        "hyp0f1_regularized",
+        "hyp1f1_regularized",
+        "legendre",
+        "chebyt",
+        "chebyu",
+        "bernoulli",
+        "polygamma",
+    }
 )
 """Functions that are meromorphic in their last argument for an exact integer (or, for hyp..., any) first argument."""
 
@@ -81,6 +93,10 @@ def compile_integrand(body: Expr, variable: str, scope: Scope, engine: Engine) -
         return lambda z, _analytic: z
     if head in ("^", "sqrt"):
         return _power(body, variable, scope, engine)
+    if head in ("sum", "prod"):
+        return _finite(body, variable, scope, engine)
+    if head in BINDERS:
+        raise UnsupportedError(f"an integrand with {head}, which is not known to be analytic there")
     inner = [compile_integrand(arg, variable, scope, engine) for arg in args] if head not in _WITH_PARAMETER else []
     if head in ("+", "*", "/", "neg"):
         operation = OPERATIONS[head]
@@ -94,6 +110,30 @@ def compile_integrand(body: Expr, variable: str, scope: Scope, engine: Engine) -
     if head == "jacobi_theta" and variable not in free_symbols(Expr("tuple", (args[0], *args[2:]))):
         return _theta(args, variable, scope, engine)
     raise UnsupportedError(f"an integrand with {head}, which is not known to be analytic there")
+
+
+def _finite(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand:
+    """A finite sum or product of integrands, its ends free of the variable."""
+    term, bound, low_expr, high_expr = body.args
+    ends_vary = variable in free_symbols(low_expr) | free_symbols(high_expr)
+    if ends_vary or infinite_end(low_expr, scope) or infinite_end(high_expr, scope) or bound.name == variable:
+        raise UnsupportedError(f"an integrand with an infinite {body.head}, which is not known to be analytic there")
+    low, high = integer_end(low_expr, scope, engine), integer_end(high_expr, scope, engine)
+    if high - low >= _MAX_SUMMANDS:
+        raise UnsupportedError(f"an integrand with a {body.head} of more than {_MAX_SUMMANDS} terms")
+    parts = [
+        compile_integrand(substitute(term, {bound.name: integer(k)}), variable, scope, engine)
+        for k in range(low, high + 1)
+    ]
+    start = acb(0) if body.head == "sum" else acb(1)
+
+    def combined(z: acb, analytic: bool) -> acb:
+        total = start
+        for part in parts:
+            total = total + part(z, analytic) if body.head == "sum" else total * part(z, analytic)
+        return total
+
+    return combined
 
 
 def _function(head: str, inner: Integrand) -> Integrand:
@@ -136,9 +176,7 @@ def _power(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand
     return lambda z, analytic: base(z, analytic).pow(exponent(z, analytic), analytic=analytic)
 
 
-def _with_parameter(
-    head: str, args: tuple[Expr, ...], variable: str, scope: Scope, engine: Engine
-) -> Integrand:
+def _with_parameter(head: str, args: tuple[Expr, ...], variable: str, scope: Scope, engine: Engine) -> Integrand:
     """A function that is meromorphic in its last argument; polynomials and polygammas need an exact integer order."""
     parameters = [engine.value(arg, scope) for arg in args[:-1]]
     if not head.startswith("hyp") and any(as_exact_integer(p) is None for p in parameters):

@@ -49,8 +49,8 @@ def ratio_limit(term: HypergeometricTerm) -> RatioLimit:
 
 
 def first_regular_index(term: HypergeometricTerm, low: int) -> int:
-    """The least k >= low from which every gamma function has an argument with positive real part."""
-    first = low
+    """The least k >= low from which the term is valid and its gamma functions have arguments of positive real part."""
+    first = max(low, term.valid_from)
     for factor in term.gammas:
         below = -complex_(factor.shift).real / factor.slope
         upper = below.upper()
@@ -177,7 +177,7 @@ def _binary_split(
 
 
 def _is_rational(term: HypergeometricTerm) -> bool:
-    values = (*term.numerator, *term.denominator, term.base, *(factor.shift for factor in term.gammas))
+    values = (*term.numerator, *term.denominator, term.rotated_base, *(factor.shift for factor in term.gammas))
     return all(map(is_exact, values))
 
 
@@ -200,7 +200,7 @@ def _ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
 
 def _start_value(term: HypergeometricTerm, first: int) -> Value:
     """`coefficient * base^first * prod Gamma(slope*first + shift)^exponent`."""
-    value = multiply(term.coefficient, power(term.base, fmpz(first)))
+    value = multiply(term.coefficient, power(term.rotated_base, fmpz(first)))
     for factor in term.gammas:
         gamma = FUNCTIONS["gamma"].ball(factor.slope * first + factor.shift)
         value = multiply(value, power(gamma, fmpz(factor.exponent)))
@@ -220,13 +220,14 @@ def _rational_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tup
 def _ball_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[Value, Value]:
     """As `_rational_partial_sum`, for coefficients that are balls."""
     total: Value = arb(0)
-    running: Value = fmpz(1) if not is_exact(term.base) else arb(1)
+    running: Value = arb(1)
+    base = term.rotated_base
     for k in range(first, end):
         denominator = polynomial_value(term.denominator, fmpz(k))
         if is_exact(denominator) and denominator == 0:
             raise UndefinedValueError(f"division by zero in the term with index {k}")
         total = total + polynomial_value(term.numerator, fmpz(k)) / arb(1) * running / denominator
-        running = running * term.base
+        running = running * base
         for factor in term.gammas:
             for index in range(factor.slope):
                 argument = factor.slope * k + factor.shift + index

@@ -7,10 +7,12 @@ off at some U, and the rest is bounded by the growth of the integrand along the 
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from flint import acb, arb, ctx, fmpz
 
+from probatum.verifiers.balls.arithmetic import add, divide
 from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
 from probatum.verifiers.balls.growth import Growth, Path, growth_of, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
@@ -22,7 +24,8 @@ from probatum.verifiers.language.expr import Expr, substitute
 __all__ = ["enclose_integral"]
 
 _MAX_CUT: Final = 1 << 16
-_EVALUATION_LIMIT: Final = 200_000
+_EVALUATION_LIMIT: Final = 4_000
+"""Evaluations of the integrand allowed for one segment, to which the precision adds its share."""
 
 
 def enclose_integral(expr: Expr, scope: Scope, engine: Engine) -> Value:
@@ -49,11 +52,17 @@ def enclose_integral(expr: Expr, scope: Scope, engine: Engine) -> Value:
 
 
 def _finite(problem: _Problem, low: Value, high: Value) -> acb:
+    """The integral over a segment: at once, or from inner points towards ends (and 0) where it may be singular."""
     direct = problem.proper(low, high)
     if direct is not None:
         return direct
-    middle = (low + high) / fmpz(2) if not isinstance(low + high, fmpz) else arb(low + high) / 2
-    return problem.toward(middle, high) - problem.toward(middle, low)
+    inside = is_real(low) and is_real(high) and real(low) < 0 and real(high) > 0
+    knots: list[Value] = [low, fmpz(0), high] if inside else [low, high]
+    total = acb(0)
+    for left, right in itertools.pairwise(knots):
+        middle = divide(add(left, right), fmpz(2))
+        total += problem.toward(middle, right) - problem.toward(middle, left)
+    return total
 
 
 class _Problem:
@@ -135,7 +144,7 @@ class _Problem:
                 high = min(cut, max(1, 2 * low))
                 part = _quadrature(pulled_back, acb(low), acb(high), target)
                 if part is None:
-                    raise PrecisionError("the quadrature of an improper integral did not converge")
+                    raise UnsupportedError("the quadrature of an improper integral did not converge")
                 total += part
                 low = high
             return total + acb(radius, radius)
@@ -174,7 +183,7 @@ def _quadrature(integrand: Integrand, low: acb, high: acb, target_bits: int) -> 
         high,
         abs_tol=tolerance,
         rel_tol=tolerance,
-        eval_limit=_EVALUATION_LIMIT + 200 * target_bits,
+        eval_limit=_EVALUATION_LIMIT + 60 * target_bits,
     )
     if not value.is_finite():
         return None

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flint import acb, acb_series, arb, ctx, fmpq, fmpq_poly, fmpz
+from flint import acb, acb_series, ctx, fmpq, fmpq_poly
 
-from probatum.verifiers.balls.arithmetic import power
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm
 from probatum.verifiers.functions import UndefinedValueError, Value
@@ -95,28 +94,40 @@ def _alternating(poles: list[_Pole], first: int) -> acb:
     return total if first % 2 == 0 else -total
 
 
-def _lerch(poles: list[_Pole], first: int, z: acb) -> acb:
+def _rotating(poles: list[_Pole], first: int, z: acb) -> acb:
+    """At `z = exp(i*phase)` other than 1: polylogarithms for integer shifts, Lerch transcendents for others."""
     total = acb(0)
     for pole in poles:
-        shift = acb(first) - complex_(pole.location)
+        shift = first - pole.location if isinstance(pole.location, fmpq) else acb(first) - pole.location
         for order, coefficient in enumerate(pole.coefficients, 1):
-            total += coefficient * z.lerch_phi(order, shift)
+            if isinstance(shift, fmpq) and shift.q == 1 and 0 < shift < 10_000:
+                # Phi(z, j, a) = z^-a (Li_j(z) - sum_{0 < m < a} z^m/m^j)
+                value = z.polylog(order)
+                for m in range(1, int(shift.p)):
+                    value -= z**m / acb(m) ** order
+                value /= z ** int(shift.p)
+            else:
+                value = z.lerch_phi(order, complex_(shift))
+            total += coefficient * value
     return total * z**first
 
 
-def _check_convergence(excess: int, z: Value) -> None:
-    """Raise DivergentError unless `sum z^k R(k)` converges, where R behaves like `k^-excess` and |z| = 1."""
+def _check_convergence(excess: int, z: Value, phase: fmpq) -> None:
+    """Raise DivergentError unless `sum z^k exp(i*phase*k) R(k)` converges, for |z| = 1 and R of the order `k^-excess`.
+
+    For a term that rotates Dirichlet's test suffices with excess 1.
+    """
     if excess <= 0:
         raise DivergentError("term test: the terms do not tend to 0")
-    if excess == 1 and is_exact(z) and z == 1:
+    if excess == 1 and phase == 0 and is_exact(z) and z == 1:
         raise DivergentError("comparison with the harmonic series: the terms behave like c/k with c != 0")
 
 
 def rational_series(term: HypergeometricTerm, first: int) -> Value:
-    """`sum coefficient * z^k * R(k)` over k >= first, for an R with rational coefficients and `z = base` of modulus 1.
+    """`sum coefficient * z^k * exp(i*phase*k) * R(k)` over k >= first, for rational R and phase and z = 1 or -1.
 
     Raises DivergentError by the term test or by comparison with the harmonic series, UndefinedValueError when a pole of
-    R is an index of the sum, UnsupportedError when the modulus of z is not known to be exactly 1.
+    R is an index of the sum, UnsupportedError when the base is another number of modulus 1.
     """
     if term.gammas or not all(map(is_exact, (*term.numerator, *term.denominator))):
         raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")
@@ -124,11 +135,13 @@ def rational_series(term: HypergeometricTerm, first: int) -> Value:
     if not (is_exact(z) and z in (1, -1)):
         raise UnsupportedError("a series of rational terms times z^k with |z| = 1 and z not 1 or -1")
     numerator, denominator = _reduced(term)
-    _check_convergence(denominator.degree() - numerator.degree(), z)
+    _check_convergence(denominator.degree() - numerator.degree(), z, term.phase)
     poles = _poles(numerator, denominator)
     for pole in poles:
         if isinstance(pole.location, fmpq) and pole.location.q == 1 and pole.location >= first:
             raise UndefinedValueError(f"division by zero in the term with index {pole.location}")
+    if term.phase != 0:
+        return _rotating(poles, first, complex_(term.rotated_base)) * complex_(term.coefficient)
     total = _at_one(poles, first) if z == 1 else _alternating(poles, first)
     # Rational coefficients: poles come in conjugate pairs and the sum is real.
     return total.real * term.coefficient if not isinstance(term.coefficient, acb) else total * term.coefficient

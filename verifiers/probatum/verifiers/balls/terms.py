@@ -1,7 +1,8 @@
 """Hypergeometric terms: products of rational functions, powers and gamma functions of linear arguments.
 
-A term is `t(k) = coefficient * R(k) * base^k * prod Gamma(a*k + b)^e` with R rational, a a positive integer, e an
-integer; its ratio `t(k+1)/t(k)` is rational in k. Polynomials are tuples of coefficients, lowest degree first; a
+A term is `t(k) = coefficient * R(k) * base^k * exp(i*phase*k) * prod Gamma(a*k + b)^e` with R and the phase rational, a a
+positive integer, e an integer; its ratio `t(k+1)/t(k)` is rational in k. The phase is kept apart from the base so that
+the terms of a power of `sin(k)` are told from each other exactly. Polynomials are tuples of coefficients, lowest degree first; a
 coefficient is exact where exact arithmetic reaches it and a ball otherwise.
 
 Source: Petkovšek, Wilf, Zeilberger, *A = B* (1996), section 3.3.
@@ -17,7 +18,7 @@ from flint import acb, arb, fmpq, fmpz
 from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, negate, power
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
+from probatum.verifiers.functions.lift import as_exact_integer, complex_, exact, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["GammaFactor", "HypergeometricTerm", "Polynomial", "hypergeometric_terms", "polynomial_value"]
@@ -41,13 +42,25 @@ class GammaFactor:
 
 @dataclass(frozen=True, slots=True)
 class HypergeometricTerm:
-    """`coefficient * numerator(k)/denominator(k) * base^k * prod Gamma(slope*k + shift)^exponent`."""
+    """`coefficient * numerator(k)/denominator(k) * base^k * exp(i*phase*k) * prod Gamma(slope*k + shift)^exponent`.
+
+    `valid_from` is an index from which on the term equals the expression it was read from.
+    """
 
     coefficient: Value = fmpz(1)
     numerator: Polynomial = _ONE
     denominator: Polynomial = _ONE
     base: Value = fmpz(1)
     gammas: tuple[GammaFactor, ...] = ()
+    phase: fmpq = fmpq(0)
+    valid_from: int = -(1 << 62)
+
+    @property
+    def rotated_base(self) -> Value:
+        """`base * exp(i*phase)`, by which the geometric part grows from one index to the next."""
+        if self.phase == 0:
+            return self.base
+        return multiply(self.base, acb(0, arb(self.phase)).exp())
 
 
 def polynomial_value(polynomial: Polynomial, at: Value) -> Value:
@@ -95,6 +108,8 @@ def _product(left: HypergeometricTerm, right: HypergeometricTerm) -> Hypergeomet
         denominator,
         multiply(left.base, right.base),
         _merge_gammas(left.gammas + right.gammas),
+        left.phase + right.phase,
+        max(left.valid_from, right.valid_from),
     )
 
 
@@ -102,8 +117,8 @@ def _merge_gammas(factors: tuple[GammaFactor, ...]) -> tuple[GammaFactor, ...]:
     merged: list[GammaFactor] = []
     for factor in factors:
         for index, other in enumerate(merged):
-            exact = is_exact(factor.shift) and is_exact(other.shift)
-            if factor.slope == other.slope and exact and factor.shift == other.shift:
+            comparable = is_exact(factor.shift) and is_exact(other.shift)
+            if factor.slope == other.slope and comparable and factor.shift == other.shift:
                 merged[index] = replace(other, exponent=other.exponent + factor.exponent)
                 break
         else:
@@ -120,6 +135,8 @@ def _inverse(term: HypergeometricTerm) -> HypergeometricTerm:
         term.numerator,
         divide(fmpz(1), term.base),
         tuple(replace(factor, exponent=-factor.exponent) for factor in term.gammas),
+        -term.phase,
+        term.valid_from,
     )
 
 
@@ -130,7 +147,18 @@ def _same_factorials(left: HypergeometricTerm, right: HypergeometricTerm) -> boo
         return {(factor.slope, str(factor.shift), factor.exponent) for factor in term.gammas}
 
     same_base = is_exact(left.base) and is_exact(right.base) and left.base == right.base
-    return same_base and key(left) is not None and key(left) == key(right)
+    return same_base and left.phase == right.phase and key(left) is not None and key(left) == key(right)
+
+
+def _as_exact(value: Value) -> Value:
+    """The value as a rational when its ball is a single real dyadic number."""
+    if isinstance(value, acb) and value.imag.is_zero():
+        value = value.real
+    if isinstance(value, arb) and value.is_exact():
+        mantissa, exponent = value.man_exp()
+        if abs(exponent) < 1 << 12:
+            return exact(fmpq(mantissa) * fmpq(2) ** int(exponent))
+    return value
 
 
 def _collect(terms: list[HypergeometricTerm]) -> list[HypergeometricTerm]:
@@ -139,15 +167,16 @@ def _collect(terms: list[HypergeometricTerm]) -> list[HypergeometricTerm]:
     for term in terms:
         for index, other in enumerate(collected):
             if _same_factorials(term, other):
-                scaled = [
-                    _multiply(_multiply((t.coefficient,), t.numerator), s.denominator)
-                    for t, s in ((term, other), (other, term))
-                ]
+                # The ratio of the coefficients is kept exact where it is: the rational part then stays exact.
+                ratio = _as_exact(divide(term.coefficient, other.coefficient))
                 collected[index] = replace(
                     other,
-                    coefficient=fmpz(1),
-                    numerator=_add(*scaled),
+                    numerator=_add(
+                        _multiply((ratio,), _multiply(term.numerator, other.denominator)),
+                        _multiply(other.numerator, term.denominator),
+                    ),
                     denominator=_multiply(term.denominator, other.denominator),
+                    valid_from=max(term.valid_from, other.valid_from),
                 )
                 break
         else:
@@ -184,7 +213,32 @@ class _Analysis:
             return self.product([self.terms(args[0]), [_inverse(self.single(args[1]))]])
         if head == "^":
             return self.power(*args)
+        if head in ("sin", "cos", "sinc"):
+            return self.trigonometric(head, args[0])
         return [self.factorials(head, args)]
+
+    def trigonometric(self, head: str, argument: Expr) -> list[HypergeometricTerm]:
+        """Sine and cosine of a linear argument with rational slope, by Euler's formula; sinc by division."""
+        slope, shift = self.linear(argument)
+        if not is_exact(slope):
+            raise _NotHypergeometricError
+        turn, phase = (complex_(shift) * acb(0, 1)).exp(), fmpq(slope)
+        forward = HypergeometricTerm(turn / 2, phase=phase)
+        backward = HypergeometricTerm(1 / (turn * 2), phase=-phase)
+        if head == "cos":
+            return [forward, backward]
+        over_i = acb(0, -1)
+        sine = [
+            replace(forward, coefficient=forward.coefficient * over_i),
+            replace(backward, coefficient=-backward.coefficient * over_i),
+        ]
+        if head == "sin":
+            return sine
+        reciprocal = _inverse(self.single(argument))
+        zero = -divide(shift, slope) if is_exact(shift) else None
+        if zero is not None and fmpq(zero).q == 1:
+            reciprocal = replace(reciprocal, valid_from=int(fmpq(zero).p) + 1)  # sinc(0) = 1 is no quotient
+        return [_product(term, reciprocal) for term in sine]
 
     def product(self, factors: list[list[HypergeometricTerm]]) -> list[HypergeometricTerm]:
         result = [HypergeometricTerm()]

@@ -9,6 +9,7 @@ from probatum.verifiers.functions.lift import (
     all_real,
     as_exact_integer,
     at_non_positive,
+    check_work,
     complex_,
     complex_only,
     exact,
@@ -25,6 +26,7 @@ from probatum.verifiers.functions.lift import (
     special,
 )
 from probatum.verifiers.functions.row import Exact, Function, Notation, TooLargeError, UndefinedValueError, Value
+from probatum.verifiers.functions.zeta import zeta
 
 _ONE, _TWO, _THREE = (1, 1), (2, 2), (3, 3)
 
@@ -33,9 +35,6 @@ _MAX_EXACT_FACTORIAL = 230_000
 
 _MAX_EXACT_TERMS = 20_000
 """Factors of an exact product that are multiplied out one by one."""
-
-_MAX_ORDER = 10**12
-"""Greatest order of a polygamma function."""
 
 
 def gamma(x: Value) -> Value:
@@ -221,8 +220,9 @@ def _polygamma(m: Value, x: Value) -> Value:
         return digamma(x)
     if n is not None and n <= 0:
         raise UndefinedValueError(shown("polygamma", m, n))
-    if order is not None and abs(order) > _MAX_ORDER:
-        raise TooLargeError(shown("polygamma", order, x))
+    check_work("polygamma", m, 10**4)
+    if complex_(x).real < 0:
+        check_work("polygamma", complex_(x).real, 10**5, 10**4)
     value = narrowest(complex_(x).polygamma(complex_(m)))
     # A derivative of digamma, which is real on the real line; other orders are real for x > 0.
     if isinstance(value, acb) and all_real(m, x) and ((order is not None and order > 0) or positive(x)):
@@ -249,10 +249,7 @@ def _generalised_harmonic(x: Value, order: Value) -> Value:
         return exact(sum((fmpq(k) ** -int(r) for k in range(1, int(n) + 1)), fmpq(0)))
     if n is not None and n < 0:
         raise UndefinedValueError(shown("harmonic", n, order))
-    if r is not None and abs(r) > _MAX_ORDER:
-        raise TooLargeError(shown("harmonic", x, r))
-    value = narrowest(complex_(order).zeta() - complex_(order).zeta(complex_(x + 1)))
-    return value.real if isinstance(value, acb) and is_real(order) and positive(x + 1) else value
+    return zeta(order) - zeta(order, x + 1)
 
 
 def _gammainc_upper(s: Value, x: Value) -> Value:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeGuard
 
-from flint import acb, arb, fmpq, fmpz
+from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.functions.row import Exact, TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 
@@ -207,6 +207,20 @@ def small_int(value: Value, name: str, bound: int = 100_000) -> int:
     if abs(number) > bound:
         raise TooLargeError(f"{shown(name, number)} exceeds the bound {bound} on this argument")
     return int(number)
+
+
+HIGH_PRECISION_BITS = 1024
+"""Working precision beyond which the bounds on arguments that multiply the cost are lower."""
+
+
+def check_work(name: str, size: Value, bound: int, at_high_precision: int | None = None) -> None:
+    """Raise TooLargeError when |size| certainly exceeds the bound that keeps the cost of `name` within seconds.
+
+    `at_high_precision`, where it is given, is the bound for a working precision above HIGH_PRECISION_BITS.
+    """
+    limit = bound if at_high_precision is None or ctx.prec <= HIGH_PRECISION_BITS else at_high_precision
+    if abs(complex_(size)) > limit:
+        raise TooLargeError(f"{name}: an argument beyond {limit} needs too much work at {ctx.prec} bits")
 
 
 def real_argument(value: Value, name: str) -> fmpz | fmpq | arb:

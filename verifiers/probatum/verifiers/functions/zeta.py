@@ -8,6 +8,7 @@ from probatum.verifiers.functions.lift import (
     all_real,
     as_exact_integer,
     below,
+    check_work,
     complex_,
     exact,
     exact_integer,
@@ -21,26 +22,32 @@ from probatum.verifiers.functions.lift import (
     shown,
     small_int,
 )
-from probatum.verifiers.functions.row import Function, Notation, TooLargeError, UndefinedValueError, Value
+from probatum.verifiers.functions.row import Function, Notation, UndefinedValueError, Value
 
 _ONE, _TWO, _THREE = (1, 1), (2, 2), (3, 3)
 
 _MAX_EXACT_BERNOULLI = 5000
 
-_MAX_HEIGHT_RIEMANN = 10**10
-"""Largest |im(s)| at which the Riemann zeta function is computed: the cost grows as its square root."""
 
-_MAX_HEIGHT_HURWITZ = 10**5
-"""Largest |im(s)| for Hurwitz zeta and everything built on it: the cost grows linearly."""
-
-_MAX_SHIFT = 10**4
-"""Largest number of terms that FLINT adds to shift the parameter of Hurwitz zeta to the right half-plane."""
+def _check_riemann(name: str, s: Value) -> None:
+    """The cost grows with the square root of |im(s)| at low precision, and with |im(s)| at high precision."""
+    if isinstance(s, acb):
+        check_work(name, s.imag, 10**10, 10**5)
 
 
-def check_height(name: str, s: Value, bound: int) -> None:
-    """Raise TooLargeError unless |im(s)| is certainly at most `bound`."""
-    if isinstance(s, acb) and s.is_finite() and not abs(s.imag) <= bound:
-        raise TooLargeError(f"{name}: the imaginary part of its argument exceeds {bound}")
+def _check_hurwitz(name: str, s: Value, a: Value) -> None:
+    """The cost grows with |im(s)|, with -re(s), and with the number of terms that shift a to the right half-plane."""
+    exponent, start = complex_(s), complex_(a)
+    check_work(name, exponent.imag, 10**5, 10**4)
+    check_work(name, exponent.real, 10**6 if exponent.real > 0 else 2000)
+    if start.real < 0:
+        check_work(name, start.real, 10**4)
+
+
+def _check_polylog(name: str, s: Value) -> None:
+    """The cost grows with |s|."""
+    check_work(name, complex_(s).real, 2000, 500)
+    check_work(name, complex_(s).imag, 10**4)
 
 
 def _zeta_at_non_positive(n: fmpz) -> Value | None:
@@ -63,7 +70,7 @@ def riemann_zeta(s: Value) -> Value:
         found = _zeta_at_non_positive(n)
         if found is not None:
             return found
-    check_height("zeta", s, _MAX_HEIGHT_RIEMANN)
+    _check_riemann("zeta", s)
     return real(s).zeta() if is_real(s) else narrowest(complex_(s).zeta())
 
 
@@ -79,11 +86,9 @@ def _hurwitz(s: Value, a: Value) -> Value:
             return found
     if start is not None and start <= 0 and (n is None or n > 0):
         raise UndefinedValueError(shown("zeta", s, start))
-    check_height("zeta", s, _MAX_HEIGHT_HURWITZ)
+    _check_hurwitz("zeta", s, a)
     if all_real(s, a) and positive(a):
         return real(s).zeta(real(a))
-    if complex_(a).real < -_MAX_SHIFT:
-        raise TooLargeError(f"zeta: the real part of the parameter is below {-_MAX_SHIFT}")
     return narrowest(complex_(s).zeta(complex_(a)))
 
 
@@ -103,7 +108,8 @@ def _eta(s: Value) -> Value:
         zeta = _zeta_at_non_positive(n)
         if zeta is not None and is_exact(zeta):
             return exact((1 - fmpq(2) ** int(1 - n)) * zeta)
-    check_height("dirichlet_eta", s, _MAX_HEIGHT_RIEMANN)
+    _check_riemann("dirichlet_eta", s)
+    check_work("dirichlet_eta", complex_(s).real, 10**9)
     value = narrowest(complex_(s).dirichlet_eta())
     return value.real if isinstance(value, acb) and is_real(s) else value
 
@@ -112,7 +118,7 @@ def _dirichlet_beta(s: Value) -> Value:
     n = as_exact_integer(s)
     if n is not None and n <= 0 and -n <= _MAX_EXACT_BERNOULLI:
         return exact(fmpq(fmpz.euler_number(int(-n)), 2))
-    check_height("dirichlet_beta", s, _MAX_HEIGHT_HURWITZ)
+    _check_hurwitz("dirichlet_beta", s, fmpz(1))
     value = narrowest(complex_(s).dirichlet_l(dirichlet_char(4, 3)))
     return value.real if isinstance(value, acb) and is_real(s) else value
 
@@ -123,8 +129,9 @@ def _stieltjes(index: Value, a: Value | None = None) -> Value:
     pole = as_exact_integer(start)
     if n < 0 or (pole is not None and pole <= 0):
         raise UndefinedValueError(shown("stieltjes", n, start))
-    if n.height_bits() > 128:
-        raise TooLargeError(shown("stieltjes", n, start))
+    check_work("stieltjes", n, 10**30, 1000)
+    if complex_(start).real < 0 or n > 1000:
+        check_work("stieltjes", start, 10**4)
     value = narrowest(acb.stieltjes(n, complex_(start)))
     # zeta(s, a) is real for real s near 1 when a > 0, so its Laurent coefficients are real.
     return value.real if isinstance(value, acb) and is_real(start) and positive(start) else value
@@ -141,9 +148,7 @@ def _polylog(s: Value, z: Value) -> Value:
             return riemann_zeta(s)
     if order is not None and order == 0 and is_exact(z):
         return exact(fmpq(z) / (1 - fmpq(z)))
-    if order is not None and abs(order) > 10**9:
-        raise TooLargeError(shown("polylog", order, z))
-    check_height("polylog", s, _MAX_HEIGHT_HURWITZ)
+    _check_polylog("polylog", s)
     if all_real(s, z):
         value = real(z).polylog(real(s))
         if value.is_finite():
@@ -165,7 +170,10 @@ def lerch_phi(z: Value, s: Value, a: Value) -> Value:
         return _hurwitz(s, a)
     if point is not None and point == 1 and order is not None and order <= 1:
         raise UndefinedValueError(shown("lerch_phi", z, order, a))
-    check_height("lerch_phi", s, _MAX_HEIGHT_HURWITZ)
+    _check_polylog("lerch_phi", s)
+    check_work("lerch_phi", a, 10**12)
+    if complex_(a).real < 0:
+        check_work("lerch_phi", a, 1000)
     value = narrowest(complex_(z).lerch_phi(complex_(s), complex_(a)))
     # The series has real terms and the integral DLMF 25.14.5 continues it along z < 1.
     return value.real if isinstance(value, acb) and is_real(s) and below(z, 1) and positive(a) else value
@@ -173,6 +181,7 @@ def lerch_phi(z: Value, s: Value, a: Value) -> Value:
 
 def _on_unit_circle(s: Value, x: Value, name: str) -> acb:
     angle, order = real_argument(x, name), real_argument(s, name)
+    _check_polylog(name, order)
     return acb(0, real(angle)).exp().polylog(acb(real(order)))
 
 
@@ -188,6 +197,7 @@ def _clcos(s: Value, x: Value) -> Value:
 
 def _zetazero(index: Value) -> Value:
     n = small_int(index, "zetazero", 10**8)
+    check_work("zetazero", index, 10**8, 10**5)
     if n == 0:
         raise UndefinedValueError("zetazero(0)")
     zero = acb.zeta_zero(abs(n))
