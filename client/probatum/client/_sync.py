@@ -83,8 +83,8 @@ class Client:
 
         `digits` (1 to 1000000) is the agreement wanted for SUPPORTED; `timeout_s` the deadline in seconds, counted from
         the start of work (None: the server's default); `seed`, `max_points` (1 to 1000) and `max_precision_bits` (0:
-        chosen from `digits`) as in `Options`. Raises a ProbatumError when the request is not answered; TypeError when `claim` is
-        neither text nor a relation.
+        chosen from `digits`) as in `Options`. Raises a ProbatumError when the request is not answered; TypeError when
+        `claim` is neither text nor a relation.
         """
         options = Options(digits, max_precision_bits, max_points, seed)
         for event in self._events(claim, options, timeout_s):

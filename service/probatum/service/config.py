@@ -1,0 +1,64 @@
+"""How a server is set up."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ServerConfig:
+    """The settings of a server. Times are in seconds, sizes in bytes."""
+
+    listen: str = "127.0.0.1:50051"
+    """`host:port` (port 0: any free one) or `unix:PATH`."""
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    """The number of processes that judge."""
+    memory_limit_bytes: int = 2048 * MEBIBYTE
+    """The address space of each of them."""
+    recycle_bytes: int = 512 * MEBIBYTE
+    """A worker that has ever held more than this is replaced when its claim is answered."""
+    default_timeout_s: float = 60.0
+    """The deadline of a claim that sets none, from the start of work on it."""
+    max_timeout_s: float = 3600.0
+    """The longest deadline of a claim."""
+    queue_capacity: int = 4096
+    """The number of claims that can wait for a worker."""
+    stream_window: int = 256
+    """The number of unanswered claims of one VerifyMany at which reading pauses."""
+    stream_window_bytes: int = 8 * MEBIBYTE
+    """The size of unanswered claims of one VerifyMany at which reading pauses."""
+    max_claim_bytes: int = 2 * MEBIBYTE
+    """The largest claim text taken up."""
+    max_message_bytes: int = 4 * MEBIBYTE
+    """The largest message taken up."""
+    max_concurrent_calls: int = 1000
+    """The number of calls served at a time."""
+    drain_grace_s: float = 30.0
+    """How long claims that were taken up may still run after the server is told to stop."""
+    judge: str = "probatum.verifiers.judge:judge"
+    """The import path of what judges: `judge(claim, options, observe) -> Verdict`."""
+
+    def __post_init__(self) -> None:
+        for name in (
+            "workers",
+            "memory_limit_bytes",
+            "recycle_bytes",
+            "default_timeout_s",
+            "max_timeout_s",
+            "queue_capacity",
+            "stream_window",
+            "stream_window_bytes",
+            "max_claim_bytes",
+            "max_message_bytes",
+            "max_concurrent_calls",
+        ):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} must be positive, not {getattr(self, name)}")
+        if self.drain_grace_s < 0:
+            raise ValueError(f"drain_grace_s must not be negative, not {self.drain_grace_s}")
+        module, separator, function = self.judge.partition(":")
+        if not (module and separator and function):
+            raise ValueError(f"judge must be 'module:function', not {self.judge!r}")

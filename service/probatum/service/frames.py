@@ -1,0 +1,78 @@
+"""What the server, the nursery and the workers say to each other over their sockets: framed bytes.
+
+A frame is a length, a kind, a number (of a job or of a worker) and a body; bodies are serialised messages of
+`probatum.v1` or the structures below. Several frames may share a write. Both ends are this program at this version.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from enum import IntEnum
+
+_HEADER = struct.Struct(">IBQ")
+
+
+class Kind(IntEnum):
+    """What a frame says."""
+
+    # server to worker
+    JOB = 1
+    """Judge this claim: `JOB_HEAD`, then a VerifyRequest."""
+    REVOKE = 2
+    """Do not begin this job."""
+    # worker to server
+    STARTED = 3
+    """Work on the job begins."""
+    CANONICAL = 4
+    """The claim was parsed; its canonical text."""
+    EVENT = 5
+    """A VerifyResponse with an event."""
+    VERDICT = 6
+    """The job is done; a Verdict."""
+    # nursery to server
+    READY = 7
+    """Everything is imported; a DescribeResponse without limits."""
+    BORN = 8
+    """A worker runs: `BIRTH`."""
+    EXITED = 9
+    """A worker ended: `EXIT`."""
+
+
+JOB_HEAD = struct.Struct(">d?")
+"""CPU time allowed in seconds; whether events are wanted."""
+BIRTH = struct.Struct(">I")
+"""Process id."""
+EXIT = struct.Struct(">iQ")
+"""Wait status; largest resident size in bytes."""
+ORDER = struct.Struct(">cI")
+"""Server to nursery: `SPAWN` (with two descriptors) or `KILL`, and the number of the worker."""
+SPAWN = b"S"
+KILL = b"K"
+
+
+def frame(kind: Kind, number: int, body: bytes = b"") -> bytes:
+    """One frame."""
+    return _HEADER.pack(len(body), kind, number) + body
+
+
+class Decoder:
+    """Frames out of a stream of bytes."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, received: bytes) -> Iterator[tuple[int, int, bytes]]:
+        """Yield kind, number and body of each frame that `received` completes."""
+        buffer = self._buffer
+        buffer += received
+        start = 0
+        while len(buffer) - start >= _HEADER.size:
+            length, kind, number = _HEADER.unpack_from(buffer, start)
+            end = start + _HEADER.size + length
+            if len(buffer) < end:
+                break
+            body = bytes(buffer[start + _HEADER.size : end])
+            start = end
+            yield kind, number, body
+        del buffer[:start]

@@ -1,0 +1,91 @@
+"""Claims that wait for a worker or are with one."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class State(Enum):
+    """Where a job is."""
+
+    QUEUED = auto()
+    ASSIGNED = auto()
+    DONE = auto()
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """A claim to judge: a serialised VerifyRequest, and who wants to know.
+
+    `timeout_s` counts from the start of work; `expires_at` is the time, on the event loop's clock, by which the answer
+    must be there whatever happens. `answer` is called once, with the serialised verdict, unless the job is cancelled;
+    `observe` with each serialised event.
+    """
+
+    caller: Hashable
+    request: bytes
+    timeout_s: float
+    answer: Callable[[bytes], None]
+    observe: Callable[[bytes], None] | None = None
+    expires_at: float = math.inf
+    number: int = 0
+    state: State = State.QUEUED
+    canonical: str = ""
+
+    def time_allowed_s(self, now: float) -> float:
+        """The time that work on the job may take when it starts now."""
+        # The answer needs a moment to reach the caller before the caller's own deadline.
+        return min(self.timeout_s, self.expires_at - now - 0.1)
+
+
+@dataclass(slots=True)
+class FairQueue:
+    """Jobs in turns of their callers: whoever asks for much does not keep the others waiting."""
+
+    _lines: dict[Hashable, deque[Job]] = field(default_factory=dict)
+    _returned: deque[Job] = field(default_factory=deque)
+    _length: int = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def push(self, job: Job) -> None:
+        """Put a job at the end of its caller's line."""
+        job.state = State.QUEUED
+        self._lines.setdefault(job.caller, deque()).append(job)
+        self._length += 1
+
+    def push_back(self, job: Job) -> None:
+        """Return a job that was popped before: it goes first."""
+        job.state = State.QUEUED
+        self._returned.append(job)
+        self._length += 1
+
+    def pop(self) -> Job:
+        """The next job; raises IndexError when there is none."""
+        while True:
+            job = self._next()
+            if job.state is State.QUEUED:
+                self._length -= 1
+                return job
+
+    def _next(self) -> Job:
+        if self._returned:
+            return self._returned.popleft()
+        if not self._lines:
+            raise IndexError("the queue is empty")
+        caller, line = next(iter(self._lines.items()))
+        job = line.popleft()
+        del self._lines[caller]
+        if line:
+            self._lines[caller] = line
+        return job
+
+    def withdraw(self, job: Job, state: State) -> None:
+        """Take a queued job out, to be in `state` instead; `pop` passes over it."""
+        job.state = state
+        self._length -= 1

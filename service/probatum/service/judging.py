@@ -1,0 +1,71 @@
+"""One claim, judged inside a worker: what the mathematics raises becomes a verdict with its reason."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from importlib import import_module
+from typing import Any, TypeAlias
+
+from probatum.service.messages import event_message, options_from_message, verdict_message
+from probatum.v1.verdict_service_pb2 import VerifyRequest
+from probatum.verifiers.language import Claim, ClaimError, parse_claim
+from probatum.verifiers.verdict import Event, Options, Reason, Status, Verdict
+from probatum.verifiers.versions import ENGINE_VERSIONS
+
+Judge: TypeAlias = Callable[[str | Claim, Options, Callable[[Event], None] | None], Verdict]
+
+logger = logging.getLogger(__name__)
+
+
+def load_judge(path: str) -> Judge:
+    """The function at `module:function`; raises ImportError or AttributeError when there is none."""
+    module, _, name = path.partition(":")
+    judge: Any = getattr(import_module(module), name)
+    if not callable(judge):
+        raise TypeError(f"{path} is not a function")
+    return judge  # type: ignore[no-any-return]
+
+
+def judged(
+    request: bytes,
+    judge: Judge,
+    parsed: Callable[[str], None],
+    observe: Callable[[bytes], None] | None,
+) -> bytes:
+    """The serialised verdict on a serialised VerifyRequest.
+
+    `parsed` is told the canonical text of the claim before work on it begins, `observe` the serialised events. Raises
+    nothing: running out of memory or of stack, and a fault in the mathematics, are UNDECIDED.
+    """
+    started, cpu_started = time.perf_counter(), time.process_time()
+    message = VerifyRequest.FromString(request)
+    options = options_from_message(message.options)
+    claim: str | Claim = message.claim
+    try:
+        try:
+            claim = parse_claim(message.claim)
+            parsed(claim.text)
+        except ClaimError:
+            pass  # the judge says what is wrong with the text
+        report = None if observe is None else lambda event: observe(event_message(event).SerializeToString())
+        return verdict_message(judge(claim, options, report)).SerializeToString()
+    except MemoryError:
+        found = _undecided(claim, Reason.MEMORY, "the memory limit of the worker was reached")
+    except RecursionError:
+        found = _undecided(claim, Reason.LIMIT_EXCEEDED, "the claim is nested too deeply for this method")
+    except Exception as error:  # a fault of ours, which must cost no more than this claim
+        logger.exception("judging failed")
+        found = _undecided(claim, Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}")
+    wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
+    return verdict_message(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s)).SerializeToString()
+
+
+def _undecided(claim: str | Claim, reason: Reason, message: str) -> Verdict:
+    text, digest = (
+        (claim[:2000], sha256(claim.encode()).hexdigest()) if isinstance(claim, str) else (claim.text, claim.sha256)
+    )
+    return Verdict(Status.UNDECIDED, text, digest, reason, message, engine_versions=ENGINE_VERSIONS)

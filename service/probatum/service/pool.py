@@ -1,0 +1,339 @@
+"""The worker pool: jobs in, serialised verdicts out; whatever a job does, it costs no other job anything.
+
+A worker is sent a few jobs ahead when claims are short, so that it never waits for the server. A job that was sent but
+not begun is taken back when the worker dawdles, dies or is killed. A deadline counts from the moment a worker says that
+it begins. All of this runs on one event loop; no method blocks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Coroutine
+from itertools import count
+from typing import Any
+
+from probatum.service.config import ServerConfig
+from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, Kind, frame
+from probatum.service.jobs import FairQueue, Job, State
+from probatum.service.nursery_link import NurseryLink
+from probatum.service.postmortem import Cause, deadline_cause, exit_cause, undecided
+from probatum.service.worker_link import WorkerLink
+from probatum.v1.verdict_service_pb2 import DescribeResponse
+
+logger = logging.getLogger(__name__)
+
+_AHEAD_S = 0.01
+"""A worker is sent as much work ahead as takes about this long."""
+_MAX_AHEAD = 32
+_DAWDLE_S = 0.05
+"""After this time on one claim, the jobs behind it are given to others."""
+_TICK_S = 0.025
+_RESTART_DELAY_S = 1.0
+
+
+class QueueFullError(Exception):
+    """The queue holds as many jobs as it may; `retry_after_s` is about when it will not."""
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__("the queue is full")
+        self.retry_after_s = retry_after_s
+
+
+class NurseryError(RuntimeError):
+    """The process that workers come from could not be started."""
+
+
+class Pool:
+    """Workers and the queue before them."""
+
+    def __init__(self, config: ServerConfig) -> None:
+        self._config = config
+        self._queue = FairQueue()
+        self._workers: dict[int, WorkerLink] = {}
+        self._jobs: dict[int, Job] = {}
+        self._job_numbers = count(1)
+        self._worker_numbers = count(1)
+        self._mean_s = 0.005
+        self._dispatch_due = False
+        self._closing = False
+        self._busy = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._nursery: NurseryLink | None = None
+        self._described: asyncio.Future[DescribeResponse] | None = None
+        self.description = DescribeResponse()
+
+    # ---- life
+
+    async def start(self) -> None:
+        """Start the nursery and the workers; raises NurseryError when the judge cannot be imported there."""
+        self._loop = asyncio.get_running_loop()
+        await self._start_nursery()
+        self._keep(self._watch())
+
+    async def close(self) -> None:
+        """Kill every worker and the nursery; jobs that are left are never answered."""
+        self._closing = True
+        for task in self._tasks:
+            task.cancel()
+        for job in list(self._jobs.values()):
+            job.state = State.DONE
+        for link in list(self._workers.values()):
+            link.hang_up()
+            link.last_words()
+        self._workers.clear()
+        if self._nursery is not None:
+            await self._nursery.close()
+
+    async def _start_nursery(self) -> None:
+        self._described = self._loop.create_future()
+        self._nursery = NurseryLink(self._config, self._heard, self._nursery_lost)
+        self.description = await self._described
+        for _ in range(self._config.workers):
+            self._spawn()
+
+    def _nursery_lost(self) -> None:
+        if self._described is not None and not self._described.done():
+            self._described.set_exception(NurseryError(f"the judge {self._config.judge} could not be loaded"))
+            return
+        logger.error("the nursery is gone; starting another")
+        for link in list(self._workers.values()):
+            link.exit = link.exit or (9, 0)  # the kernel ends workers whose nursery dies, by SIGKILL
+            if link.hung_up:
+                self._bury(link)
+        if not self._closing:
+            self._keep(self._restart_nursery())
+
+    async def _restart_nursery(self) -> None:
+        while True:
+            assert self._nursery is not None
+            await self._nursery.close()
+            try:
+                await self._start_nursery()
+            except NurseryError:
+                logger.exception("the nursery does not start")
+                await asyncio.sleep(_RESTART_DELAY_S)
+            else:
+                return
+
+    def _keep(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # ---- jobs
+
+    def __len__(self) -> int:
+        """The number of jobs that wait for a worker."""
+        return len(self._queue)
+
+    async def room(self) -> None:
+        """Return when a batch may add to the queue: a quarter of it is kept for those who ask for one verdict."""
+        while len(self._queue) >= self._config.queue_capacity * 3 // 4:
+            self._room.clear()
+            await self._room.wait()
+
+    def submit(self, job: Job) -> None:
+        """Take up a job; raises QueueFullError."""
+        if len(self._queue) >= self._config.queue_capacity:
+            raise QueueFullError(min(30.0, max(0.1, len(self._queue) * self._mean_s / self._config.workers)))
+        job.number = next(self._job_numbers)
+        self._jobs[job.number] = job
+        self._queue.push(job)
+        self._busy.set()
+        self._dispatch_soon()
+
+    def cancel(self, job: Job) -> None:
+        """Forget a job, and end work on it at once; nothing happens when it is done."""
+        if job.state is State.QUEUED:
+            self._queue.withdraw(job, State.DONE)
+        elif job.state is State.ASSIGNED:
+            link = next(link for link in self._workers.values() if job.number in link.assigned)
+            del link.assigned[job.number]
+            if link.running is job:
+                link.running = None
+                self._kill(link)
+            elif link.ready:
+                link.send(frame(Kind.REVOKE, job.number))
+        job.state = State.DONE
+        self._jobs.pop(job.number, None)
+
+    def _finish(self, job: Job, verdict: bytes) -> None:
+        job.state = State.DONE
+        del self._jobs[job.number]
+        job.answer(verdict)
+
+    def _fail(self, job: Job, cause: Cause, wall_s: float) -> None:
+        self._finish(job, undecided(job, cause, list(self.description.engines), wall_s))
+
+    # ---- sending jobs to workers
+
+    def _dispatch_soon(self) -> None:
+        if not self._dispatch_due:
+            self._dispatch_due = True
+            self._loop.call_soon(self._dispatch)
+
+    def _dispatch(self) -> None:
+        self._dispatch_due = False
+        ahead = max(2, min(_MAX_AHEAD, int(_AHEAD_S / self._mean_s)))
+        now = self._loop.time()
+        open_links = [
+            link
+            for link in self._workers.values()
+            if link.ready and not (link.running and now - link.started_at > _AHEAD_S and link.assigned)
+        ]
+        frames: dict[int, list[bytes]] = {link.number: [] for link in open_links}
+        while self._queue and open_links:
+            link = min(open_links, key=lambda each: len(each.assigned))
+            if len(link.assigned) >= ahead:
+                break
+            job = self._queue.pop()
+            allowed_s = job.time_allowed_s(now)
+            if allowed_s <= 0:
+                self._fail(job, deadline_cause(0.0), 0.0)
+                continue
+            job.state = State.ASSIGNED
+            link.assigned[job.number] = job
+            head = JOB_HEAD.pack(allowed_s, job.observe is not None)
+            frames[link.number].append(frame(Kind.JOB, job.number, head + job.request))
+        for link in open_links:
+            if frames[link.number]:
+                link.send(b"".join(frames[link.number]))
+        if len(self._queue) < self._config.queue_capacity * 3 // 4:
+            self._room.set()
+
+    def _take_back(self, link: WorkerLink) -> None:
+        """Return to the queue what a worker was sent and has not begun."""
+        for job in [job for job in link.assigned.values() if job is not link.running]:
+            del link.assigned[job.number]
+            self._queue.push_back(job)
+            if link.ready:
+                link.send(frame(Kind.REVOKE, job.number))
+        self._dispatch_soon()
+
+    # ---- hearing from workers
+
+    def _received(self, link: WorkerLink, kind: int, number: int, body: bytes) -> None:
+        if link.condemned:
+            return
+        if kind == Kind.STARTED:
+            self._started(link, number)
+            return
+        job = link.assigned.get(number)
+        if job is None:
+            return
+        if kind == Kind.VERDICT:
+            del link.assigned[number]
+            link.running = None
+            self._mean_s += (self._loop.time() - link.started_at - self._mean_s) / 16
+            self._finish(job, body)
+            if self._queue:
+                self._dispatch_soon()
+        elif kind == Kind.CANONICAL:
+            job.canonical = body.decode()
+        elif job.observe is not None:
+            job.observe(body)
+
+    def _started(self, link: WorkerLink, number: int) -> None:
+        job = link.assigned.get(number)
+        if job is None:
+            # It began before it read that the job was taken back.
+            job = self._jobs.get(number)
+            if job is None or job.state is not State.QUEUED:
+                self._kill(link)
+                return
+            self._queue.withdraw(job, State.ASSIGNED)
+            link.assigned[number] = job
+        link.worked = True
+        link.running = job
+        link.started_at = self._loop.time()
+        link.allowed_s = job.time_allowed_s(link.started_at)
+
+    async def _watch(self) -> None:
+        """Enforce deadlines, and take work back from workers that dawdle."""
+        while True:
+            await self._busy.wait()
+            await asyncio.sleep(_TICK_S)
+            if not self._jobs:
+                self._busy.clear()
+            now = self._loop.time()
+            for link in list(self._workers.values()):
+                job = link.running
+                if job is None:
+                    continue
+                elapsed_s = now - link.started_at
+                if elapsed_s >= link.allowed_s:
+                    del link.assigned[job.number]
+                    link.running = None
+                    self._kill(link)
+                    self._fail(job, deadline_cause(link.allowed_s), elapsed_s)
+                elif elapsed_s > _DAWDLE_S and len(link.assigned) > 1:
+                    self._take_back(link)
+
+    # ---- deaths and births
+
+    def _kill(self, link: WorkerLink) -> None:
+        if not link.condemned:
+            link.condemned = True
+            self._take_back(link)
+            if self._nursery is not None:
+                self._nursery.kill(link.number)
+
+    def _heard(self, kind: int, number: int, body: bytes) -> None:
+        """A frame from the nursery."""
+        if kind == Kind.READY:
+            assert self._described is not None
+            self._described.set_result(DescribeResponse.FromString(body))
+            return
+        link = self._workers.get(number)
+        if link is None:
+            return
+        if kind == Kind.BORN:
+            (link.pid,) = BIRTH.unpack(body)
+        elif kind == Kind.EXITED:
+            link.exit = EXIT.unpack(body)
+            if link.hung_up:
+                self._bury(link)
+
+    def _hung_up(self, link: WorkerLink) -> None:
+        if link.exit is not None and not self._closing:
+            self._bury(link)
+
+    def _bury(self, link: WorkerLink) -> None:
+        """A worker is dead and all it sent has been read: answer its claim, and put another in its place."""
+        assert link.exit is not None
+        del self._workers[link.number]
+        words = link.last_words()
+        job, link.running = link.running, None
+        if job is not None:
+            del link.assigned[job.number]
+        self._take_back(link)
+        if job is not None:
+            status, peak_bytes = link.exit
+            cause = exit_cause(status, peak_bytes, words, self._config.memory_limit_bytes)
+            logger.warning("worker %d: %s", link.pid, cause.message)
+            self._fail(job, cause, self._loop.time() - link.started_at)
+        if link.worked:
+            self._spawn()
+        else:
+            # It died of nothing that it was given: do not do this as fast as the machine can.
+            self._loop.call_later(_RESTART_DELAY_S, self._spawn)
+
+    def _spawn(self) -> None:
+        if self._closing or self._nursery is None:
+            return
+        number = next(self._worker_numbers)
+        try:
+            connection, stderr = self._nursery.spawn(number)
+        except OSError:
+            return  # the nursery is gone, and its successor will start all workers
+        link = WorkerLink(number, stderr, self._received, self._hung_up)
+        self._workers[number] = link
+        self._keep(self._connect(link, connection))
+
+    async def _connect(self, link: WorkerLink, connection: socket.socket) -> None:
+        await link.connect(connection)
+        self._dispatch_soon()

@@ -1,0 +1,72 @@
+"""Why a worker died, and the verdict on the claim that it died with."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from dataclasses import dataclass
+from hashlib import sha256
+
+from probatum.service.durations import duration
+from probatum.service.jobs import Job
+from probatum.v1 import verdict_pb2
+from probatum.v1.verdict_service_pb2 import VerifyRequest
+
+_MAX_ECHO = 2000
+"""Characters of a claim that was not parsed that its verdict repeats."""
+
+# FLINT says "Unable to allocate memory", GMP "GNU MP: Cannot (re)allocate memory" or "GNU MP: overflow in mpz type", C++
+# "std::bad_alloc"; all of them abort.
+_MEMORY_TEXT = re.compile(rb"allocate|bad_alloc|out of memory|overflow in mpz type", re.IGNORECASE)
+_FATAL = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS}
+_NEAR_LIMIT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A reason, as `probatum.v1.Reason` numbers it, and in words."""
+
+    reason: verdict_pb2.Reason.ValueType
+    message: str
+
+
+def deadline_cause(allowed_s: float) -> Cause:
+    """The claim was killed at its deadline."""
+    return Cause(verdict_pb2.REASON_TIMEOUT, f"the deadline of {max(0.0, allowed_s):.3g} s was reached")
+
+
+def exit_cause(status: int, peak_bytes: int, stderr: bytes, memory_limit_bytes: int) -> Cause:
+    """The cause of a death nobody ordered: from the wait status, the largest resident size and the last words."""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU:
+            return Cause(verdict_pb2.REASON_TIMEOUT, "the limit on CPU time was reached")
+        starved = _MEMORY_TEXT.search(stderr) or peak_bytes > _NEAR_LIMIT * memory_limit_bytes
+        if number in _FATAL and starved:
+            return Cause(verdict_pb2.REASON_MEMORY, f"the memory limit of {memory_limit_bytes >> 20} MiB was reached")
+        how = f"was ended by {signal.Signals(number).name}"
+    else:
+        how = f"exited with code {os.WEXITSTATUS(status)}"
+    words = stderr.decode(errors="replace").strip().splitlines()
+    return Cause(
+        verdict_pb2.REASON_WORKER_CRASHED, f"the process that judged {how}" + (f": {words[-1][:200]}" if words else "")
+    )
+
+
+def undecided(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
+    """The serialised UNDECIDED verdict on a job that cannot be judged to the end."""
+    request = VerifyRequest.FromString(job.request)
+    claim = job.canonical or request.claim
+    options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0)
+    options.MergeFrom(request.options)
+    return verdict_pb2.Verdict(
+        status=verdict_pb2.STATUS_UNDECIDED,
+        reason=cause.reason,
+        message=cause.message,
+        claim=job.canonical or claim[:_MAX_ECHO],
+        claim_sha256=sha256(claim.encode()).hexdigest(),
+        options=options,
+        engines=engines,
+        wall_time=duration(wall_s),
+    ).SerializeToString()

@@ -1,0 +1,113 @@
+"""What a request must be before it is taken up, and the error that says what it is not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+import grpc
+from google.rpc import code_pb2, error_details_pb2, status_pb2  # type: ignore[import-untyped]
+from grpc_status import rpc_status
+
+from probatum.service.config import ServerConfig
+from probatum.service.durations import duration, seconds
+from probatum.v1.error_pb2 import Error, FieldViolation
+from probatum.v1.verdict_service_pb2 import VerifyRequest
+
+DOMAIN: Final = "probatum"
+DETAIL_KEY: Final = "probatum-error-bin"
+MAX_ID_BYTES: Final = 256
+
+OPTION_BOUNDS: Final = {"digits": (1, 1_000_000), "max_precision_bits": (0, 1 << 26), "max_points": (1, 1000)}
+"""The least and greatest values of options; they are those of `probatum.verifiers.verdict.Options`."""
+
+
+def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -> list[FieldViolation]:
+    """What is wrong with a request; `prefix` is the path to it."""
+    found = []
+    if not request.claim.strip():
+        found.append(FieldViolation(field=f"{prefix}claim", description="a claim is wanted, such as 1 + 1 = 2"))
+    elif len(request.claim) > config.max_claim_bytes or len(request.claim.encode()) > config.max_claim_bytes:
+        description = f"a claim is at most {config.max_claim_bytes} bytes long"
+        found.append(FieldViolation(field=f"{prefix}claim", description=description))
+    for field, value in request.options.ListFields():
+        least, greatest = OPTION_BOUNDS.get(field.name, (-math.inf, math.inf))
+        if not least <= value <= greatest:
+            description = f"must be between {least} and {greatest}, not {value}"
+            found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
+    if request.HasField("timeout") and seconds(request.timeout) <= 0:
+        found.append(FieldViolation(field=f"{prefix}timeout", description="a deadline must be positive"))
+    return found
+
+
+def timeout_s(request: VerifyRequest, config: ServerConfig) -> float:
+    """The time allowed for a claim, in seconds from the start of work."""
+    wanted = seconds(request.timeout) if request.HasField("timeout") else config.default_timeout_s
+    return min(wanted, config.max_timeout_s)
+
+
+def too_long_id(field: str) -> FieldViolation:
+    """The violation of an item whose id is too long."""
+    return FieldViolation(field=field, description=f"an id is at most {MAX_ID_BYTES} bytes long")
+
+
+def invalid(found: Iterable[FieldViolation], request_id: str) -> Error:
+    """The error for a request that is not valid."""
+    listed = list(found)
+    message = "; ".join(f"{each.field}: {each.description}" for each in listed)
+    return Error(
+        code=code_pb2.INVALID_ARGUMENT,
+        reason="INVALID_REQUEST",
+        message=message,
+        field_violations=listed,
+        request_id=request_id,
+    )
+
+
+def duplicate(field: str, name: str, request_id: str) -> Error:
+    """The error for an item under the id of one that is not answered yet."""
+    violation = FieldViolation(field=field, description=f"an unanswered claim has the id {name!r} already")
+    error = invalid([violation], request_id)
+    error.reason = "DUPLICATE_ID"
+    return error
+
+
+def queue_full(retry_after_s: float, request_id: str) -> Error:
+    """The error for a request that finds the queue full."""
+    return _temporary(code_pb2.RESOURCE_EXHAUSTED, "QUEUE_FULL", "too many claims wait", retry_after_s, request_id)
+
+
+def draining(request_id: str) -> Error:
+    """The error for a request to a server that was told to stop."""
+    return _temporary(code_pb2.UNAVAILABLE, "DRAINING", "the server is shutting down", 1.0, request_id)
+
+
+def _temporary(code: int, reason: str, message: str, retry_after_s: float, request_id: str) -> Error:
+    return Error(code=code, reason=reason, message=message, retry_delay=duration(retry_after_s), request_id=request_id)
+
+
+def status(error: Error) -> status_pb2.Status:
+    """An error as the standard google.rpc.Status with its details."""
+    result = status_pb2.Status(code=error.code, message=error.message)
+    if error.field_violations:
+        result.details.add().Pack(
+            error_details_pb2.BadRequest(
+                field_violations=[
+                    error_details_pb2.BadRequest.FieldViolation(field=each.field, description=each.description)
+                    for each in error.field_violations
+                ]
+            )
+        )
+    result.details.add().Pack(error_details_pb2.ErrorInfo(reason=error.reason, domain=DOMAIN))
+    if error.HasField("retry_delay"):
+        result.details.add().Pack(error_details_pb2.RetryInfo(retry_delay=error.retry_delay))
+    result.details.add().Pack(error_details_pb2.RequestInfo(request_id=error.request_id))
+    return result
+
+
+async def abort(context: grpc.aio.ServicerContext[object, object], error: Error) -> None:
+    """End a call with an error; never returns."""
+    rich = rpc_status.to_status(status(error))
+    metadata = (*(rich.trailing_metadata or ()), (DETAIL_KEY, error.SerializeToString()))
+    await context.abort(rich.code, rich.details, metadata)

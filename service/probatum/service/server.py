@@ -1,0 +1,116 @@
+"""The server: pool, calls, health, reflection, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import grpc
+import grpc.aio
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1.health import SERVICE_NAME as HEALTH_NAME
+from grpc_health.v1.health import aio as health_aio
+from grpc_reflection.v1alpha import reflection
+
+from probatum.service.config import ServerConfig
+from probatum.service.pool import Pool
+from probatum.service.servicer import SERVICE_NAME, VerdictServicer
+
+logger = logging.getLogger(__name__)
+
+_FAREWELL_S = 0.5
+"""For what has been answered to be sent, and for watchers of the health service to hear of the end."""
+
+
+def _options(config: ServerConfig) -> tuple[tuple[str, int], ...]:
+    return (
+        ("grpc.max_receive_message_length", config.max_message_bytes),
+        ("grpc.max_send_message_length", -1),
+        ("grpc.keepalive_time_ms", 60_000),
+        ("grpc.keepalive_timeout_ms", 20_000),
+        ("grpc.keepalive_permit_without_calls", 1),
+        ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
+        # A port that another server holds is an error, not something to share.
+        ("grpc.so_reuseport", 0),
+    )
+
+
+async def serve(
+    config: ServerConfig,
+    announce: Callable[[str], None] = lambda address: None,
+    stop: asyncio.Event | None = None,
+) -> None:
+    """Serve until SIGTERM, SIGINT or `stop`, then finish the claims taken up (for `drain_grace_s` at most) and return.
+
+    `announce` is called with the address (`host:port` with the port that was bound, or `unix:PATH`) once the server
+    answers. A second signal ends it at once. Raises NurseryError when the judge cannot be loaded and RuntimeError when
+    the address cannot be bound.
+    """
+    pool = Pool(config)
+    server = grpc.aio.server(options=_options(config), maximum_concurrent_rpcs=config.max_concurrent_calls)
+    servicer = VerdictServicer(config, pool)
+    health = health_aio.HealthServicer()
+    server.add_generic_rpc_handlers((servicer.handler(),))
+    health_pb2_grpc.add_HealthServicer_to_server(health, server)
+    reflection.enable_server_reflection((SERVICE_NAME, HEALTH_NAME, reflection.SERVICE_NAME), server)
+    try:
+        address = _bound(server, config.listen)
+        with _stopped_by_signals(stop or asyncio.Event()) as (stopping, hurried):
+            await pool.start()
+            await server.start()
+            await _set_health(health, health_pb2.HealthCheckResponse.SERVING)
+            announce(address)
+            await stopping.wait()
+            logger.info("draining")
+            await _set_health(health, health_pb2.HealthCheckResponse.NOT_SERVING)
+            await _first_of(servicer.drain(), hurried.wait(), asyncio.sleep(config.drain_grace_s))
+            await server.stop(_FAREWELL_S if config.drain_grace_s else 0.0)
+    finally:
+        await server.stop(0.0)
+        await pool.close()
+
+
+def _bound(server: grpc.aio.Server, listen: str) -> str:
+    """Bind the address; returns it with the true port."""
+    port = server.add_insecure_port(listen)
+    if listen.startswith("unix:"):
+        return listen
+    return f"{listen.rpartition(':')[0]}:{port}"
+
+
+@contextlib.contextmanager
+def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[tuple[asyncio.Event, asyncio.Event]]:
+    """Set `stopping` at the first SIGTERM or SIGINT, and a second event at the next."""
+    loop = asyncio.get_running_loop()
+    hurried = asyncio.Event()
+
+    def note() -> None:
+        (hurried if stopping.is_set() else stopping).set()
+
+    handled = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Elsewhere than in the main thread, `stop` is the only way.
+        with contextlib.suppress(ValueError, RuntimeError):
+            loop.add_signal_handler(number, note)
+            handled.append(number)
+    try:
+        yield stopping, hurried
+    finally:
+        for number in handled:
+            loop.remove_signal_handler(number)
+
+
+async def _set_health(health: health_aio.HealthServicer, status: int) -> None:
+    for name in ("", SERVICE_NAME):
+        await health.set(name, status)  # type: ignore[arg-type]
+
+
+async def _first_of(*coroutines: Coroutine[Any, Any, object]) -> None:
+    tasks = [asyncio.create_task(each) for each in coroutines]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()

@@ -1,0 +1,92 @@
+"""The process that judges: it takes jobs from its socket, one after the other, until the socket closes.
+
+Jobs are sent ahead, so that a worker need not wait for the next one; what it has not begun can be revoked. An answer
+leaves in the same write as the news that the next job has begun.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from collections import OrderedDict
+
+from probatum.service.frames import JOB_HEAD, Decoder, Kind, frame
+from probatum.service.judging import Judge, judged
+
+_CHUNK = 1 << 18
+_PR_SET_PDEATHSIG = 1
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def confine(memory_limit_bytes: int) -> None:
+    """Bound the memory of this process, keep it from dumping core, and let it die with its parent where that works."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_limit_bytes, memory_limit_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def work(connection: socket.socket, judge: Judge, recycle_bytes: int) -> None:
+    """Judge what comes over `connection`; returns when it closes, or when this process has grown too large."""
+    jobs: OrderedDict[int, bytes] = OrderedDict()
+    decoder = Decoder()
+    answer = b""
+    while True:
+        try:
+            received = connection.recv(_CHUNK, 0 if not (jobs or answer) else socket.MSG_DONTWAIT)
+            if not received:
+                return
+            for kind, number, body in decoder.feed(received):
+                if kind == Kind.JOB:
+                    jobs[number] = body
+                else:
+                    jobs.pop(number, None)
+        except BlockingIOError:
+            pass
+        if not jobs:
+            if answer:
+                connection.sendall(answer)
+                answer = b""
+            continue
+        number, body = jobs.popitem(last=False)
+        connection.sendall(answer + frame(Kind.STARTED, number))
+        answer = frame(Kind.VERDICT, number, _verdict(connection, number, body, judge))
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT > recycle_bytes:
+            connection.sendall(answer)
+            return
+
+
+def _verdict(connection: socket.socket, number: int, body: bytes, judge: Judge) -> bytes:
+    cpu_limit_s, wants_events = JOB_HEAD.unpack_from(body)
+    limit_cpu_time(cpu_limit_s)
+    return judged(
+        body[JOB_HEAD.size :],
+        judge,
+        parsed=lambda text: connection.sendall(frame(Kind.CANONICAL, number, text.encode())),
+        observe=(lambda event: connection.sendall(frame(Kind.EVENT, number, event))) if wants_events else None,
+    )
+
+
+def limit_cpu_time(allowed_s: float) -> None:
+    """Let the kernel end this process when it uses `allowed_s` more seconds of CPU time, should nobody else do."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = math.ceil(time.process_time() + allowed_s) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def run(connection: socket.socket, stderr: int, judge: Judge, memory_limit_bytes: int, recycle_bytes: int) -> int:
+    """The whole life of a worker process after its fork; returns its exit code."""
+    os.dup2(stderr, 2)
+    os.close(stderr)
+    confine(memory_limit_bytes)
+    try:
+        work(connection, judge, recycle_bytes)
+    except OSError:
+        return 0  # the server is gone
+    return 0
