@@ -14,8 +14,8 @@ _MAX_WRITE_BYTES = 1 << 20
 class Batch:
     """The claims of one call that are unanswered, and the answers that wait to be written.
 
-    Room in the window is taken by what was read and is free again when its answer has been written: a caller who does not
-    read answers is not read from either.
+    Room in the window is taken by what was read and is free again when its answer has been written: a caller who does
+    not read answers is not read from either.
     """
 
     window: int

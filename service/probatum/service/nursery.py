@@ -3,8 +3,8 @@
 Starting Python and importing the mathematics takes most of a second; a fork of this process takes milliseconds, so a
 worker can be killed lightly, and workers share the memory of what is imported.
 
-pebble was considered for this: its pool hands over one task at a time through locks and pickles, cannot take back a task
-that was sent ahead, sets no memory limit, and starts its workers from the process that runs gRPC.
+pebble was considered for this: its pool hands over one task at a time through locks and pickles, cannot take back a
+task that was sent ahead, sets no memory limit, and starts its workers from the process that runs gRPC.
 
 Run as `python -m probatum.service.nursery` by the server, with a control socket; it ends, with its workers, when that
 socket closes.

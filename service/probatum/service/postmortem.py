@@ -16,8 +16,8 @@ from probatum.v1.verdict_service_pb2 import VerifyRequest
 _MAX_ECHO = 2000
 """Characters of a claim that was not parsed that its verdict repeats."""
 
-# FLINT says "Unable to allocate memory", GMP "GNU MP: Cannot (re)allocate memory" or "GNU MP: overflow in mpz type", C++
-# "std::bad_alloc"; all of them abort.
+# FLINT says "Unable to allocate memory", GMP "GNU MP: Cannot (re)allocate memory" or "GNU MP: overflow in mpz type",
+# C++ "std::bad_alloc"; all of them abort.
 _MEMORY_TEXT = re.compile(rb"allocate|bad_alloc|out of memory|overflow in mpz type", re.IGNORECASE)
 _FATAL = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS}
 _NEAR_LIMIT = 0.8

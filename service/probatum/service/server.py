@@ -106,7 +106,7 @@ def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[tuple[asyncio.Event
 
 async def _set_health(health: health_aio.HealthServicer, status: int) -> None:
     for name in ("", SERVICE_NAME):
-        await health.set(name, status)  # type: ignore[arg-type]
+        await health.set(name, status)
 
 
 async def _first_of(*coroutines: Coroutine[Any, Any, object]) -> None:
