@@ -89,7 +89,10 @@ def _integer_power(base: Value, exponent: fmpz) -> Value:
         base = real(base)
     if exponent.height_bits() > _MAX_EXPONENT_BITS:
         raise TooLargeError("a power whose exponent is astronomically large")
-    return base**exponent if isinstance(base, arb) else complex_(base) ** exponent
+    if isinstance(base, arb):
+        # FLINT's real power of a ball with midpoint 0 goes through the logarithm; its complex one does not.
+        return (acb(base) ** exponent).real if base.mid().is_zero() else base**exponent
+    return complex_(base) ** exponent
 
 
 def _exact_root(base: fmpz | fmpq, exponent: fmpq) -> Value | None:

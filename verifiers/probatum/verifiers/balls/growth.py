@@ -24,6 +24,7 @@ from probatum.verifiers.balls.errors import EvaluationError
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.taylor import taylor_coefficients
 from probatum.verifiers.balls.terms import Polynomial, hypergeometric_terms
+from probatum.verifiers.balls.theta_growth import theta_bound, theta_deviation, transformed
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_real
 from probatum.verifiers.language.expr import Expr, free_symbols, integer, symbol
@@ -31,6 +32,7 @@ from probatum.verifiers.language.expr import Expr, free_symbols, integer, symbol
 __all__ = ["Growth", "Path", "growth_of", "tail_of_integral", "tail_of_sum", "times_exponential"]
 
 _ZERO: Final = arb(0)
+_NO_VALUE: Final = (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError)
 _MAX_ORDER: Final = 8
 """Orders of zeros at an end point that are recognised stay below this."""
 
@@ -52,6 +54,18 @@ class Growth:
     exponent: tuple[arb, ...]
     lower: arb
     upper: arb
+
+
+@dataclass(frozen=True, slots=True)
+class _Theta:
+    """A theta function along the direct path: `|q| = scale*exp(rate*u)`, at most `nome` from the start on."""
+
+    index: int
+    derivatives: int
+    nome: arb
+    imaginary: arb
+    rate: arb
+    scale: arb
 
 
 DIRECT: Final = Path()
@@ -166,7 +180,7 @@ class _Bounds:
             if order == 0:
                 return None
             around = taylor_coefficients(expr, self.variable, self.box(), order + 1, self.scope, self.engine)[order]
-        except EvaluationError:
+        except _NO_VALUE:  # ValueError, for example: a quotient with a pole at the end
             return None
         scale = abs(complex_(self.path.scale)) ** order
         modulus = abs(around) * scale
@@ -183,7 +197,10 @@ class _Bounds:
         return complex_(self.path.centre) + acb(arb(0, radius.upper()), arb(0, radius.upper()))
 
     def from_neighbourhood(self, expr: Expr) -> Growth | None:
-        modulus = abs(complex_(self.engine.body(expr, self.variable, self.scope)(self.box())))
+        try:
+            modulus = abs(complex_(self.engine.body(expr, self.variable, self.scope)(self.box())))
+        except _NO_VALUE:
+            return None
         if not modulus.is_finite():
             return None
         lower = modulus.lower()
@@ -197,7 +214,8 @@ class _Bounds:
             return self.of_polynomial(polynomial)
         head, args = expr.head, expr.args
         if head == "+":
-            return self.of_sum([self.of(arg) for arg in args])
+            less_one = self.less_one(args)
+            return less_one or self.of_sum([self.of(arg) for arg in args])
         if head in ("neg", "abs", "conjugate"):
             return self.of(args[0])
         if head in ("re", "im"):
@@ -307,6 +325,82 @@ class _Bounds:
             return replace(dominant, lower=lower if lower > 0 else _ZERO, upper=dominant.upper + rest)
         return None
 
+    def less_one(self, terms: tuple[Expr, ...]) -> Growth | None:
+        """`e - 1` for an expression e whose deviation from 1 is known."""
+        minus_one = integer(-1)
+        if len(terms) != 2 or minus_one not in terms:
+            return None
+        other = terms[1 - terms.index(minus_one)]
+        return self.theta_less_one(other)
+
+    def theta_less_one(self, expr: Expr) -> Growth | None:
+        """`theta^m - 1 = (1 + w)^m - 1` with `|(1 + w)^m - 1| <= m |w| (1 + |w|)^(m-1)`, for theta_3 and theta_4."""
+        order, base = 1, expr
+        if expr.head == "^" and expr.args[1].head == "int":
+            base, order = expr.args[0], int(expr.args[1].value)  # type: ignore[arg-type]
+        if base.head != "jacobi_theta" or not 1 <= order <= 64 or self.path.kind != "direct":
+            return None
+        theta = self.theta(base.args)
+        if theta is None or theta.index not in (3, 4) or theta.derivatives:
+            return None
+        deviation = theta_deviation(0, theta.nome, theta.imaginary)
+        if deviation is None:
+            return None
+        upper = deviation * order * (1 + deviation * theta.nome) ** (order - 1) * theta.scale
+        return Growth(_ZERO, (theta.rate,), _ZERO, upper)
+
+    def theta(self, args: tuple[Expr, ...]) -> _Theta | None:
+        """A theta function on the direct path with z fixed and tau linear: `|q| = scale*exp(rate*u)` with rate < 0."""
+        index_expr, z, tau, *order = args
+        if self.variable in free_symbols(Expr("tuple", (index_expr, z, *order))):
+            return None
+        line = self.polynomial(tau)
+        index = as_exact_integer(self.engine.value(index_expr, self.scope))
+        derivatives = as_exact_integer(self.engine.value(order[0], self.scope)) if order else fmpz(0)
+        if line is None or len(line) != 2 or index is None or derivatives is None or not 0 <= derivatives <= 16:
+            return None
+        constant, slope = (complex_(c).imag for c in line)
+        rate, scale = -arb.pi() * slope, (-arb.pi() * constant).exp()
+        if not rate < 0:
+            return None
+        nome = scale * (rate * self.start).exp()
+        imaginary = abs(complex_(self.engine.value(z, self.scope)).imag)
+        return _Theta(int(index), int(derivatives), nome, imaginary, rate, scale)
+
+    def of_theta(self, args: tuple[Expr, ...]) -> Growth | None:
+        if self.path.kind == "inward":
+            return self.of_theta_near_zero(args)
+        theta = self.theta(args) if self.path.kind == "direct" else None
+        bound = theta and theta_bound(theta.index, theta.derivatives, theta.nome, theta.imaginary)
+        if theta is None or bound is None:
+            return None
+        factor = theta.scale**bound.order
+        exponent = () if bound.order.is_zero() else (theta.rate * bound.order,)
+        return Growth(_ZERO, exponent, bound.lower * factor, bound.upper * factor)
+
+    def of_theta_near_zero(self, args: tuple[Expr, ...]) -> Growth | None:
+        """`tau = i*k*exp(-u)` with k > 0 and z = 0, by Jacobi's transformation; `exp(-c e^u) <= exp(-c e^U (1 + u - U))`."""
+        index_expr, z, tau, *order = args
+        line = self.polynomial(tau)
+        if line is None or self.variable in free_symbols(Expr("tuple", (index_expr, z, *order))):
+            return None
+        shifted = [complex_(c) for c in self.shifted(line)]
+        at_zero = is_exact_zero(self.engine.value(z, self.scope))
+        if len(shifted) != 2 or not shifted[0].is_zero() or not shifted[1].real.is_zero() or not at_zero:
+            return None
+        index = as_exact_integer(self.engine.value(index_expr, self.scope))
+        derivatives = as_exact_integer(self.engine.value(order[0], self.scope)) if order else fmpz(0)
+        if index is None or derivatives is None or not shifted[1].imag > 0:
+            return None
+        image = transformed(int(index), int(derivatives))
+        scale, turned = shifted[1].imag, arb(self.start).exp()
+        bound = image and theta_bound(image[0], int(derivatives), (-arb.pi() * turned / scale).exp(), _ZERO)
+        if image is None or bound is None:
+            return None
+        decay = arb.pi() * bound.order * turned / scale
+        upper = bound.upper * scale ** image[1] * (decay * (self.start - 1)).exp()
+        return Growth(_ZERO, (-image[1] - decay,), _ZERO, upper)
+
     def of_power(self, base: Expr, exponent: Expr) -> Growth | None:
         if self.variable not in free_symbols(exponent):
             order = complex_(self.engine.value(exponent, self.scope))
@@ -402,6 +496,8 @@ class _Bounds:
         return replace(inner, lower=inner.lower * (1 - bound**2), upper=inner.upper * (1 + bound**2))
 
     def of_special(self, head: str, args: tuple[Expr, ...]) -> Growth | None:
+        if head == "jacobi_theta":
+            return self.of_theta(args)
         if self.path.kind != "direct":
             return None
         if head == "moebius":
@@ -502,7 +598,7 @@ def growth_of(
     """Bounds for `|expr|` along the path for u >= start (start >= 1), or None when none is found."""
     try:
         growth = _Bounds(variable, path, start, scope, engine).of(expr)
-    except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError):
+    except _NO_VALUE:
         return None
     return growth if growth is not None and growth.upper.is_finite() else None
 

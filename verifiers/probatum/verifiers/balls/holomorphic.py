@@ -18,7 +18,7 @@ from flint import acb, arb
 from probatum.verifiers.balls.arithmetic import OPERATIONS
 from probatum.verifiers.balls.errors import UnsupportedError
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
-from probatum.verifiers.functions import FUNCTIONS, Value
+from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import as_exact_integer, complex_
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute
 
@@ -107,7 +107,7 @@ def compile_integrand(body: Expr, variable: str, scope: Scope, engine: Engine) -
         return _function(head, inner[0])
     if head in _MEROMORPHIC_IN_LAST and all(variable not in free_symbols(arg) for arg in args[:-1]):
         return _with_parameter(head, args, variable, scope, engine)
-    if head == "jacobi_theta" and variable not in free_symbols(Expr("tuple", (args[0], *args[2:]))):
+    if head == "jacobi_theta" and variable not in free_symbols(Expr("tuple", (args[0], *args[3:]))):
         return _theta(args, variable, scope, engine)
     raise UnsupportedError(f"an integrand with {head}, which is not known to be analytic there")
 
@@ -187,8 +187,15 @@ def _with_parameter(head: str, args: tuple[Expr, ...], variable: str, scope: Sco
 
 
 def _theta(args: tuple[Expr, ...], variable: str, scope: Scope, engine: Engine) -> Integrand:
-    """Theta functions are entire in z."""
-    parameters: list[Value] = [engine.value(arg, scope) for arg in (args[0], *args[2:])]
-    inner = compile_integrand(args[1], variable, scope, engine)
+    """Theta functions are holomorphic in z and in tau on the upper half-plane, beyond which FLINT answers non-finite."""
+    index, *order = (engine.value(arg, scope) for arg in (args[0], *args[3:]))
+    z, tau = (compile_integrand(arg, variable, scope, engine) for arg in args[1:3])
     ball = FUNCTIONS["jacobi_theta"].ball
-    return lambda z, analytic: complex_(ball(parameters[0], inner(z, analytic), *parameters[1:]))
+
+    def theta(x: acb, analytic: bool) -> acb:
+        half_plane = tau(x, analytic)
+        if not half_plane.imag > 0:
+            return _NOT_HOLOMORPHIC
+        return complex_(ball(index, z(x, analytic), half_plane, *order))
+
+    return theta

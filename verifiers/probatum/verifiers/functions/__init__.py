@@ -6,6 +6,7 @@ printers notation and the documentation its reference. A function is added by on
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from probatum.verifiers.functions import (
@@ -22,6 +23,7 @@ from probatum.verifiers.functions import (
     parts,
     zeta,
 )
+from probatum.verifiers.functions.lift import finite_arguments_only
 from probatum.verifiers.functions.row import (
     Exact,
     Function,
@@ -44,7 +46,7 @@ __all__ = [
     "Value",
 ]
 
-FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
+_FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
     "Elementary functions": elementary.ROWS,
     "Parts of a number": parts.ROWS,
     "Gamma and its relatives": gamma.ROWS,
@@ -57,6 +59,11 @@ FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
     "Elliptic integrals": elliptic.ROWS,
     "Theta functions and modular forms": modular.ROWS,
     "Lambert W and arithmetic-geometric mean": lambert.ROWS,
+}
+
+FAMILIES: Final[dict[str, tuple[Function, ...]]] = {
+    family: tuple(replace(row, ball=finite_arguments_only(row.ball)) for row in rows)
+    for family, rows in _FAMILIES.items()
 }
 """The rows by family, in the order of the documentation."""
 

@@ -148,6 +148,21 @@ def real_when(condition: Callable[..., bool], ball: Callable[..., Value]) -> Cal
     return narrowed
 
 
+def finite_arguments_only(ball: Callable[..., Value]) -> Callable[..., Value]:
+    """`ball`, answering nan as soon as an argument is a non-finite ball.
+
+    Some of FLINT's functions abort the process on such arguments, and none can say more than nan.
+    """
+
+    def guarded(*args: Value) -> Value:
+        for arg in args:
+            if isinstance(arg, (arb, acb)) and not arg.is_finite():
+                return acb(arb.nan(), arb.nan())
+        return ball(*args)
+
+    return guarded
+
+
 def all_real(*args: Value) -> bool:
     """Whether every argument is known to be real."""
     return all(map(is_real, args))

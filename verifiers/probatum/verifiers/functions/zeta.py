@@ -106,6 +106,8 @@ def _eta(s: Value) -> Value:
     n = as_exact_integer(s)
     if n is not None and n <= 0:
         zeta = _zeta_at_non_positive(n)
+        if zeta is not None and zeta == 0:
+            return fmpz(0)
         if zeta is not None and is_exact(zeta):
             return exact((1 - fmpq(2) ** int(1 - n)) * zeta)
     _check_riemann("dirichlet_eta", s)
