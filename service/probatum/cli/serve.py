@@ -1,4 +1,80 @@
-"""`probatum serve`: the verdict service on this machine."""
+"""`probatum serve`: the verdict service on this machine, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Annotated, Any
+
+import typer
+
+from probatum.cli.exit_codes import ExitCode
+from probatum.cli.printing import print_error
+
+MEBIBYTE = 1 << 20
 
 
-def serve() -> None: ...
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0: any free one.")] = 50051,
+    listen: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="`host:port` or `unix:PATH`, instead of --host and --port.")
+    ] = "",
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that judge; by default one a core.")] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=64, metavar="MIB", help="Address space of each of them, in MiB.")
+    ] = None,
+    default_timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for a claim that sets none.")
+    ] = None,
+    max_timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="The longest time a claim can ask for.")
+    ] = None,
+    queue_capacity: Annotated[
+        int | None, typer.Option(min=1, metavar="CLAIMS", help="Claims that can wait for a worker.")
+    ] = None,
+    drain_grace: Annotated[
+        float | None,
+        typer.Option(min=0, metavar="SECONDS", help="Time for the claims taken up, once told to stop."),
+    ] = None,
+    judge: Annotated[
+        str | None, typer.Option(metavar="MODULE:FUNCTION", help="What judges, for those who bring their own.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what the service does.")] = False,
+) -> None:
+    """Serve verdicts over gRPC.
+
+    Prints `listening on ADDRESS` once it answers. SIGTERM or Ctrl-C lets the claims taken up finish; a second one does
+    not. The connection is neither encrypted nor authenticated: keep to 127.0.0.1 or a network you trust.
+
+    Exit codes: 0 told to stop; 2 wrong usage; 3 the service could not start.
+    """
+    try:
+        from probatum.service import ServerConfig
+        from probatum.service import serve as serve_verdicts
+    except ImportError as error:
+        print_error(f"the service needs {error.name}: pip install 'probatum[service]'")
+        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    settings: dict[str, Any] = {
+        "listen": listen or f"{f'[{host}]' if ':' in host else host}:{port}",
+        "workers": workers,
+        "memory_limit_bytes": None if memory_limit is None else memory_limit * MEBIBYTE,
+        "default_timeout_s": default_timeout,
+        "max_timeout_s": max_timeout,
+        "queue_capacity": queue_capacity,
+        "drain_grace_s": drain_grace,
+        "judge": judge,
+    }
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    try:
+        config = ServerConfig(**{name: value for name, value in settings.items() if value is not None})
+    except ValueError as error:
+        print_error(str(error))
+        raise typer.Exit(ExitCode.USAGE) from error
+    try:
+        asyncio.run(serve_verdicts(config, lambda address: print(f"listening on {address}", flush=True)))
+    except RuntimeError as error:
+        print_error(str(error))
+        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
