@@ -379,7 +379,7 @@ class _Bounds:
         return Growth(_ZERO, exponent, bound.lower * factor, bound.upper * factor)
 
     def of_theta_near_zero(self, args: tuple[Expr, ...]) -> Growth | None:
-        """`tau = i*k*exp(-u)` with k > 0 and z = 0, by Jacobi's transformation; `exp(-c e^u) <= exp(-c e^U (1 + u - U))`."""
+        """`tau = i*k*exp(-u)` with k > 0 and z = 0, by Jacobi's transformation; `exp(-c e^u) <= exp(-c (e^U/U) u)`."""
         index_expr, z, tau, *order = args
         line = self.polynomial(tau)
         if line is None or self.variable in free_symbols(Expr("tuple", (index_expr, z, *order))):
@@ -397,8 +397,8 @@ class _Bounds:
         bound = image and theta_bound(image[0], int(derivatives), (-arb.pi() * turned / scale).exp(), _ZERO)
         if image is None or bound is None:
             return None
-        decay = arb.pi() * bound.order * turned / scale
-        upper = bound.upper * scale ** image[1] * (decay * (self.start - 1)).exp()
+        decay = arb.pi() * bound.order * turned / scale / self.start
+        upper = bound.upper * scale ** image[1]
         return Growth(_ZERO, (-image[1] - decay,), _ZERO, upper)
 
     def of_power(self, base: Expr, exponent: Expr) -> Growth | None:
