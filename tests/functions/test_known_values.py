@@ -61,7 +61,7 @@ CLOSED_FORMS: list[tuple[str, Callable[[], Value], Callable[[], object]]] = [
     ("Phi(-1, 2, 1/2) = 4 G", lambda: call("lerch_phi", -1, 2, HALF), lambda: 4 * arb.const_catalan()),
     (
         "DLMF 5.17.6 with G(1/2)", lambda: call("barnes_g", HALF),
-        lambda: arb(2) ** (arb(1) / 24) * (arb(1) / 8).exp() 
+        lambda: arb(2) ** (arb(1) / 24) * (arb(1) / 8).exp()
         / (_pi() ** (arb(1) / 4) * arb.const_glaisher() ** (arb(3) / 2)),
     ),
     (

@@ -281,7 +281,7 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "bell", _ONE,
-        _sequence("bell", 10_000, fmpz.bell_number, arb.bell_number, 128), Notation("B", "subscript"),
+        _sequence("bell", 10_000, fmpz.bell_number, arb.bell_number, 70), Notation("B", "subscript"),
         definition="the Bell number: the number of partitions of a set of n elements", domain=_NN,
         source="DLMF 26.7(i)",
     ),
