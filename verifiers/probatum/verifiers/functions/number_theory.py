@@ -15,6 +15,7 @@ from flint import acb, arb, fmpq, fmpq_poly, fmpz
 
 from probatum.verifiers.functions.gamma import binomial
 from probatum.verifiers.functions.lift import (
+    check_work,
     complex_,
     exact,
     exact_integer,
@@ -133,6 +134,12 @@ _partitions_of_natural = _sequence(
 def _partitions(x: Value) -> Value:
     n = exact_integer(x, "partitions")
     return fmpz(0) if n < 0 else _partitions_of_natural(n)
+
+
+def _bell_ball(n: Any) -> arb:
+    # Dobinski's series needs many terms at high precision, whatever the index.
+    check_work("bell", n, 10**20, 10_000)
+    return arb.bell_number(n)
 
 
 def _stirling(name: str, of_ints: Callable[[int, int], fmpz]) -> Callable[[Value, Value], Value]:
@@ -281,7 +288,7 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "bell", _ONE,
-        _sequence("bell", 10_000, fmpz.bell_number, arb.bell_number, 70), Notation("B", "subscript"),
+        _sequence("bell", 10_000, fmpz.bell_number, _bell_ball, 70), Notation("B", "subscript"),
         definition="the Bell number: the number of partitions of a set of n elements", domain=_NN,
         source="DLMF 26.7(i)",
     ),
