@@ -22,31 +22,29 @@ class Kind(IntEnum):
     REVOKE = 2
     """Do not begin this job."""
     # worker to server
-    STARTED = 3
-    """Work on the job begins."""
-    CANONICAL = 4
-    """The claim was parsed; its canonical text."""
-    EVENT = 5
+    EVENT = 3
     """A VerifyResponse with an event."""
-    VERDICT = 6
-    """The job is done; a Verdict."""
+    VERDICT = 4
+    """The job is done: `VERDICT_HEAD`, then a Verdict."""
     # nursery to server
-    READY = 7
+    READY = 5
     """Everything is imported; a DescribeResponse without limits."""
-    BORN = 8
+    BORN = 6
     """A worker runs: `BIRTH`."""
-    EXITED = 9
+    EXITED = 7
     """A worker ended: `EXIT`."""
 
 
 JOB_HEAD = struct.Struct(">d?")
 """CPU time allowed in seconds; whether events are wanted."""
+VERDICT_HEAD = struct.Struct(">d")
+"""How long the job took, in seconds."""
 BIRTH = struct.Struct(">I")
 """Process id."""
 EXIT = struct.Struct(">iQ")
 """Wait status; largest resident size in bytes."""
 ORDER = struct.Struct(">cI")
-"""Server to nursery: `SPAWN` (with two descriptors) or `KILL`, and the number of the worker."""
+"""Server to nursery: `SPAWN` (with the descriptors of socket, board and standard error) or `KILL`; which worker."""
 SPAWN = b"S"
 KILL = b"K"
 

@@ -34,7 +34,6 @@ class Job:
     expires_at: float = math.inf
     number: int = 0
     state: State = State.QUEUED
-    canonical: str = ""
 
     def time_allowed_s(self, now: float) -> float:
         """The time that work on the job may take when it starts now."""

@@ -22,6 +22,7 @@ import sys
 import traceback
 
 from probatum.service import worker
+from probatum.service.board import Board
 from probatum.service.frames import BIRTH, EXIT, KILL, ORDER, SPAWN, Kind, frame
 from probatum.service.judging import Judge, load_judge
 from probatum.service.messages import description_message
@@ -60,28 +61,27 @@ class Nursery:
 
     def _obey(self) -> bool:
         """Carry out one order; False when the control socket has closed."""
-        message, descriptors, _, _ = socket.recv_fds(self._control, ORDER.size, 2)
+        message, descriptors, _, _ = socket.recv_fds(self._control, ORDER.size, 3)
         if not message:
             return False
         order, number = ORDER.unpack(message)
         if order == SPAWN:
-            connection, stderr = descriptors
-            self._spawn(number, connection, stderr)
+            self._spawn(number, *descriptors)
+            for descriptor in descriptors:
+                os.close(descriptor)
         elif order == KILL and number in self._pids:
             # Not reaped yet, so the id is still this worker's and nobody else's.
             os.kill(self._pids[number], signal.SIGKILL)
         return True
 
-    def _spawn(self, number: int, connection: int, stderr: int) -> None:
+    def _spawn(self, number: int, connection: int, board: int, stderr: int) -> None:
         pid = os.fork()
         if pid == 0:
-            self._become_worker(connection, stderr)
-        os.close(connection)
-        os.close(stderr)
+            self._become_worker(socket.socket(fileno=connection), board, stderr)
         self._pids[number] = pid
         self._control.sendall(frame(Kind.BORN, number, BIRTH.pack(pid)))
 
-    def _become_worker(self, connection: int, stderr: int) -> None:
+    def _become_worker(self, connection: socket.socket, board: int, stderr: int) -> None:
         code = 70
         try:
             signal.set_wakeup_fd(-1)
@@ -90,7 +90,7 @@ class Nursery:
             os.close(self._wakeup_read)
             os.close(self._wakeup_write)
             code = worker.run(
-                socket.socket(fileno=connection), stderr, self._judge, self._memory_limit_bytes, self._recycle_bytes
+                connection, Board(board), stderr, self._judge, self._memory_limit_bytes, self._recycle_bytes
             )
         except BaseException:
             traceback.print_exc()

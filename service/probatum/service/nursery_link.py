@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from probatum.service.board import Board
 from probatum.service.config import ServerConfig
 from probatum.service.frames import KILL, ORDER, SPAWN, Decoder
 
@@ -63,24 +64,28 @@ class NurseryLink:
         for kind, number, body in self._decoder.feed(received):
             self._report(kind, number, body)
 
-    def spawn(self, number: int) -> tuple[socket.socket, int]:
-        """Order worker `number`; returns its socket and the reading end of its standard error. Raises OSError."""
+    def spawn(self, number: int) -> tuple[socket.socket, Board, int]:
+        """Order worker `number`; returns its socket, its board and the end of its standard error. Raises OSError."""
         ours, theirs = socket.socketpair()
         stderr_read, stderr_write = os.pipe()
         os.set_blocking(stderr_read, False)
         # A worker that prints more than anyone reads must not wait for it.
         os.set_blocking(stderr_write, False)
+        file = Board.new_file()
         try:
-            socket.send_fds(self._control, [ORDER.pack(SPAWN, number)], [theirs.fileno(), stderr_write])
+            descriptors = [theirs.fileno(), file.fileno(), stderr_write]
+            socket.send_fds(self._control, [ORDER.pack(SPAWN, number)], descriptors)
+            board = Board(file.fileno())
         except OSError:
             ours.close()
             os.close(stderr_read)
             raise
         finally:
             theirs.close()
+            file.close()
             os.close(stderr_write)
         ours.setblocking(False)
-        return ours, stderr_read
+        return ours, board, stderr_read
 
     def kill(self, number: int) -> None:
         """Kill worker `number` at once; nothing happens when it or the nursery is gone already."""

@@ -1,8 +1,8 @@
 """The worker pool: jobs in, serialised verdicts out; whatever a job does, it costs no other job anything.
 
 A worker is sent a few jobs ahead when claims are short, so that it never waits for the server. A job that was sent but
-not begun is taken back when the worker dawdles, dies or is killed. A deadline counts from the moment a worker says that
-it begins. All of this runs on one event loop; no method blocks.
+not begun is taken back when the worker dawdles, dies or is killed. A deadline counts from the moment a worker notes on
+its board that it begins. All of this runs on one event loop; no method blocks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import count
 from typing import Any
 
 from probatum.service.config import ServerConfig
-from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, Kind, frame
+from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, frame
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
 from probatum.service.postmortem import Cause, deadline_cause, exit_cause, undecided
@@ -153,8 +153,7 @@ class Pool:
         elif job.state is State.ASSIGNED:
             link = next(link for link in self._workers.values() if job.number in link.assigned)
             del link.assigned[job.number]
-            if link.running is job:
-                link.running = None
+            if link.board.number == job.number:
                 self._kill(link)
             elif link.ready:
                 link.send(frame(Kind.REVOKE, job.number))
@@ -166,10 +165,18 @@ class Pool:
         del self._jobs[job.number]
         job.answer(verdict)
 
-    def _fail(self, job: Job, cause: Cause, wall_s: float) -> None:
-        self._finish(job, undecided(job, cause, list(self.description.engines), wall_s))
+    def _fail(self, job: Job, cause: Cause, link: WorkerLink | None = None) -> None:
+        """Answer a job that will not be judged to the end; `link` is the worker that was at it."""
+        canonical = link.board.claim if link else ""
+        wall_s = self._loop.time() - link.board.since if link else 0.0
+        self._finish(job, undecided(job, canonical, cause, list(self.description.engines), wall_s))
 
     # ---- sending jobs to workers
+
+    @property
+    def _ahead(self) -> int:
+        """How many jobs a worker may be sent."""
+        return max(2, min(_MAX_AHEAD, int(_AHEAD_S / self._mean_s)))
 
     def _dispatch_soon(self) -> None:
         if not self._dispatch_due:
@@ -178,22 +185,21 @@ class Pool:
 
     def _dispatch(self) -> None:
         self._dispatch_due = False
-        ahead = max(2, min(_MAX_AHEAD, int(_AHEAD_S / self._mean_s)))
         now = self._loop.time()
         open_links = [
             link
             for link in self._workers.values()
-            if link.ready and not (link.running and now - link.started_at > _AHEAD_S and link.assigned)
+            if link.ready and not (link.assigned and link.board.number and now - link.board.since > _AHEAD_S)
         ]
         frames: dict[int, list[bytes]] = {link.number: [] for link in open_links}
         while self._queue and open_links:
             link = min(open_links, key=lambda each: len(each.assigned))
-            if len(link.assigned) >= ahead:
+            if len(link.assigned) >= self._ahead:
                 break
             job = self._queue.pop()
             allowed_s = job.time_allowed_s(now)
             if allowed_s <= 0:
-                self._fail(job, deadline_cause(0.0), 0.0)
+                self._fail(job, deadline_cause(0.0))
                 continue
             job.state = State.ASSIGNED
             link.assigned[job.number] = job
@@ -207,7 +213,8 @@ class Pool:
 
     def _take_back(self, link: WorkerLink) -> None:
         """Return to the queue what a worker was sent and has not begun."""
-        for job in [job for job in link.assigned.values() if job is not link.running]:
+        running = link.running
+        for job in [job for job in link.assigned.values() if job is not running]:
             del link.assigned[job.number]
             self._queue.push_back(job)
             if link.ready:
@@ -219,38 +226,20 @@ class Pool:
     def _received(self, link: WorkerLink, kind: int, number: int, body: bytes) -> None:
         if link.condemned:
             return
-        if kind == Kind.STARTED:
-            self._started(link, number)
-            return
         job = link.assigned.get(number)
         if job is None:
             return
         if kind == Kind.VERDICT:
             del link.assigned[number]
-            link.running = None
-            self._mean_s += (self._loop.time() - link.started_at - self._mean_s) / 16
-            self._finish(job, body)
-            if self._queue:
+            link.worked = True
+            (elapsed_s,) = VERDICT_HEAD.unpack_from(body)
+            self._mean_s += (elapsed_s - self._mean_s) / 16
+            self._finish(job, body[VERDICT_HEAD.size :])
+            # Not for each verdict: a worker that has half its share still need not be sent one job at a time.
+            if self._queue and len(link.assigned) <= self._ahead // 2:
                 self._dispatch_soon()
-        elif kind == Kind.CANONICAL:
-            job.canonical = body.decode()
         elif job.observe is not None:
             job.observe(body)
-
-    def _started(self, link: WorkerLink, number: int) -> None:
-        job = link.assigned.get(number)
-        if job is None:
-            # It began before it read that the job was taken back.
-            job = self._jobs.get(number)
-            if job is None or job.state is not State.QUEUED:
-                self._kill(link)
-                return
-            self._queue.withdraw(job, State.ASSIGNED)
-            link.assigned[number] = job
-        link.worked = True
-        link.running = job
-        link.started_at = self._loop.time()
-        link.allowed_s = job.time_allowed_s(link.started_at)
 
     async def _watch(self) -> None:
         """Enforce deadlines, and take work back from workers that dawdle."""
@@ -259,19 +248,29 @@ class Pool:
             await asyncio.sleep(_TICK_S)
             if not self._jobs:
                 self._busy.clear()
-            now = self._loop.time()
             for link in list(self._workers.values()):
-                job = link.running
-                if job is None:
-                    continue
-                elapsed_s = now - link.started_at
-                if elapsed_s >= link.allowed_s:
-                    del link.assigned[job.number]
-                    link.running = None
-                    self._kill(link)
-                    self._fail(job, deadline_cause(link.allowed_s), elapsed_s)
-                elif elapsed_s > _DAWDLE_S and len(link.assigned) > 1:
-                    self._take_back(link)
+                if link.board.number and link.ready:
+                    self._inspect(link, link.board.number)
+
+    def _inspect(self, link: WorkerLink, number: int) -> None:
+        """See to a worker that is at job `number`."""
+        job = link.assigned.get(number)
+        if job is None:
+            # It began the job before it read that it was revoked.
+            job = self._jobs.get(number)
+            if job is None or job.state is not State.QUEUED:
+                self._kill(link)
+                return
+            self._queue.withdraw(job, State.ASSIGNED)
+            link.assigned[number] = job
+        elapsed_s = self._loop.time() - link.board.since
+        allowed_s = job.time_allowed_s(link.board.since)
+        if elapsed_s >= allowed_s:
+            del link.assigned[number]
+            self._kill(link)
+            self._fail(job, deadline_cause(allowed_s), link)
+        elif elapsed_s > _DAWDLE_S and len(link.assigned) > 1:
+            self._take_back(link)
 
     # ---- deaths and births
 
@@ -307,16 +306,14 @@ class Pool:
         assert link.exit is not None
         del self._workers[link.number]
         words = link.last_words()
-        job, link.running = link.running, None
-        if job is not None:
-            del link.assigned[job.number]
+        job = link.assigned.pop(link.board.number, None)
         self._take_back(link)
         if job is not None:
             status, peak_bytes = link.exit
             cause = exit_cause(status, peak_bytes, words, self._config.memory_limit_bytes)
             logger.warning("worker %d: %s", link.pid, cause.message)
-            self._fail(job, cause, self._loop.time() - link.started_at)
-        if link.worked:
+            self._fail(job, cause, link)
+        if link.worked or link.board.number:
             self._spawn()
         else:
             # It died of nothing that it was given: do not do this as fast as the machine can.
@@ -327,10 +324,10 @@ class Pool:
             return
         number = next(self._worker_numbers)
         try:
-            connection, stderr = self._nursery.spawn(number)
+            connection, board, stderr = self._nursery.spawn(number)
         except OSError:
             return  # the nursery is gone, and its successor will start all workers
-        link = WorkerLink(number, stderr, self._received, self._hung_up)
+        link = WorkerLink(number, board, stderr, self._received, self._hung_up)
         self._workers[number] = link
         self._keep(self._connect(link, connection))
 

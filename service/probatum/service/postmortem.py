@@ -54,17 +54,20 @@ def exit_cause(status: int, peak_bytes: int, stderr: bytes, memory_limit_bytes: 
     )
 
 
-def undecided(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
-    """The serialised UNDECIDED verdict on a job that cannot be judged to the end."""
+def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
+    """The serialised UNDECIDED verdict on a job that cannot be judged to the end.
+
+    `canonical` is the canonical text of its claim; empty when it was not parsed.
+    """
     request = VerifyRequest.FromString(job.request)
-    claim = job.canonical or request.claim
+    claim = canonical or request.claim
     options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0)
     options.MergeFrom(request.options)
     return verdict_pb2.Verdict(
         status=verdict_pb2.STATUS_UNDECIDED,
         reason=cause.reason,
         message=cause.message,
-        claim=job.canonical or claim[:_MAX_ECHO],
+        claim=canonical or claim[:_MAX_ECHO],
         claim_sha256=sha256(claim.encode()).hexdigest(),
         options=options,
         engines=engines,

@@ -32,6 +32,9 @@ from probatum.v1.verdict_service_pb2 import (
 SERVICE_NAME = "probatum.v1.VerdictService"
 _MAX_EVENTS = 256
 """Events that wait for a slow reader; further ones are dropped, but never the verdict."""
+_MANY = 16
+_GATHER_S = 0.005
+"""While so many claims of a call are unanswered, answers gather for this long: a message costs more than an answer."""
 
 Context = Any  # grpc.aio.ServicerContext, whose type parameters do not fit responses that are bytes
 
@@ -141,6 +144,8 @@ class VerdictServicer:
             while (response := await batch.next_response()) is not None:
                 await context.write(response)
                 batch.written()
+                if len(batch.unanswered) >= _MANY:
+                    await asyncio.sleep(_GATHER_S)
             if reader.cancelled():
                 await requests.abort(context, requests.draining(request_id))
             reader.result()

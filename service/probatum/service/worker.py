@@ -1,7 +1,7 @@
 """The process that judges: it takes jobs from its socket, one after the other, until the socket closes.
 
-Jobs are sent ahead, so that a worker need not wait for the next one; what it has not begun can be revoked. An answer
-leaves in the same write as the news that the next job has begun.
+Jobs are sent ahead, so that a worker need not wait for the next one; what it has not begun can be revoked. The board
+says which job it is at.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import sys
 import time
 from collections import OrderedDict
 
-from probatum.service.frames import JOB_HEAD, Decoder, Kind, frame
+from probatum.service.board import Board
+from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, judged
 
 _CHUNK = 1 << 18
@@ -32,14 +33,13 @@ def confine(memory_limit_bytes: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def work(connection: socket.socket, judge: Judge, recycle_bytes: int) -> None:
+def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: int) -> None:
     """Judge what comes over `connection`; returns when it closes, or when this process has grown too large."""
     jobs: OrderedDict[int, bytes] = OrderedDict()
     decoder = Decoder()
-    answer = b""
     while True:
         try:
-            received = connection.recv(_CHUNK, 0 if not (jobs or answer) else socket.MSG_DONTWAIT)
+            received = connection.recv(_CHUNK, socket.MSG_DONTWAIT if jobs else 0)
             if not received:
                 return
             for kind, number, body in decoder.feed(received):
@@ -50,25 +50,25 @@ def work(connection: socket.socket, judge: Judge, recycle_bytes: int) -> None:
         except BlockingIOError:
             pass
         if not jobs:
-            if answer:
-                connection.sendall(answer)
-                answer = b""
             continue
         number, body = jobs.popitem(last=False)
-        connection.sendall(answer + frame(Kind.STARTED, number))
-        answer = frame(Kind.VERDICT, number, _verdict(connection, number, body, judge))
+        board.begin(number)
+        verdict = _verdict(connection, board, number, body, judge)
+        elapsed_s = time.monotonic() - board.since
+        # First the board: who finds the job on it may conclude that the verdict has not been sent.
+        board.end()
+        connection.sendall(frame(Kind.VERDICT, number, VERDICT_HEAD.pack(elapsed_s) + verdict))
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT > recycle_bytes:
-            connection.sendall(answer)
             return
 
 
-def _verdict(connection: socket.socket, number: int, body: bytes, judge: Judge) -> bytes:
+def _verdict(connection: socket.socket, board: Board, number: int, body: bytes, judge: Judge) -> bytes:
     cpu_limit_s, wants_events = JOB_HEAD.unpack_from(body)
     limit_cpu_time(cpu_limit_s)
     return judged(
         body[JOB_HEAD.size :],
         judge,
-        parsed=lambda text: connection.sendall(frame(Kind.CANONICAL, number, text.encode())),
+        parsed=board.describe,
         observe=(lambda event: connection.sendall(frame(Kind.EVENT, number, event))) if wants_events else None,
     )
 
@@ -80,13 +80,15 @@ def limit_cpu_time(allowed_s: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def run(connection: socket.socket, stderr: int, judge: Judge, memory_limit_bytes: int, recycle_bytes: int) -> int:
+def run(
+    connection: socket.socket, board: Board, stderr: int, judge: Judge, memory_limit_bytes: int, recycle_bytes: int
+) -> int:
     """The whole life of a worker process after its fork; returns its exit code."""
     os.dup2(stderr, 2)
     os.close(stderr)
     confine(memory_limit_bytes)
     try:
-        work(connection, judge, recycle_bytes)
+        work(connection, board, judge, recycle_bytes)
     except OSError:
         return 0  # the server is gone
     return 0

@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Callable
 
+from probatum.service.board import Board
 from probatum.service.frames import Decoder
 from probatum.service.jobs import Job
 
@@ -14,7 +15,7 @@ _LAST_WORDS = 4096
 
 
 class WorkerLink(asyncio.Protocol):
-    """A worker, the jobs sent to it, and the one it works on.
+    """A worker, its board, and the jobs sent to it.
 
     `condemned` is set when the worker was ordered dead: its claim has been answered then. `worked` says that it has
     ever begun a job. `exit` is its wait status and largest resident size in bytes, once reaped; `hung_up` says that
@@ -24,15 +25,14 @@ class WorkerLink(asyncio.Protocol):
     def __init__(
         self,
         number: int,
+        board: Board,
         stderr: int,
         receive: Callable[[WorkerLink, int, int, bytes], None],
         ended: Callable[[WorkerLink], None],
     ) -> None:
         self.number = number
+        self.board = board
         self.assigned: dict[int, Job] = {}
-        self.running: Job | None = None
-        self.started_at = 0.0
-        self.allowed_s = 0.0
         self.pid = 0
         self.condemned = False
         self.worked = False
@@ -69,6 +69,11 @@ class WorkerLink(asyncio.Protocol):
     def ready(self) -> bool:
         """Whether jobs can be sent."""
         return self._transport is not None and not self.condemned and not self.hung_up and self.exit is None
+
+    @property
+    def running(self) -> Job | None:
+        """The job it is at, of those it was sent."""
+        return self.assigned.get(self.board.number)
 
     def send(self, frames: bytes) -> None:
         """Send frames."""

@@ -1,0 +1,133 @@
+"""The service against the machine it runs on: `python benchmarks/service.py`.
+
+1. Claims per second through one VerifyMany, for trivial claims, against the messages per second of an echo service on
+   one bidirectional stream of grpc.aio, which does nothing at all. Aim: at least half.
+2. Time per claim through the service with one worker, for claims that cost about 5 ms, against the same claims judged
+   in this process. Aim: at most 10 % more.
+
+Both pairs are measured in turns in one run, so that what else the machine does weighs on both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import grpc
+import grpc.aio
+
+from probatum.client import Client
+from probatum.verifiers.judge import judge
+from probatum.verifiers.verdict import Options
+
+ROUNDS = 5
+ECHO_MESSAGES = 5000
+TRIVIAL_CLAIMS = 8000
+COSTLY_CLAIMS = 200
+COSTLY_DIGITS = 10_000
+
+
+async def _serve_echo() -> None:
+    async def echo(requests: AsyncIterator[bytes], _context: object) -> AsyncIterator[bytes]:
+        async for request in requests:
+            yield request
+
+    server = grpc.aio.server()
+    handlers: dict[str, grpc.RpcMethodHandler[bytes, bytes]] = {"Echo": grpc.stream_stream_rpc_method_handler(echo)}
+    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("Echo", handlers),))
+    print(server.add_insecure_port("127.0.0.1:0"), flush=True)
+    await server.start()
+    await server.wait_for_termination()
+
+
+async def _echo_rate(target: str) -> float:
+    """Messages per second there and back, with as many under way as the service allows claims."""
+    async with grpc.aio.insecure_channel(target) as channel:
+        call: Any = channel.stream_stream("/Echo/Echo")()
+        places = asyncio.Semaphore(256)
+
+        async def send() -> None:
+            for _ in range(ECHO_MESSAGES):
+                await places.acquire()
+                await call.write(b"")
+            await call.done_writing()
+
+        started = time.perf_counter()
+        sender = asyncio.create_task(send())
+        received = 0
+        async for _ in call:
+            received += 1
+            places.release()
+        await sender
+        assert received == ECHO_MESSAGES
+        return received / (time.perf_counter() - started)
+
+
+def _trivial_rate(client: Client, seed: int) -> float:
+    claims = (f"{n} + {seed} = {n + seed}" for n in range(TRIVIAL_CLAIMS))
+    started = time.perf_counter()
+    answered = sum(answer.verdict is not None for answer in client.verify_many(claims))
+    assert answered == TRIVIAL_CLAIMS
+    return answered / (time.perf_counter() - started)
+
+
+def _costly_claims() -> list[str]:
+    return [f"exp({n}/7)*exp(-{n}/7 + 1) = e" for n in range(1, COSTLY_CLAIMS + 1)]
+
+
+def _in_process_s(claims: list[str]) -> float:
+    options = Options(digits=COSTLY_DIGITS)
+    return _timed(lambda: [judge(claim, options) for claim in claims]) / len(claims)
+
+
+def _through_service_s(client: Client, claims: list[str]) -> float:
+    return _timed(lambda: list(client.verify_many(claims, digits=COSTLY_DIGITS))) / len(claims)
+
+
+def _timed(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def _throughput() -> None:
+    echo = subprocess.Popen([sys.executable, __file__, "--echo"], stdout=subprocess.PIPE, text=True)
+    try:
+        assert echo.stdout is not None
+        target = f"127.0.0.1:{int(echo.stdout.readline())}"
+        with Client.local() as client:
+            _trivial_rate(client, 0)
+            pairs = [(asyncio.run(_echo_rate(target)), _trivial_rate(client, n)) for n in range(1, ROUNDS + 1)]
+    finally:
+        echo.kill()
+        echo.wait()
+    echoes, claims = zip(*pairs, strict=True)
+    ratio = statistics.median(claim / message for message, claim in pairs)
+    print(f"echo        {statistics.median(echoes):8.0f} messages/s")
+    print(f"VerifyMany  {statistics.median(claims):8.0f} trivial claims/s")
+    print(f"ratio       {ratio:8.2f} (aim: at least 0.50)")
+
+
+def _overhead() -> None:
+    claims = _costly_claims()
+    with Client.local(workers=1) as client:
+        _through_service_s(client, claims)
+        pairs = [(_in_process_s(claims), _through_service_s(client, claims)) for _ in range(ROUNDS)]
+    alone, served = zip(*pairs, strict=True)
+    ratio = statistics.median(there / here for here, there in pairs)
+    print(f"in process  {statistics.median(alone) * 1e3:8.2f} ms a claim")
+    print(f"served      {statistics.median(served) * 1e3:8.2f} ms a claim, one worker")
+    print(f"ratio       {ratio:8.2f} (aim: at most 1.10)")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--echo"]:
+        asyncio.run(_serve_echo())
+    else:
+        _throughput()
+        _overhead()
