@@ -1,0 +1,57 @@
+# Every target makes .venv on first use, with the development tools in it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# Real formulas that are not part of the project: one JSON object a line, see docs/check.md.
+PROBATUM_CORPORA ?= $(abspath ../shared/data)
+export PROBATUM_CORPORA
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test soundness lint format proto reference bench corpora clean
+
+help: ## Say what the targets do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(STAMP) ## Judge the formulas of examples/ with the embedded service
+	$(BIN)/probatum check examples
+
+test: $(STAMP) ## Run the tests
+	$(BIN)/python -m pytest -q -n 2
+
+soundness: $(STAMP) ## Run the long form of the soundness tests
+	PROBATUM_SOUNDNESS=long $(BIN)/python -m pytest -q -n 2 tests/soundness
+
+lint: $(STAMP) ## Check style, types, the wire contract and that generated files are up to date
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy proto client verifiers service tests scripts benchmarks
+	$(BIN)/buf lint
+	$(BIN)/python scripts/generate_stubs.py --check
+
+format: $(STAMP) ## Format the code
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+proto: $(STAMP) ## Generate the stubs of the wire contract
+	$(BIN)/python scripts/generate_stubs.py
+
+reference: $(STAMP) ## Generate the function reference of the claim language
+	$(BIN)/python -m probatum.verifiers.language.reference docs/claim-language.md
+
+bench: $(STAMP) ## Measure evaluation and service against their peers
+	$(BIN)/python benchmarks/evaluation.py
+	$(BIN)/python benchmarks/service.py
+
+corpora: $(STAMP) ## Judge the formula databases in PROBATUM_CORPORA
+	@test -d "$(PROBATUM_CORPORA)" || { echo "no formula databases: set PROBATUM_CORPORA"; exit 2; }
+	$(BIN)/probatum check "$(PROBATUM_CORPORA)"
+
+clean: ## Remove the environment and the caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
