@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,12 @@ from pathlib import Path
 import pytest
 
 COMMAND = [sys.executable, "-m", "probatum.cli"]
+# What a developer's shell or a CI machine may set, and the command would heed.
+ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("PROBATUM_SERVER", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "TTY_COMPATIBLE")
+}
 GOOD = "- {id: one, claim: 1 = 1, expect: PROVED}\n- {id: half, claim: 2/4 = 1/2}\n"
 
 
@@ -31,7 +38,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("service")
     target, gate = f"unix:{folder / 'socket'}", folder / "gate"
     os.mkfifo(gate)
-    environment = os.environ | {"PROBATUM_TEST_GATE": str(gate), "PYTHONPATH": str(Path(__file__).parent)}
+    environment = ENVIRONMENT | {"PROBATUM_TEST_GATE": str(gate), "PYTHONPATH": str(Path(__file__).parent)}
     arguments = ["serve", "--listen", target, "--workers", "2", "--judge", "scripted_judge:judge"]
     process = subprocess.Popen([*COMMAND, *arguments], env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -42,9 +49,15 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         assert process.wait(timeout=30) == 0
 
 
-def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path | int, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*COMMAND, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
     )
 
 
@@ -137,6 +150,16 @@ def test_check_compares_with_expectations(service: Service, tmp_path: Path) -> N
     assert "known:" not in done.stdout
 
 
+def test_a_claim_that_the_service_refuses_is_a_finding(service: Service, tmp_path: Path) -> None:
+    entries = [{"id": "long", "claim": "1 = 1" + " + 0" * 700_000}, {"id": "short", "claim": "1 = 1"}]
+    path = database(tmp_path, "\n".join(map(json.dumps, entries)), "a.jsonl")
+    done = run("check", path, "--format", "json", "--server", service.target)
+    assert done.returncode == 1
+    refused, judged = json.loads(done.stdout)["results"]
+    assert (refused["status"], refused["ok"], judged["status"]) == (None, False, "PROVED")
+    assert refused["message"].startswith("no verdict: INVALID_ARGUMENT")
+
+
 def test_undecided_without_an_expectation_is_a_warning(service: Service, tmp_path: Path) -> None:
     text = "- {id: slow, claim: held 1 = 1}\n"
     done = run("check", database(tmp_path, text), "--timeout", "0.2", "--server", service.target)
@@ -184,7 +207,7 @@ def test_results_are_in_the_order_of_the_files_whenever_they_come(service: Servi
     database(tmp_path, '{"id": "late", "claim": "2 = 2"}\n', "b.jsonl")
     arguments = ["check", "a.yaml", "b.jsonl", "--format", "json", "--server", service.target]
     process = subprocess.Popen(
-        [*COMMAND, *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COMMAND, *arguments], cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
     # Two of the three are judged while the first is held.
@@ -202,10 +225,14 @@ def test_results_are_in_the_order_of_the_files_whenever_they_come(service: Servi
 
 
 @pytest.mark.parametrize("report_format", ["text", "json"])
-def test_ctrl_c_reports_what_was_judged_and_exits_with_130(service: Service, tmp_path: Path, report_format: str) -> None:
+def test_ctrl_c_reports_what_was_judged_and_exits_with_130(
+    service: Service, tmp_path: Path, report_format: str
+) -> None:
     path = database(tmp_path, "- {id: early, claim: 1 = 2}\n- {id: never, claim: held 1 = 1}\n")
     arguments = ["check", str(path), "--format", report_format, "--server", service.target]
-    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*COMMAND, *arguments], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stderr is not None
     while "judged 1 of 2" not in process.stderr.readline():
         assert process.poll() is None
@@ -222,10 +249,24 @@ def test_ctrl_c_reports_what_was_judged_and_exits_with_130(service: Service, tmp
         assert "1 of 2 claims in 1 file judged" in out
 
 
+def test_ctrl_c_ends_verify_with_130(service: Service) -> None:
+    ours, theirs = pty.openpty()
+    arguments = ["verify", "held 1 = 1", "--server", service.target]
+    with subprocess.Popen([*COMMAND, *arguments], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        assert _read(ours)  # the spinner
+        process.send_signal(signal.SIGINT)
+        while _read(ours):
+            pass
+        out, _ = process.communicate(timeout=60)
+    os.close(ours)
+    assert (process.returncode, out) == (130, b"")
+
+
 def test_a_terminal_shows_a_bar_and_standard_output_stays_clean(service: Service, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     arguments = ["check", str(database(tmp_path, GOOD)), "--format", "json", "--server", service.target]
-    environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
+    environment = ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "100"}
     with subprocess.Popen([*COMMAND, *arguments], env=environment, stdout=subprocess.PIPE, stderr=theirs) as process:
         os.close(theirs)
         shown = b"".join(iter(lambda: _read(ours), b""))
@@ -259,3 +300,47 @@ def test_the_command_loads_neither_verifiers_nor_service() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("arguments", [["verify", "1 = 1"], ["check", "a.yaml"], ["serve"]], ids=lambda value: value[0])
+def test_without_the_service_extra_the_command_says_what_to_install(arguments: list[str], tmp_path: Path) -> None:
+    database(tmp_path, GOOD)
+    script = "import sys; sys.modules['grpc_health'] = None\nfrom probatum.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 3
+    assert "needs grpc_health" in done.stderr
+    assert "pip install 'probatum[service]'" in done.stderr
+
+
+def test_serve_listens_on_a_port_until_it_is_told_to_stop() -> None:
+    arguments = ["serve", "--host", "127.0.0.1", "--port", "0", "--workers", "1", "--memory-limit", "1024"]
+    with subprocess.Popen([*COMMAND, *arguments], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said, _, address = process.stdout.readline().rstrip("\n").rpartition(" ")
+        done = run("verify", "1 = 1", "--server", address)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+    assert said == "listening on"
+    assert address.startswith("127.0.0.1:")
+    assert done.returncode == 0
+
+
+def test_serve_of_a_port_that_is_taken_exits_with_3() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("serve", "--port", port, "--workers", "1")
+    assert done.returncode == 3
+    assert str(port) in done.stderr
+
+
+def test_serve_of_what_is_no_judge_is_wrong_usage() -> None:
+    done = run("serve", "--judge", "no colon")
+    assert done.returncode == 2
+    assert "judge must be 'module:function'" in done.stderr

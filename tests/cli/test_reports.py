@@ -58,7 +58,8 @@ def report(name: str, run: CheckRun) -> str:
     return out.getvalue()
 
 
-def test_the_text_report_groups_findings_by_file_and_counts() -> None:
+def test_the_text_report_groups_findings_by_file_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     assert report("text", RUN).splitlines() == [
         "a.yaml: 2 findings",
         "  a.yaml:3: error: root: expected PROVED, got REFUTED",

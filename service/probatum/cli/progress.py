@@ -32,7 +32,7 @@ def watching(claims: int) -> Iterator[Watcher]:
         TextColumn("judging"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[findings]} findings", style="red"),
+        TextColumn("findings: {task.fields[findings]}", style="red"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[latest]}", style="dim", markup=False),
     )

@@ -22,15 +22,15 @@ def verdict_lines(verdict: Verdict, claim: str) -> Iterator[Text]:
     yield Text.assemble(status_text(verdict.status), printable(method) if verdict.method else "")
     yield from _labelled("claim", [Text(shortened(verdict.claim))])
     if verdict.reason or verdict.message:
-        yield from _labelled("reason", _reason(verdict, claim))
+        yield from _labelled("reason" if verdict.reason else "note", _reason(verdict, claim))
     if verdict.digits:
         yield from _labelled("digits", [Text(f"{verdict.digits}, provably shared by the two sides")])
-    if verdict.left is not None and verdict.right is not None:
+    if verdict.counterexample is not None:
+        yield from _labelled("fails", counterexample_lines(verdict.counterexample))
+    elif verdict.left is not None and verdict.right is not None:
         left, right = enclosure_texts(verdict.left, verdict.right)
         yield from _labelled("left", [left])
         yield from _labelled("right", [right])
-    if verdict.counterexample is not None:
-        yield from _labelled("fails", counterexample_lines(verdict.counterexample))
     for note in verdict.notes:
         yield from _labelled("note", [Text(printable(note))])
     yield from _labelled("effort", [Text(_effort(verdict), style="dim")])
