@@ -60,9 +60,14 @@ class _AtPoint:
     def digits(self) -> int:
         return min((c.digits for c in self.comparisons if c.outcome is Outcome.AGREE), default=1_000_000)
 
-    @property
-    def agrees(self) -> bool:
-        return bool(self.comparisons) and all(c.outcome in (Outcome.TRUE, Outcome.AGREE) for c in self.comparisons)
+    def supports(self, claim: Claim) -> bool:
+        """Whether every relation holds here, or is one that agreeing sides speak for."""
+        if len(self.comparisons) != len(claim.relations):
+            return False
+        return all(
+            c.outcome is Outcome.TRUE or (c.outcome is Outcome.AGREE and relation.head in ("=", "<=", ">="))
+            for relation, c in zip(claim.relations, self.comparisons, strict=True)
+        )
 
 
 def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
@@ -92,7 +97,7 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
         if refuted is not None:
             return refuted
         tried.append(found)
-        agreeing += found.agrees
+        agreeing += found.supports(claim)
         _report(found, options, report)
         if agreeing >= wanted or len(tried) >= _MAX_FAILURES_FACTOR * wanted:
             break
@@ -196,7 +201,7 @@ def _report(found: _AtPoint, options: Options, report: Callable[[Event], None]) 
 
 
 def _evidence(claim: Claim, tried: list[_AtPoint], options: Options, notes: tuple[str, ...]) -> Verdict:
-    agreeing = [found for found in tried if found.agrees]
+    agreeing = [found for found in tried if found.supports(claim)]
     points = tuple(_point_evidence(found, options) for found in tried)
     notes += _undefined_notes(tried)
     precision = max((c.precision_bits for found in tried for c in found.comparisons), default=0)
@@ -256,4 +261,4 @@ def _why_undecided(tried: list[_AtPoint]) -> tuple[Reason, str]:
         if isinstance(failure, _UNDEFINED):
             return Reason.NO_POINTS, f"no admissible point was found at which both sides have a value: {text}"
         return Reason.UNSUPPORTED if not isinstance(failure, PrecisionError) else Reason.PRECISION, text
-    return Reason.PRECISION, "the enclosures at the admissible points are too wide to compare"
+    return Reason.PRECISION, "the enclosures at the admissible points decide neither the relation nor its negation"

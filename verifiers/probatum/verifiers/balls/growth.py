@@ -540,8 +540,8 @@ def _exp(argument: Expr) -> Expr:
 
 
 def _turned(argument: Expr, sign: int) -> Expr:
-    """`exp(±i*argument)`."""
-    rotated = Expr("*", (Expr("symbol", (), "i"), argument))
+    """`exp(±i*argument)`; i is written sqrt(-1), since a variable may be called i."""
+    rotated = Expr("*", (Expr("sqrt", (integer(-1),)), argument))
     return _exp(rotated if sign > 0 else Expr("neg", (rotated,)))
 
 

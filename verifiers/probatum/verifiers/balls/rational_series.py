@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from flint import acb, acb_series, ctx, fmpq, fmpq_poly
 
-from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
@@ -123,6 +123,13 @@ def _check_convergence(excess: int, z: Value, phase: fmpq) -> None:
         raise DivergentError("comparison with the harmonic series: the terms behave like c/k with c != 0")
 
 
+def _require_terms(term: HypergeometricTerm, first: int) -> None:
+    """Raise UndefinedValueError when a term divides by 0, even where the quotient could be reduced."""
+    for root, _ in fmpq_poly([fmpq(c) for c in term.denominator]).numer().roots():
+        if root >= first:
+            raise UndefinedValueError(f"division by zero in the term with index {root}")
+
+
 def rational_series(term: HypergeometricTerm, first: int) -> Value:
     """`sum coefficient * z^k * exp(i*phase*k) * R(k)` over k >= first, for rational R and phase and z = 1 or -1.
 
@@ -135,11 +142,14 @@ def rational_series(term: HypergeometricTerm, first: int) -> Value:
     if not (is_exact(z) and z in (1, -1)):
         raise UnsupportedError("a series of rational terms times z^k with |z| = 1 and z not 1 or -1")
     numerator, denominator = _reduced(term)
-    _check_convergence(denominator.degree() - numerator.degree(), z, term.phase)
+    try:
+        _check_convergence(denominator.degree() - numerator.degree(), z, term.phase)
+    except DivergentError as error:
+        if term.coefficient != 0:
+            raise
+        raise PrecisionError("the coefficient of a divergent series may vanish") from error
+    _require_terms(term, first)
     poles = _poles(numerator, denominator)
-    for pole in poles:
-        if isinstance(pole.location, fmpq) and pole.location.q == 1 and pole.location >= first:
-            raise UndefinedValueError(f"division by zero in the term with index {pole.location}")
     if term.phase != 0:
         return _rotating(poles, first, complex_(term.rotated_base)) * complex_(term.coefficient)
     total = _at_one(poles, first) if z == 1 else _alternating(poles, first)

@@ -30,8 +30,8 @@ class _Bound:
     closed: bool
 
 
-def _constant(expr: Expr) -> Value | None:
-    if infinite_end(expr, {}):
+def _constant(expr: Expr, claim: Claim) -> Value | None:
+    if infinite_end(expr, {}) or free_symbols(expr) & set(claim.declared):
         return None
     saved, ctx.prec = ctx.prec, 256
     try:
@@ -42,7 +42,7 @@ def _constant(expr: Expr) -> Value | None:
         ctx.prec = saved
 
 
-def _bounds_of(condition: Expr, variable: str) -> tuple[list[_Bound], list[_Bound]]:
+def _bounds_of(condition: Expr, variable: str, claim: Claim) -> tuple[list[_Bound], list[_Bound]]:
     """Constant lower and upper bounds that one condition puts on the variable."""
     lower: list[_Bound] = []
     upper: list[_Bound] = []
@@ -50,17 +50,17 @@ def _bounds_of(condition: Expr, variable: str) -> tuple[list[_Bound], list[_Boun
     if head == "chain":
         operators = str(condition.value).split()
         links = [Expr(o, (a, b)) for o, a, b in zip(operators, args, args[1:], strict=False)]
-        return _merge([_bounds_of(link, variable) for link in links])
+        return _merge([_bounds_of(link, variable, claim) for link in links])
     if head == "and":
-        return _merge([_bounds_of(arg, variable) for arg in args])
+        return _merge([_bounds_of(arg, variable, claim) for arg in args])
     if head == "in" and args[0].is_symbol(variable) and len(args[1].args) == 2:
         closed = args[1].head in ("list", "[)"), args[1].head in ("list", "(]")
-        low, high = _constant(args[1].args[0]), _constant(args[1].args[1])
+        low, high = _constant(args[1].args[0], claim), _constant(args[1].args[1], claim)
         lower += [_Bound(low, closed[0])] if low is not None else []
         upper += [_Bound(high, closed[1])] if high is not None else []
     if head in ("<", "<=", ">", ">="):
         for side, other, flipped in ((args[0], args[1], False), (args[1], args[0], True)):
-            value = _constant(other) if side.is_symbol(variable) else None
+            value = _constant(other, claim) if side.is_symbol(variable) else None
             if value is not None:
                 below = (head in ("<", "<=")) != flipped
                 (upper if below else lower).append(_Bound(value, head in ("<=", ">=")))
@@ -77,7 +77,7 @@ def contradiction(claim: Claim) -> str | None:
         if not free_symbols(condition) & set(claim.declared) and holds(condition, {}) is False:
             return "a condition without variables is false"
     for name in claim.declared:
-        lower, upper = _merge([_bounds_of(condition, name) for condition in claim.conditions])
+        lower, upper = _merge([_bounds_of(condition, name, claim) for condition in claim.conditions])
         for low in lower:
             for high in upper:
                 touching = "<=" if low.closed and high.closed else "<"

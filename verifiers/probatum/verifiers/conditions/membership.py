@@ -124,6 +124,8 @@ def _in_interval(element: Expr, interval: Expr, scope: Mapping[str, Value]) -> b
     low, high = interval.args
     closed_low, closed_high = interval.head in ("list", "[)"), interval.head in ("list", "(]")
     tests: list[bool | None] = []
+    if infinite_end(low, scope) > 0 or infinite_end(high, scope) < 0:
+        return False
     if not infinite_end(low, scope):
         tests.append(_relation(Expr(">=" if closed_low else ">", (element, low)), scope))
     if not infinite_end(high, scope):

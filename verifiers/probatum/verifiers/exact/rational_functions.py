@@ -52,12 +52,9 @@ def _atoms(expr: Expr, variables: frozenset[str], found: dict[Expr, None]) -> No
     if head == "^" and _integer_exponent(args[1]) is not None:
         _atoms(args[0], variables, found)
         return
-    if head == "symbol":
-        found[expr] = None
-        return
     if not free_symbols(expr) & variables:
         _require_value(expr)
-    elif head not in ENTIRE or not _is_polynomial(args[0], variables):
+    elif head != "symbol" and not (head in ENTIRE and _is_polynomial(args[0], variables)):
         raise NotRationalError(f"{head} of a variable")
     found[expr] = None
 
@@ -75,7 +72,7 @@ def _require_value(expr: Expr) -> None:
 def _is_polynomial(expr: Expr, variables: frozenset[str]) -> bool:
     """Whether `expr` always has a value: a polynomial in variables and constants, or an entire function of one."""
     head, args = expr.head, expr.args
-    if head in ("int", "decimal", "symbol"):
+    if head in ("int", "decimal") or (head == "symbol" and expr.name in variables):
         return True
     if head in ("+", "*", "neg") or head in ENTIRE:
         return all(_is_polynomial(arg, variables) for arg in args)
@@ -145,7 +142,7 @@ class _Expander:
         return self.bounded(a * d), self.bounded(b * c)
 
     def divide_by(self, divisor: fmpq_mpoly) -> None:
-        if divisor == 0:
+        if self.reduce_i(divisor) == 0:
             raise UndefinedValueError("division by zero")
         self.denominators.append(divisor)
 
@@ -172,12 +169,12 @@ def expand(expr: Expr, variables: frozenset[str]) -> Expansion:
 
     Raises NotRationalError when it is not one (or too large), UndefinedValueError when a denominator is identically 0.
     """
+    if "i" in variables:
+        raise NotRationalError("a variable called i")
     found: dict[Expr, None] = {}
     _atoms(expr, variables, found)
     expander = _Expander(tuple(found))
     numerator, denominator = expander.fraction(expr)
-    if "i" in variables:
-        raise NotRationalError("a variable called i")
     return Expansion(
         expander.reduce_i(numerator),
         denominator,
