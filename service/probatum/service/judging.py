@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from probatum.service.messages import event_message, options_from_message, verdict_message
+from probatum.service.postmortem import MAX_ECHO
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 from probatum.verifiers.language import Claim, ClaimError, parse_claim
 from probatum.verifiers.verdict import Event, Options, Reason, Status, Verdict
@@ -54,18 +55,21 @@ def judged(
         report = None if observe is None else lambda event: observe(event_message(event).SerializeToString())
         return verdict_message(judge(claim, options, report)).SerializeToString()
     except MemoryError:
-        found = _undecided(claim, Reason.MEMORY, "the memory limit of the worker was reached")
+        reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
     except RecursionError:
-        found = _undecided(claim, Reason.LIMIT_EXCEEDED, "the claim is nested too deeply for this method")
+        reason, words = Reason.LIMIT_EXCEEDED, "the claim is nested too deeply for this method"
     except Exception as error:  # a fault of ours, which must cost no more than this claim
         logger.exception("judging failed")
-        found = _undecided(claim, Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}")
+        reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
+    # Only here has the traceback let go of what filled the memory.
+    found = _undecided(claim, reason, words)
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
     return verdict_message(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s)).SerializeToString()
 
 
 def _undecided(claim: str | Claim, reason: Reason, message: str) -> Verdict:
-    text, digest = (
-        (claim[:2000], sha256(claim.encode()).hexdigest()) if isinstance(claim, str) else (claim.text, claim.sha256)
-    )
+    if isinstance(claim, str):
+        text, digest = claim[:MAX_ECHO], sha256(claim.encode()).hexdigest()
+    else:
+        text, digest = claim.text, claim.sha256
     return Verdict(Status.UNDECIDED, text, digest, reason, message, engine_versions=ENGINE_VERSIONS)

@@ -320,7 +320,8 @@ class Pool:
             self._loop.call_later(_RESTART_DELAY_S, self._spawn)
 
     def _spawn(self) -> None:
-        if self._closing or self._nursery is None:
+        """Start a worker, unless there are enough."""
+        if self._closing or self._nursery is None or len(self._workers) >= self._config.workers:
             return
         number = next(self._worker_numbers)
         try:

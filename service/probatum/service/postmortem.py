@@ -13,12 +13,12 @@ from probatum.service.jobs import Job
 from probatum.v1 import verdict_pb2
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 
-_MAX_ECHO = 2000
+MAX_ECHO = 2000
 """Characters of a claim that was not parsed that its verdict repeats."""
 
 # FLINT says "Unable to allocate memory", GMP "GNU MP: Cannot (re)allocate memory" or "GNU MP: overflow in mpz type",
 # C++ "std::bad_alloc"; all of them abort.
-_MEMORY_TEXT = re.compile(rb"allocate|bad_alloc|out of memory|overflow in mpz type", re.IGNORECASE)
+_MEMORY_TEXT = re.compile(rb"allocate|bad_alloc|out of memory|overflow in mpz type|MemoryError", re.IGNORECASE)
 _FATAL = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS}
 _NEAR_LIMIT = 0.8
 
@@ -42,16 +42,21 @@ def exit_cause(status: int, peak_bytes: int, stderr: bytes, memory_limit_bytes: 
         number = os.WTERMSIG(status)
         if number == signal.SIGXCPU:
             return Cause(verdict_pb2.REASON_TIMEOUT, "the limit on CPU time was reached")
-        starved = _MEMORY_TEXT.search(stderr) or peak_bytes > _NEAR_LIMIT * memory_limit_bytes
-        if number in _FATAL and starved:
-            return Cause(verdict_pb2.REASON_MEMORY, f"the memory limit of {memory_limit_bytes >> 20} MiB was reached")
+        if number in _FATAL and (_MEMORY_TEXT.search(stderr) or peak_bytes > _NEAR_LIMIT * memory_limit_bytes):
+            return _memory_cause(memory_limit_bytes)
         how = f"was ended by {signal.Signals(number).name}"
+    elif _MEMORY_TEXT.search(stderr):
+        return _memory_cause(memory_limit_bytes)
     else:
         how = f"exited with code {os.WEXITSTATUS(status)}"
     words = stderr.decode(errors="replace").strip().splitlines()
     return Cause(
         verdict_pb2.REASON_WORKER_CRASHED, f"the process that judged {how}" + (f": {words[-1][:200]}" if words else "")
     )
+
+
+def _memory_cause(memory_limit_bytes: int) -> Cause:
+    return Cause(verdict_pb2.REASON_MEMORY, f"the memory limit of {memory_limit_bytes >> 20} MiB was reached")
 
 
 def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
@@ -67,7 +72,7 @@ def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.
         status=verdict_pb2.STATUS_UNDECIDED,
         reason=cause.reason,
         message=cause.message,
-        claim=canonical or claim[:_MAX_ECHO],
+        claim=canonical or claim[:MAX_ECHO],
         claim_sha256=sha256(claim.encode()).hexdigest(),
         options=options,
         engines=engines,

@@ -1,0 +1,73 @@
+"""A judge with misbehaving claims beside the real ones: imported by the workers of servers under test.
+
+The name that a claim speaks of says what its judgement does; every other claim is judged properly.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Mapping
+
+from flint import arb, ctx, fmpz
+
+from probatum.verifiers.judge import judge as judged_properly
+from probatum.verifiers.language import Claim
+from probatum.verifiers.verdict import Event, Options, Verdict
+
+GATE = "PROBATUM_TEST_GATE"
+"""The environment variable that names the FIFO at which `gate = 1` waits."""
+
+
+def _endless_flint_call() -> None:
+    ctx.prec = 3 * 10**9  # one call, for hours, that holds the interpreter lock
+    arb.pi()
+
+
+def _python_memory() -> None:
+    hoard = [bytearray(1 << 20)]
+    while True:
+        hoard.append(bytearray(1 << 24))
+
+
+def _flint_memory() -> None:
+    _ = fmpz(2) ** (1 << 36)  # 8 GiB; GMP aborts
+
+
+def _recursion() -> None:
+    _recursion()
+
+
+def _fault() -> None:
+    raise ZeroDivisionError("a fault in the mathematics")
+
+
+def _gate() -> None:
+    with open(os.environ[GATE], "rb") as fifo:
+        fifo.read()
+
+
+def _hoard_and_answer() -> None:
+    _ = bytearray(300 << 20)
+
+
+BEHAVIOURS: Mapping[str, Callable[[], object]] = {
+    "endless": _endless_flint_call,
+    "python_memory": _python_memory,
+    "flint_memory": _flint_memory,
+    "aborting": os.abort,
+    "segfault": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "leaving": lambda: os._exit(3),
+    "recursion": _recursion,
+    "fault": _fault,
+    "gate": _gate,
+    "hoard": _hoard_and_answer,
+    "chatter": lambda: os.write(2, b"x" * (1 << 20)),
+}
+
+
+def judge(claim: str | Claim, options: Options, observe: Callable[[Event], None] | None = None) -> Verdict:
+    """Misbehave as the claim's left side says, then judge it properly."""
+    text = claim if isinstance(claim, str) else claim.text
+    BEHAVIOURS.get(text.partition(" ")[0], lambda: None)()
+    return judged_properly(claim, options, observe)
