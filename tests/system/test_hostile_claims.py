@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import psutil
 import pytest
@@ -28,7 +29,7 @@ DEADLINE_S = 2.0
 
 
 @pytest.fixture
-def client(server: RunningServer):
+def client(server: RunningServer) -> Iterator[Client]:
     with Client(server.address) as client:
         yield client
 

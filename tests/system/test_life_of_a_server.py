@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -17,6 +18,9 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from probatum.client import Client, Status, UnavailableError, Verdict
+from probatum.v1.error_pb2 import Error
+from probatum.v1.verdict_service_pb2 import VerifyRequest
+from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 from tests.conftest import HOSTILE, ROOT, RunningServer, eventually
 from tests.service.hostile import GATE
 
@@ -25,7 +29,8 @@ SERVICE = "probatum.v1.VerdictService"
 
 def _health(address: str, name: str) -> int:
     with grpc.insecure_channel(address) as channel:
-        return health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(service=name)).status
+        stub: Any = health_pb2_grpc.HealthStub(channel)
+        return int(stub.Check(health_pb2.HealthCheckRequest(service=name)).status)
 
 
 @pytest.mark.parametrize("name", ["", SERVICE])
@@ -39,7 +44,7 @@ def test_reflection_shows_the_service_and_its_messages(server: RunningServer) ->
         reflection_pb2.ServerReflectionRequest(file_containing_symbol=SERVICE),
     ]
     with grpc.insecure_channel(server.address) as channel:
-        stub = reflection_pb2_grpc.ServerReflectionStub(channel)
+        stub: Any = reflection_pb2_grpc.ServerReflectionStub(channel)
         services, files = stub.ServerReflectionInfo(iter(asked))
     assert SERVICE in {each.name for each in services.list_services_response.service}
     described = FileDescriptorProto.FromString(files.file_descriptor_response.file_descriptor_proto[0])
@@ -64,7 +69,7 @@ class Gated:
 
 
 @pytest.fixture
-def gated(launch: Callable[..., RunningServer], tmp_path: Path):
+def gated(launch: Callable[..., RunningServer], tmp_path: Path) -> Iterator[Gated]:
     running = Gated(launch, tmp_path)
     yield running
     running.client.close()
@@ -91,14 +96,11 @@ def test_a_refusal_while_draining_says_when_to_come_back(gated: Gated) -> None:
     server = gated.server
     server.process.send_signal(signal.SIGTERM)
     assert eventually(lambda: _health(server.address, "") == health_pb2.HealthCheckResponse.NOT_SERVING, within_s=5)
-    from probatum.v1.error_pb2 import Error
-    from probatum.v1.verdict_service_pb2 import VerifyRequest
-    from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
-
     with grpc.insecure_channel(server.address) as channel, pytest.raises(grpc.RpcError) as caught:
         list(VerdictServiceStub(channel).Verify(VerifyRequest(claim="1 = 1")))
     assert caught.value.code() is grpc.StatusCode.UNAVAILABLE
-    error = Error.FromString(dict(caught.value.trailing_metadata())["probatum-error-bin"])
+    trailing: Any = caught.value.trailing_metadata()
+    error = Error.FromString(dict(trailing)["probatum-error-bin"])
     assert error.reason == "DRAINING"
     assert error.retry_delay.seconds == 1
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import psutil
 
-from probatum.client import Client, Reason, Status
+from probatum.client import Client, Reason, Status, Verdict
 from tests.conftest import HOSTILE, RunningServer, eventually
 
 
@@ -42,6 +42,7 @@ def test_a_killed_nursery_is_replaced(launch: Callable[..., RunningServer]) -> N
         old = server.nursery.pid
         server.nursery.kill()
         *_, verdict = events
+        assert isinstance(verdict, Verdict)
         assert verdict.reason is Reason.WORKER_CRASHED
         assert client.verify("1 + 1 = 2").status is Status.PROVED
         assert server.nursery.pid != old

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -83,7 +83,7 @@ class AsyncClient:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
-    ) -> AsyncIterator[Event]:
+    ) -> AsyncGenerator[Event, None]:
         """Judge a claim and yield what happens to it, as `Client.verify_events`."""
         return self._events(claim, Options(digits, max_precision_bits, max_points, seed), timeout_s)
 
@@ -97,7 +97,7 @@ class AsyncClient:
         max_points: int = 12,
         max_precision_bits: int = 0,
         window: int = DEFAULT_WINDOW,
-    ) -> AsyncIterator[Answer]:
+    ) -> AsyncGenerator[Answer, None]:
         """Judge many claims and yield an Answer for each as it finishes, as `Client.verify_many`.
 
         `claims` may be asynchronous; a synchronous one is read on the event loop and must not block.
@@ -115,7 +115,7 @@ class AsyncClient:
             except grpc.RpcError as failure:
                 await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
 
-    async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncIterator[Event]:
+    async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncGenerator[Event, None]:
         message = request_message(claim_text(claim), options, timeout_s)
         bounds = backoff_s()
         begun = False
@@ -138,7 +138,7 @@ class AsyncClient:
         claims: Iterable[ClaimLike | Request] | AsyncIterable[ClaimLike | Request],
         ledger: Ledger,
         window: int,
-    ) -> AsyncIterator[Answer]:
+    ) -> AsyncGenerator[Answer, None]:
         outbox = AsyncOutbox(claims, ledger, window)
         bounds = backoff_s()
         begun = False

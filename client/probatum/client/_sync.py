@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -101,7 +101,7 @@ class Client:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """Judge a claim and yield what happens to it: Accepted, Progress, Evidence as they come, at last the Verdict.
 
         Closing the iterator withdraws the claim. Arguments and errors as for `verify`.
@@ -118,7 +118,7 @@ class Client:
         max_points: int = 12,
         max_precision_bits: int = 0,
         window: int = DEFAULT_WINDOW,
-    ) -> Iterator[Answer]:
+    ) -> Generator[Answer, None, None]:
         """Judge many claims and yield an Answer for each as it finishes, in any order.
 
         `claims` may be endless: it is read in a thread of its own, at most `window` claims ahead of the answers. A
@@ -139,7 +139,7 @@ class Client:
             except grpc.RpcError as failure:
                 time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
 
-    def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Iterator[Event]:
+    def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Generator[Event, None, None]:
         message = request_message(claim_text(claim), options, timeout_s)
         bounds = backoff_s()
         begun = False
@@ -157,7 +157,9 @@ class Client:
             finally:
                 call.cancel()
 
-    def _answers(self, claims: Iterable[ClaimLike | Request], ledger: Ledger, window: int) -> Iterator[Answer]:
+    def _answers(
+        self, claims: Iterable[ClaimLike | Request], ledger: Ledger, window: int
+    ) -> Generator[Answer, None, None]:
         outbox = Outbox(claims, ledger, window)
         bounds = backoff_s()
         begun = False
