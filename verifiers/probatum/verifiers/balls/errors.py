@@ -12,6 +12,10 @@ UndefinedValueError, UnsupportedArgumentError and TooLargeError of `probatum.ver
 
 from __future__ import annotations
 
+from typing import Final
+
+from probatum.verifiers.functions.row import TooLargeError, UndefinedValueError, UnsupportedArgumentError
+
 
 class EvaluationError(ArithmeticError):
     """An expression that cannot be enclosed; the message says why."""
@@ -35,3 +39,7 @@ class UnsupportedError(EvaluationError):
 
 class PrecisionError(EvaluationError):
     """The enclosure is not finite, or too wide, at the working precision; more bits may help."""
+
+
+NO_VALUE: Final = (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError)
+"""What evaluation raises where it gives no value; python-flint adds ValueError for arguments outside a method's domain."""

@@ -14,9 +14,11 @@ from flint import acb, arb, ctx, fmpz
 
 from probatum.verifiers.balls.arithmetic import add, divide
 from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
-from probatum.verifiers.balls.growth import Growth, Path, growth_of, tail_of_integral, times_exponential
+from probatum.verifiers.balls.growth import Growth, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
+from probatum.verifiers.balls.paths import Path
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
+from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_real, real
 from probatum.verifiers.language.expr import Expr, substitute

@@ -12,9 +12,10 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import multiply
 from probatum.verifiers.balls.errors import UnsupportedError
-from probatum.verifiers.balls.growth import growth_of, tail_of_sum
+from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.series import MAX_FINITE_TERMS
+from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.functions import TooLargeError, Value
 from probatum.verifiers.language.expr import Expr, integer
 

@@ -13,10 +13,11 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
-from probatum.verifiers.balls.growth import growth_of, tail_of_sum
+from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.hypergeometric import first_regular_index, ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
+from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.terms import HypergeometricTerm, hypergeometric_terms
 from probatum.verifiers.functions import TooLargeError, Value
 from probatum.verifiers.functions.lift import is_exact

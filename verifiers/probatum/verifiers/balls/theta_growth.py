@@ -1,67 +1,101 @@
-"""Bounds for Jacobi theta functions when tau tends to i*oo or to 0.
-
-With `q = exp(pi i tau)` and `y = |im z|` the series of the theta functions give, for |q|^2 exp(2 pi y) small,
-
-    |theta_3 - 1|, |theta_4 - 1|  <=  2 |q| e^(2 pi y) / (1 - |q|^3 e^(2 pi y)),
-    |theta_1|, |theta_2|          <=  2 |q|^(1/4) e^(pi y) / (1 - |q|^2 e^(2 pi y)),
-
-and r-fold differentiation in z multiplies the n-th term by at most (2 pi n)^r or ((2n + 1) pi)^r. Towards 0 Jacobi's
-imaginary transformation leads back to i*oo: theta_3 goes to itself and theta_2, theta_4 to each other, times
-`(-i tau)^(-1/2)`; the derivative of theta_1 at 0 goes to itself times `(-i tau)^(-3/2)`.
-
-Source: DLMF 20.2(i), 20.7(viii).
-"""
+"""The growth of Jacobi theta functions along rays on which tau tends to i*oo or to 0."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flint import arb
+from flint import arb, fmpz
 
-__all__ = ["ThetaBound", "theta_bound", "theta_deviation", "transformed"]
+from probatum.verifiers.balls.arithmetic import is_exact_zero
+from probatum.verifiers.balls.growth import ZERO, Growth
+from probatum.verifiers.balls.paths import Ray
+from probatum.verifiers.balls.theta_bounds import theta_bound, theta_deviation, transformed
+from probatum.verifiers.functions.lift import as_exact_integer, complex_
+from probatum.verifiers.language.expr import Expr
+
+__all__ = ["theta_growth", "theta_less_one"]
 
 
 @dataclass(frozen=True, slots=True)
-class ThetaBound:
-    """`lower <= |theta| / |q|^order <= upper`."""
+class _Theta:
+    """A theta function along the direct path: `|q| = scale*exp(rate*u)`, at most `nome` from the start on."""
 
-    order: arb
-    lower: arb
-    upper: arb
+    index: int
+    derivatives: int
+    nome: arb
+    imaginary: arb
+    rate: arb
+    scale: arb
 
 
-def theta_deviation(derivatives: int, nome: arb, imaginary: arb) -> arb | None:
-    """A bound for `|theta_3 - 1|/|q|` (of the derivative when `derivatives` > 0) while |q| <= `nome`; also for theta_4."""
-    nome = arb(nome.upper())
-    turn = (2 * arb.pi() * imaginary).exp()
-    ratio = nome**3 * turn * 2**derivatives
-    if not ratio < 1:
+def theta_growth(args: tuple[Expr, ...], ray: Ray) -> Growth | None:
+    """The growth of `jacobi_theta(*args)`, None where no bound applies."""
+    if ray.path.kind == "inward":
+        return _towards_zero(args, ray)
+    theta = _on_direct_path(args, ray)
+    bound = theta_bound(theta.index, theta.derivatives, theta.nome, theta.imaginary) if theta is not None else None
+    if theta is None or bound is None:
         return None
-    return 2 * (2 * arb.pi()) ** derivatives * turn / (1 - ratio)
+    factor = theta.scale**bound.order
+    exponent = () if bound.order.is_zero() else (theta.rate * bound.order,)
+    return Growth(ZERO, exponent, bound.lower * factor, bound.upper * factor)
 
 
-def theta_bound(index: int, derivatives: int, nome: arb, imaginary: arb) -> ThetaBound | None:
-    """Bounds for theta_index and its derivatives in z, for |im z| = `imaginary` and |q| <= `nome`."""
-    if index in (3, 4):
-        deviation = theta_deviation(derivatives, nome, imaginary)
-        if deviation is None:
-            return None
-        if derivatives:
-            return ThetaBound(arb(1), arb(0), deviation)
-        spread = deviation * nome
-        return ThetaBound(arb(0), 1 - spread if spread < 1 else arb(0), 1 + spread)
-    nome = arb(nome.upper())
-    half_turn = (arb.pi() * imaginary).exp()
-    ratio = nome**2 * half_turn**2 * 3**derivatives
-    if not ratio < 1:
+def theta_less_one(expr: Expr, ray: Ray) -> Growth | None:
+    """`theta^m - 1 = (1 + w)^m - 1` with `|(1 + w)^m - 1| <= m |w| (1 + |w|)^(m-1)`, for theta_3 and theta_4."""
+    order, base = 1, expr
+    if expr.head == "^" and expr.args[1].head == "int" and isinstance(expr.args[1].value, int):
+        base, order = expr.args[0], expr.args[1].value
+    if base.head != "jacobi_theta" or not 1 <= order <= 64:
         return None
-    return ThetaBound(arb(1) / 4, arb(0), 2 * arb.pi() ** derivatives * half_turn / (1 - ratio))
+    theta = _on_direct_path(base.args, ray)
+    if theta is None or theta.index not in (3, 4) or theta.derivatives:
+        return None
+    deviation = theta_deviation(0, theta.nome, theta.imaginary)
+    if deviation is None:
+        return None
+    upper = deviation * order * (1 + deviation * theta.nome) ** (order - 1) * theta.scale
+    return Growth(ZERO, (theta.rate,), ZERO, upper)
 
 
-def transformed(index: int, derivatives: int) -> tuple[int, arb] | None:
-    """At z = 0: the index of the theta function of `-1/tau` and the power of `-i*tau` in front, None when not known."""
-    if derivatives == 0 and index in (2, 3, 4):
-        return {2: 4, 3: 3, 4: 2}[index], arb(-1) / 2
-    if derivatives == 1 and index == 1:
-        return 1, arb(-3) / 2
-    return None
+def _index_and_derivatives(args: tuple[Expr, ...], ray: Ray) -> tuple[int, int] | None:
+    """The index and the order of the derivative when they are exact and only tau varies."""
+    index_expr, z, _, *order = args
+    if any(map(ray.varies, (index_expr, z, *order))):
+        return None
+    index = as_exact_integer(ray.constant(index_expr))
+    derivatives = as_exact_integer(ray.constant(order[0])) if order else fmpz(0)
+    if index is None or derivatives is None or not 0 <= derivatives <= 16:
+        return None
+    return int(index), int(derivatives)
+
+
+def _on_direct_path(args: tuple[Expr, ...], ray: Ray) -> _Theta | None:
+    """A theta function on the direct path with z fixed and tau linear: `|q| = scale*exp(rate*u)` with rate < 0."""
+    orders = _index_and_derivatives(args, ray) if ray.path.kind == "direct" else None
+    line = ray.polynomial(args[2])
+    if orders is None or line is None or len(line) != 2:
+        return None
+    constant, slope = (complex_(c).imag for c in line)
+    rate, scale = -arb.pi() * slope, (-arb.pi() * constant).exp()
+    if not rate < 0:
+        return None
+    nome = scale * (rate * ray.start).exp()
+    return _Theta(*orders, nome, abs(complex_(ray.constant(args[1])).imag), rate, scale)
+
+
+def _towards_zero(args: tuple[Expr, ...], ray: Ray) -> Growth | None:
+    """`tau = i*k*exp(-u)` with k > 0 and z = 0, by Jacobi's transformation; `exp(-c e^u) <= exp(-c (e^U/U) u)`."""
+    orders, line = _index_and_derivatives(args, ray), ray.polynomial(args[2])
+    if orders is None or line is None or not is_exact_zero(ray.constant(args[1])):
+        return None
+    shifted = [complex_(c) for c in ray.shifted(line)]
+    if len(shifted) != 2 or not shifted[0].is_zero() or not shifted[1].real.is_zero() or not shifted[1].imag > 0:
+        return None
+    image = transformed(*orders)
+    scale, turned = shifted[1].imag, arb(ray.start).exp()
+    bound = theta_bound(image[0], orders[1], (-arb.pi() * turned / scale).exp(), ZERO) if image is not None else None
+    if image is None or bound is None:
+        return None
+    decay = arb.pi() * bound.order * turned / scale / ray.start
+    return Growth(ZERO, (-image[1] - decay,), ZERO, bound.upper * scale ** image[1])
