@@ -34,7 +34,6 @@ from probatum.verifiers.verdict import (
     Verdict,
 )
 
-
 __all__ = ["enclosure", "judge_closed", "minted"]
 
 

@@ -209,12 +209,13 @@ def _evidence(claim: Claim, tried: list[_AtPoint], options: Options, notes: tupl
         exact = all(c.outcome is Outcome.TRUE for found in agreeing for c in found.comparisons)
         equality = any(relation.head == "=" for relation in claim.relations)
         digits = min((found.digits for found in agreeing), default=0)
+        exactly = " exactly" if exact and equality else ""
         return Verdict(
             Status.SUPPORTED,
             claim.text,
             claim.sha256,
             method="certified enclosures at admissible points",
-            message=f"holds at {len(agreeing)} admissible points{' exactly' if exact and equality else ''}; not a proof",
+            message=f"holds at {len(agreeing)} admissible points{exactly}; not a proof",
             digits=min(digits, options.digits) if exact and equality else 0 if exact else digits,
             points=points,
             notes=notes,

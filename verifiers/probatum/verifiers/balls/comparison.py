@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from flint import acb, ctx
+from flint import acb, ctx, fmpq
 
 from probatum.verifiers.balls.enclosures import has_imaginary_part, is_finite, shared_digits
 from probatum.verifiers.balls.errors import InfiniteValueError, PrecisionError
@@ -66,7 +66,9 @@ def largest_precision(digits: int, max_precision_bits: int) -> int:
 def decide(relation: str, left: Value, right: Value) -> Outcome:
     """What the enclosures alone say: TRUE, FALSE, NOT_REAL or OPEN."""
     if is_exact(left) and is_exact(right):
-        return Outcome.TRUE if _exact_relation(relation, left, right) else Outcome.FALSE
+        return Outcome.TRUE if _exact_relation(relation, fmpq(left), fmpq(right)) else Outcome.FALSE
+    if not (is_finite(left) and is_finite(right)):
+        return Outcome.OPEN
     if relation in ("=", "!="):
         difference = complex_(left) - complex_(right)
         if difference != 0:
@@ -92,16 +94,15 @@ def decide(relation: str, left: Value, right: Value) -> Outcome:
     return Outcome.OPEN
 
 
-def _exact_relation(relation: str, left: Value, right: Value) -> bool:
-    if relation == "=":
-        return bool(left == right)
-    if relation == "!=":
-        return bool(left != right)
-    if relation == "<":
-        return bool(left < right)
-    if relation == "<=":
-        return bool(left <= right)
-    return bool(left > right) if relation == ">" else bool(left >= right)
+def _exact_relation(relation: str, left: fmpq, right: fmpq) -> bool:
+    return {
+        "=": left == right,
+        "!=": left != right,
+        "<": left < right,
+        "<=": left <= right,
+        ">": left > right,
+        ">=": left >= right,
+    }[relation]
 
 
 def sides(relation: Expr, scope: Mapping[str, Value], precision_bits: int) -> tuple[Value, Value]:
@@ -146,7 +147,8 @@ def compare(
 ) -> Comparison:
     """Evaluate both sides, first roughly (a false claim shows at once) and then to `digits` digits.
 
-    `scope_at(precision_bits)` gives the variables their values, as narrow as the precision allows. Raises what evaluation raises; PrecisionError only when no precision allowed gives finite enclosures.
+    `scope_at(precision_bits)` gives the variables their values, as narrow as the precision allows. Raises what
+    evaluation raises; PrecisionError only when no precision allowed gives finite enclosures.
     """
     with_infinity = _against_infinity(relation, scope_at(FIRST_PRECISION), FIRST_PRECISION)
     if with_infinity is not None:

@@ -4,9 +4,9 @@ Two classical theorems give the tail `K(b(n+1)/a(n+1), ...)` a value set from so
 
 * positive elements: consecutive convergents lie on both sides of the value (and the fraction converges when they come
   together);
-* Śleszyński-Pringsheim in Worpitzky's form: if `4|b(n)| <= |a(n-1) a(n)|` for n > N, all tails from N on lie in the disc
-  `|w| <= |a(N)|/2`, and the fraction converges. After clearing signs the condition says that a polynomial is non-negative
-  for n > N, which holds when its coefficients after the shift `n -> n + N + 1` are all non-negative.
+* Śleszyński-Pringsheim in Worpitzky's form: if `4|b(n)| <= |a(n-1) a(n)|` for n > N, all tails from N on lie in the
+  disc `|w| <= |a(N)|/2`, and the fraction converges. After clearing signs the condition says that a polynomial is
+  non-negative for n > N, which holds when its coefficients after the shift `n -> n + N + 1` are all non-negative.
 
 The first N elements are composed exactly by a balanced product of integer matrices; a zero of b makes the fraction
 finite and its value rational.
@@ -25,7 +25,7 @@ from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.terms import hypergeometric_terms
 from probatum.verifiers.functions import UndefinedValueError, Value
-from probatum.verifiers.functions.lift import exact, is_exact
+from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
 
 __all__ = ["enclose_pcf"]
@@ -54,8 +54,10 @@ class _Matrix:
 
 @dataclass(frozen=True, slots=True)
 class _Fraction:
-    """Integer polynomials with `a(n) = a_poly(n)/scale`, `b(n) = b_poly(n)/scale^2`: the factor `scale` is an equivalence
-    transformation, so that the value is that of the integer fraction divided by `scale`."""
+    """Integer polynomials with `a(n) = a_poly(n)/scale`, `b(n) = b_poly(n)/scale^2`.
+
+    The factor `scale` is an equivalence transformation: the value is that of the integer fraction divided by `scale`.
+    """
 
     a: fmpz_poly
     b: fmpz_poly
@@ -74,8 +76,8 @@ def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> fmpq
     )
     if not plain or not all(map(is_exact, (*term.numerator, *term.denominator, term.coefficient))):
         raise UnsupportedError("a continued fraction whose elements are not rational polynomials in the index")
-    factor = fmpq(term.coefficient) / fmpq(term.denominator[0])
-    return fmpq_poly([fmpq(c) * factor for c in term.numerator])
+    factor = fraction(term.coefficient) / fraction(term.denominator[0])
+    return fmpq_poly([fraction(c) * factor for c in term.numerator])
 
 
 def _integral(a: fmpq_poly, b: fmpq_poly) -> _Fraction:
@@ -98,7 +100,7 @@ def _non_negative_from(polynomial: fmpz_poly, start: int) -> bool:
 
 
 def _first_certified(polynomial: fmpz_poly) -> int | None:
-    """The least power of two (or 1) from which the polynomial is certified to be non-negative, None when there is none."""
+    """The least power of two from which the polynomial is certified to be non-negative, None when there is none."""
     if polynomial.degree() < 0:
         return 1
     if polynomial[polynomial.degree()] < 0:
@@ -139,10 +141,8 @@ def _apply(matrix: _Matrix, tail: arb) -> arb:
     denominator = matrix.r * tail + matrix.s
     if not (denominator > 0 or denominator < 0):
         return arb.nan()
-    ends = []
-    for end in (tail.lower(), tail.upper()):
-        ends.append((matrix.p * end + matrix.q) / (matrix.r * end + matrix.s))
-    return ends[0].union(ends[1])
+    low, high = ((matrix.p * end + matrix.q) / (matrix.r * end + matrix.s) for end in (tail.lower(), tail.upper()))
+    return low.union(high)
 
 
 def _value_set(fraction: _Fraction) -> tuple[int, bool]:
@@ -188,8 +188,9 @@ def _tail(fraction: _Fraction, n: int, positive: bool) -> arb:
 def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     """The value of `pcf(a, b, n)`, an exact rational when the fraction is finite.
 
-    Raises DivergentError for constant elements with complex characteristic roots, UnsupportedError when neither theorem of
-    this module applies or the convergence is too slow for it, UndefinedValueError for a finite fraction that divides by 0.
+    Raises DivergentError for constant elements with complex characteristic roots, UnsupportedError when neither theorem
+    of this module applies or the convergence is too slow for it, UndefinedValueError for a finite fraction that divides
+    by 0.
     """
     a_expr, b_expr, bound = expr.args
     a = _polynomial(a_expr, bound.name, scope, engine)

@@ -1,4 +1,4 @@
-"""Values as enclosures that leave this package: exact decimals for midpoint and radius, and the digits two values share."""
+"""Values as they leave this package: exact decimals for midpoint and radius, and the digits two values share."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def shared_digits(left: Value, right: Value) -> int:
 
 def is_finite(value: Value) -> bool:
     """Whether an enclosure is finite."""
-    return is_exact(value) or bool(value.is_finite())
+    return isinstance(value, (fmpz, fmpq)) or value.is_finite()
 
 
 def has_imaginary_part(value: Value) -> bool:

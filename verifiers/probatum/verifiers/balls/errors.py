@@ -1,13 +1,14 @@
 """Why an expression has no enclosure.
 
 EvaluationError
-├── DivergentError        a series, product, integral or continued fraction that does not converge: the claim is ill-posed
+├── DivergentError        a series, product, integral or continued fraction that does not converge
 ├── InfiniteValueError    a value is infinite, or the expression speaks of infinity
 ├── IllFormedError        the parts do not fit together (a set where a number is wanted)
 ├── UnsupportedError      convergent perhaps, but no method here encloses it
 └── PrecisionError        the enclosure stays too wide at this working precision
 
-UndefinedValueError, UnsupportedArgumentError and TooLargeError of `probatum.verifiers.functions` are raised beside them.
+UndefinedValueError, UnsupportedArgumentError and TooLargeError of `probatum.verifiers.functions` are raised beside
+them.
 """
 
 from __future__ import annotations
@@ -42,4 +43,4 @@ class PrecisionError(EvaluationError):
 
 
 NO_VALUE: Final = (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError)
-"""What evaluation raises where it gives no value; python-flint adds ValueError for arguments outside a method's domain."""
+"""What evaluation raises where it gives no value; ValueError is python-flint's."""

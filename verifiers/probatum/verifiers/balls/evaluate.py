@@ -76,7 +76,7 @@ def operation(head: str) -> Callable[..., Value]:
 
 def _atom(expr: Expr, scope: Scope) -> Value | None:
     if expr.head == "int":
-        return fmpz(expr.value)
+        return fmpz(expr.value)  # type: ignore[arg-type]
     if expr.head == "symbol":
         return _symbol(expr.name, scope)
     if expr.head == "decimal":

@@ -1,8 +1,8 @@
 """The growth of exponentials, powers, logarithms and of the functions made of them.
 
-Exponentials of polynomials are exact on the direct path; other exponents must be bounded. Logarithms are bounded near 1 by
-`|log(1 + w)/w - 1| <= |w|/(2(1 - |w|))` and otherwise by `|log e| <= |log |e|| + pi`. Every function takes `grow`, which bounds a
-subexpression along the same ray.
+Exponentials of polynomials are exact on the direct path; other exponents must be bounded. Logarithms are bounded near 1
+by `|log(1 + w)/w - 1| <= |w|/(2(1 - |w|))` and otherwise by `|log e| <= |log |e|| + pi`. Every function takes `grow`,
+which bounds a subexpression along the same ray.
 """
 
 from __future__ import annotations

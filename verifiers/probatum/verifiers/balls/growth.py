@@ -4,8 +4,9 @@ A `Growth` states, for a modulus m(u) and all real u from some U >= 1 on,
 
     lower * u^p * exp(P(u))  <=  m(u)  <=  upper * u^p * exp(P(u)),      P(u) = c_1 u + c_2 u^2 + ...
 
-with real balls p, c_j. The logarithmic derivative of the majorant is `p/u + P'(u)`: when the coefficients of `P'(U + s)` beyond
-the constant one are not positive, it is at most `max(p, 0)/U + P'(U)` for all u >= U. That bounds suprema, sums and integrals.
+with real balls p, c_j. The logarithmic derivative of the majorant is `p/u + P'(u)`: when the coefficients of `P'(U +
+s)` beyond the constant one are not positive, it is at most `max(p, 0)/U + P'(U)` for all u >= U. That bounds suprema,
+sums and integrals.
 """
 
 from __future__ import annotations
@@ -177,7 +178,8 @@ def _forward_difference(exponent: tuple[arb, ...]) -> list[arb]:
 def tail_of_sum(growth: Growth | None, start: int) -> arb | None:
     """A bound for the sum of the majorant over the integers u >= start when it decays exponentially, else None.
 
-    The ratio of neighbours, `(1 + 1/u)^p exp(P(u + 1) - P(u))`, is bounded over u >= start, and the tail by a geometric series.
+    The ratio of neighbours, `(1 + 1/u)^p exp(P(u + 1) - P(u))`, is bounded over u >= start, and the tail by a geometric
+    series.
     """
     if growth is None or not growth.exponent:
         return None

@@ -1,9 +1,9 @@
 """Integrands for rigorous quadrature: evaluation on complex boxes that also vouches for analyticity.
 
 `acb.integral` bounds its error from the integrand's values on complex boxes, and asks for some of them that the
-integrand be holomorphic on the whole box; a non-finite answer says that it is not, or not known to be. Powers, roots and
-logarithms have FLINT's own check against their cut; a function of the table is used only when it is meromorphic (FLINT
-answers non-finite on boxes with a pole) or when its cut is described here.
+integrand be holomorphic on the whole box; a non-finite answer says that it is not, or not known to be. Powers, roots
+and logarithms have FLINT's own check against their cut; a function of the table is used only when it is meromorphic
+(FLINT answers non-finite on boxes with a pole) or when its cut is described here.
 
 Source: Johansson, *Numerical integration in arbitrary-precision ball arithmetic* (2018), section 2.
 """
@@ -33,25 +33,18 @@ _NOT_HOLOMORPHIC: Final = acb(arb.nan(), arb.nan())
 
 _MEROMORPHIC: Final = frozenset(
     {
-        "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "sinc", "expm1",
-        "gamma", "rgamma", "factorial", "digamma", "erf", "erfc", "erfi", "si", "shi", "fresnels", "fresnelc",
+        "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "sinc",
+        "expm1", "gamma", "rgamma", "factorial", "digamma", "erf", "erfc", "erfi", "si", "shi", "fresnels", "fresnelc",
     }
 )  # fmt: skip
 """Functions of one argument that are meromorphic in the plane."""
 
 _MEROMORPHIC_IN_LAST: Final = frozenset(
     {
-        "hyp0f1",
-        "hyp1f1",
-        "hyp0f1_regularized",
-        "hyp1f1_regularized",
-        "legendre",
-        "chebyt",
-        "chebyu",
-        "bernoulli",
+        "hyp0f1", "hyp1f1", "hyp0f1_regularized", "hyp1f1_regularized", "legendre", "chebyt", "chebyu", "bernoulli",
         "polygamma",
     }
-)
+)  # fmt: skip
 """Functions that are meromorphic in their last argument for an exact integer (or, for hyp..., any) first argument."""
 
 
@@ -84,7 +77,7 @@ _CUT_FREE: Final[dict[str, Callable[[acb], bool]]] = {
 
 
 def compile_integrand(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand:
-    """The integrand `body` as a function of a complex box; raises UnsupportedError for a function of unknown analyticity."""
+    """The integrand as a function of a complex box; raises UnsupportedError for a function of unknown analyticity."""
     if variable not in free_symbols(body):
         constant = complex_(engine.value(body, scope))
         return lambda _z, _analytic: constant
@@ -187,7 +180,7 @@ def _with_parameter(head: str, args: tuple[Expr, ...], variable: str, scope: Sco
 
 
 def _theta(args: tuple[Expr, ...], variable: str, scope: Scope, engine: Engine) -> Integrand:
-    """Theta functions are holomorphic in z and in tau on the upper half-plane, beyond which FLINT answers non-finite."""
+    """Theta functions are holomorphic in z, and in tau on the upper half-plane."""
     index, *order = (engine.value(arg, scope) for arg in (args[0], *args[3:]))
     z, tau = (compile_integrand(arg, variable, scope, engine) for arg in args[1:3])
     ball = FUNCTIONS["jacobi_theta"].ball

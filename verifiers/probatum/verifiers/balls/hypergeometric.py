@@ -1,10 +1,10 @@
 """Certified sums of hypergeometric terms whose ratio tends to a limit of modulus below 1 (or to 0).
 
 For k >= N >= 1 every factor of the ratio is bounded by elementary means: a polynomial of degree d with leading
-coefficient c satisfies `|p(k)| = |c| k^d (1 + e)`, `|e| <= sum_{i<d} |c_i/c| N^(i-d)`; a linear factor of a gamma quotient
-satisfies `k (1 - |r|/N) <= |k + r| <= k (1 + |r|/N)`. When the product of these bounds is some `rho < 1`, the tail from N on
-is at most `|t(N)|/(1 - rho)`. The partial sum is computed exactly by binary splitting when the ratio is rational with
-rational coefficients, and term by term in balls otherwise.
+coefficient c satisfies `|p(k)| = |c| k^d (1 + e)`, `|e| <= sum_{i<d} |c_i/c| N^(i-d)`; a linear factor of a gamma
+quotient satisfies `k (1 - |r|/N) <= |k + r| <= k (1 + |r|/N)`. When the product of these bounds is some `rho < 1`, the
+tail from N on is at most `|t(N)|/(1 - rho)`. The partial sum is computed exactly by binary splitting when the ratio is
+rational with rational coefficients, and term by term in balls otherwise.
 
 Source: Haible, Papanikolaou, *Fast multiprecision evaluation of series of rational numbers* (1998), for the splitting.
 """
@@ -20,7 +20,7 @@ from probatum.verifiers.balls.arithmetic import multiply, power
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial, polynomial_value
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
-from probatum.verifiers.functions.lift import complex_, is_exact
+from probatum.verifiers.functions.lift import complex_, floor_of, fraction, is_exact
 
 __all__ = ["RatioLimit", "first_regular_index", "ratio_limit", "sum_of_terms"]
 
@@ -56,7 +56,7 @@ def first_regular_index(term: HypergeometricTerm, low: int) -> int:
         upper = below.upper()
         if not upper.is_finite() or upper > 10**6:
             raise UnsupportedError("a gamma function whose poles reach far into the sum")
-        first = max(first, int(upper.floor().unique_fmpz()) + 1)
+        first = max(first, floor_of(arb(upper)) + 1)
     return first
 
 
@@ -71,7 +71,7 @@ def _perturbation(polynomial: Polynomial, start: int) -> arb:
 
 
 def _ratio_bound(term: HypergeometricTerm, limit: RatioLimit, start: int) -> arb:
-    """An upper bound for `|t(k+1)/t(k)|` over k >= start >= 1, where t does not vanish; non-finite when there is none."""
+    """An upper bound for `|t(k+1)/t(k)|` over k >= start >= 1, non-finite when there is none."""
     step = (arb(start) + 1) / start
     bound = limit.modulus * arb(start) ** limit.order
     for polynomial, inverse in ((term.numerator, False), (term.denominator, True)):
@@ -142,7 +142,7 @@ def _summand_count(term: HypergeometricTerm, limit: RatioLimit, first: int, prec
 
 def _integer_polynomial(polynomial: Polynomial) -> tuple[fmpz_poly, fmpz]:
     """The exact polynomial as an integer polynomial over a common denominator."""
-    rational = fmpq_poly([fmpq(c) for c in polynomial])
+    rational = fmpq_poly([fraction(c) for c in polynomial])
     return rational.numer(), rational.denom()
 
 
@@ -183,12 +183,12 @@ def _is_rational(term: HypergeometricTerm) -> bool:
 
 def _ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
     """Integer polynomials p, q with `h(k+1)/h(k) = p(k)/q(k)` for the part of the term that is not rational in k."""
-    base = fmpq(term.base)
+    base = fraction(term.base)
     above, below = fmpq_poly([base]), fmpq_poly([1])
     for factor in term.gammas:
         step = fmpq_poly([1])
         for index in range(factor.slope):
-            step *= fmpq_poly([fmpq(factor.shift) + index, factor.slope])
+            step *= fmpq_poly([fraction(factor.shift) + index, factor.slope])
         if factor.exponent > 0:
             above *= step**factor.exponent
         else:

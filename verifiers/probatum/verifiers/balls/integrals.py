@@ -1,8 +1,8 @@
 """Definite integrals by rigorous quadrature, with end points at infinity and integrable singularities.
 
 A proper integral goes to `acb.integral` as it stands. A half line or an end point where the integrand is singular is
-mapped to `u in [0, oo)` (`x = a + h exp(-u)` towards a finite end, `x = a + h exp(u)` or `x = a + h u` towards infinity), cut
-off at some U, and the rest is bounded by the growth of the integrand along the path.
+mapped to `u in [0, oo)` (`x = a + h exp(-u)` towards a finite end, `x = a + h exp(u)` or `x = a + h u` towards
+infinity), cut off at some U, and the rest is bounded by the growth of the integrand along the path.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from probatum.verifiers.balls.paths import Path
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import complex_, is_real, real
+from probatum.verifiers.functions.lift import complex_, floor_of, is_real, real
 from probatum.verifiers.language.expr import Expr, substitute
 
 __all__ = ["enclose_integral"]
@@ -123,7 +123,7 @@ class _Problem:
             raise UnsupportedError("an improper integral that starts beyond the reach of its bound")
         radius = self.remainder(path, cut)
         knots: list[Value] = [start]
-        first = int(complex_(start).real.upper().floor().unique_fmpz()) + 1
+        first = floor_of(arb(complex_(start).real.upper())) + 1
         knots += [fmpz(first + (1 << i) - 1) for i in range(40) if first + (1 << i) - 1 < cut]
         total = acb(0)
         for low, high in zip(knots, [*knots[1:], fmpz(cut)], strict=True):

@@ -1,8 +1,9 @@
 """Paths to infinity or to an end point, and the growth of polynomials along them.
 
-Three paths occur: `x = u` (to infinity), `x = a + h exp(u)` (to infinity, exponentially fast, which makes algebraic decay
-exponential) and `x = a + h exp(-u)` (to the finite point a). On each of them a polynomial in x is its dominant power times
-`1 + e` with an explicit bound for e: the other coefficients over the dominant one, times the powers by which they lag.
+Three paths occur: `x = u` (to infinity), `x = a + h exp(u)` (to infinity, exponentially fast, which makes algebraic
+decay exponential) and `x = a + h exp(-u)` (to the finite point a). On each of them a polynomial in x is its dominant
+power times `1 + e` with an explicit bound for e: the other coefficients over the dominant one, times the powers by
+which they lag.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ from probatum.verifiers.language.expr import Expr, free_symbols
 __all__ = ["DIRECT", "Path", "Ray", "polynomial_growth"]
 
 
+_ORIGIN: Final = fmpz(0)
+_UNIT: Final = fmpz(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """`x(u)`: u itself, `centre + scale*exp(u)` or `centre + scale*exp(-u)`."""
 
     kind: Literal["direct", "outward", "inward"] = "direct"
-    centre: Value = fmpz(0)
-    scale: Value = fmpz(1)
+    centre: Value = _ORIGIN
+    scale: Value = _UNIT
 
 
 DIRECT: Final = Path()
@@ -37,7 +42,7 @@ DIRECT: Final = Path()
 
 @dataclass(frozen=True, slots=True)
 class Ray:
-    """The part u >= start of a path (start >= 1) that `variable` runs over, and what its expressions are evaluated with."""
+    """The part u >= start >= 1 of a path that `variable` runs over, and what expressions are evaluated with."""
 
     variable: str
     path: Path

@@ -1,8 +1,9 @@
 """Sums of rational functions, `sum z^k R(k)` with |z| = 1 or less, by partial fractions.
 
-With `R = sum_j c_j/(k + a)^j` over the poles -a, the sum from k = 0 is `sum c_j Phi(z, j, a)`, where the Lerch transcendent at
-z = 1 is the Hurwitz zeta function for j >= 2 and `-psi(a)` stands for the simple poles, whose coefficients add up to 0 when
-the series converges. Poles and coefficients are exact for rational poles and balls around isolated roots otherwise.
+With `R = sum_j c_j/(k + a)^j` over the poles -a, the sum from k = 0 is `sum c_j Phi(z, j, a)`, where the Lerch
+transcendent at z = 1 is the Hurwitz zeta function for j >= 2 and `-psi(a)` stands for the simple poles, whose
+coefficients add up to 0 when the series converges. Poles and coefficients are exact for rational poles and balls around
+isolated roots otherwise.
 
 Source: DLMF 5.7.6, 25.11.1, 25.14.1; Knopp, *Theory and application of infinite series*, section 35, for convergence.
 """
@@ -16,7 +17,7 @@ from flint import acb, acb_series, ctx, fmpq, fmpq_poly
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm
 from probatum.verifiers.functions import UndefinedValueError, Value
-from probatum.verifiers.functions.lift import complex_, is_exact
+from probatum.verifiers.functions.lift import complex_, fraction, is_exact, root_balls
 
 __all__ = ["rational_series"]
 
@@ -30,8 +31,8 @@ class _Pole:
 
 
 def _reduced(term: HypergeometricTerm) -> tuple[fmpq_poly, fmpq_poly]:
-    numerator = fmpq_poly([fmpq(c) for c in term.numerator])
-    denominator = fmpq_poly([fmpq(c) for c in term.denominator])
+    numerator = fmpq_poly([fraction(c) for c in term.numerator])
+    denominator = fmpq_poly([fraction(c) for c in term.denominator])
     common = numerator.gcd(denominator)
     return numerator // common, denominator // common
 
@@ -64,8 +65,7 @@ def _poles(numerator: fmpq_poly, denominator: fmpq_poly) -> list[_Pole]:
             root = fmpq(-factor[0], factor[1])
             poles.append(_Pole(root, _laurent(numerator, denominator, root, order)))
             continue
-        for ball, _ in factor.complex_roots():
-            poles.append(_Pole(ball, _laurent(numerator, denominator, ball, order)))
+        poles += [_Pole(ball, _laurent(numerator, denominator, ball, order)) for ball in root_balls(factor)]
     return poles
 
 
@@ -125,7 +125,7 @@ def _check_convergence(excess: int, z: Value, phase: fmpq) -> None:
 
 def _require_terms(term: HypergeometricTerm, first: int) -> None:
     """Raise UndefinedValueError when a term divides by 0, even where the quotient could be reduced."""
-    for root, _ in fmpq_poly([fmpq(c) for c in term.denominator]).numer().roots():
+    for root, _ in fmpq_poly([fraction(c) for c in term.denominator]).numer().roots():
         if root >= first:
             raise UndefinedValueError(f"division by zero in the term with index {root}")
 

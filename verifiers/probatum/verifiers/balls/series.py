@@ -20,7 +20,6 @@ from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.terms import HypergeometricTerm, hypergeometric_terms
 from probatum.verifiers.functions import TooLargeError, Value
-from probatum.verifiers.functions.lift import is_exact
 from probatum.verifiers.language.expr import Expr, substitute, symbol
 
 __all__ = ["enclose_sum", "sum_range"]

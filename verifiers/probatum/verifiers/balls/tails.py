@@ -1,4 +1,4 @@
-"""The growth of an expression along a path, from its form: sums, products, powers, and the functions with rules of their own.
+"""The growth of an expression along a path, from its form.
 
 The bounds are crude on purpose: they only have to show that a tail is small.
 """

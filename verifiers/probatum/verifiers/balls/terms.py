@@ -1,9 +1,9 @@
 """Hypergeometric terms: products of rational functions, powers and gamma functions of linear arguments.
 
-A term is `t(k) = coefficient * R(k) * base^k * exp(i*phase*k) * prod Gamma(a*k + b)^e` with R and the phase rational, a a
-positive integer, e an integer; its ratio `t(k+1)/t(k)` is rational in k. The phase is kept apart from the base so that
-the terms of a power of `sin(k)` are told from each other exactly. Polynomials are tuples of coefficients, lowest degree first; a
-coefficient is exact where exact arithmetic reaches it and a ball otherwise.
+A term is `t(k) = coefficient * R(k) * base^k * exp(i*phase*k) * prod Gamma(a*k + b)^e` with R and the phase rational, a
+a positive integer, e an integer; its ratio `t(k+1)/t(k)` is rational in k. The phase is kept apart from the base so
+that the terms of a power of `sin(k)` are told from each other exactly. Polynomials are tuples of coefficients, lowest
+degree first; a coefficient is exact where exact arithmetic reaches it and a ball otherwise.
 
 Source: Petkovšek, Wilf, Zeilberger, *A = B* (1996), section 3.3.
 """
@@ -18,7 +18,7 @@ from flint import acb, arb, fmpq, fmpz
 from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, negate, power
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import as_exact_integer, complex_, exact, is_exact
+from probatum.verifiers.functions.lift import as_exact_integer, complex_, exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["GammaFactor", "HypergeometricTerm", "Polynomial", "hypergeometric_terms", "polynomial_value"]
@@ -26,7 +26,9 @@ __all__ = ["GammaFactor", "HypergeometricTerm", "Polynomial", "hypergeometric_te
 Polynomial: TypeAlias = tuple[Value, ...]
 """Coefficients, lowest degree first; the zero polynomial is the empty tuple."""
 
-_ONE: Final[Polynomial] = (fmpz(1),)
+_UNIT: Final = fmpz(1)
+_NO_PHASE: Final = fmpq(0)
+_ONE: Final[Polynomial] = (_UNIT,)
 _MAX_TERMS: Final = 64
 _MAX_DEGREE: Final = 400
 
@@ -47,12 +49,12 @@ class HypergeometricTerm:
     `valid_from` is an index from which on the term equals the expression it was read from.
     """
 
-    coefficient: Value = fmpz(1)
+    coefficient: Value = _UNIT
     numerator: Polynomial = _ONE
     denominator: Polynomial = _ONE
-    base: Value = fmpz(1)
+    base: Value = _UNIT
     gammas: tuple[GammaFactor, ...] = ()
-    phase: fmpq = fmpq(0)
+    phase: fmpq = _NO_PHASE
     valid_from: int = -(1 << 62)
 
     @property
@@ -236,8 +238,8 @@ class _Analysis:
             return sine
         reciprocal = _inverse(self.single(argument))
         zero = -divide(shift, slope) if is_exact(shift) else None
-        if zero is not None and fmpq(zero).q == 1:
-            reciprocal = replace(reciprocal, valid_from=int(fmpq(zero).p) + 1)  # sinc(0) = 1 is no quotient
+        if zero is not None and fraction(zero).q == 1:
+            reciprocal = replace(reciprocal, valid_from=int(fraction(zero).p) + 1)  # sinc(0) = 1 is no quotient
         return [_product(term, reciprocal) for term in sine]
 
     def product(self, factors: list[list[HypergeometricTerm]]) -> list[HypergeometricTerm]:
@@ -301,9 +303,8 @@ class _Analysis:
         if as_exact_integer(shift) is not None:
             raise _NotHypergeometricError
         sine = complex_(shift).sin_pi()
-        constant: Value = acb.pi() / sine
-        if is_exact(shift) or isinstance(shift, arb):
-            constant = constant.real
+        turned = acb.pi() / sine
+        constant: Value = turned if isinstance(shift, acb) else turned.real
         sign = fmpz(-1) if (step * exponent) % 2 else fmpz(1)
         return HypergeometricTerm(
             constant**exponent,

@@ -31,13 +31,13 @@ class ThetaBound:
 
 
 def theta_deviation(derivatives: int, nome: arb, imaginary: arb) -> arb | None:
-    """A bound for `|theta_3 - 1|/|q|` (of the derivative when `derivatives` > 0) while |q| <= `nome`; also for theta_4."""
+    """A bound for `|theta_3 - 1|/|q|`, or the derivative of theta_3 over |q|, while |q| <= `nome`; also for theta_4."""
     nome = arb(nome.upper())
     turn = (2 * arb.pi() * imaginary).exp()
     ratio = nome**3 * turn * 2**derivatives
     if not ratio < 1:
         return None
-    return 2 * (2 * arb.pi()) ** derivatives * turn / (1 - ratio)
+    return arb(2 * (2 * arb.pi()) ** derivatives * turn / (1 - ratio))
 
 
 def theta_bound(index: int, derivatives: int, nome: arb, imaginary: arb) -> ThetaBound | None:

@@ -143,7 +143,7 @@ def _scope(claim: Claim, certificate: SeparatedBalls) -> dict[str, Value]:
 
 
 def _check_algebraic_zero(claim: Claim, certificate: AlgebraicZero) -> Checked:
-    """Liouville's inequality for the difference of two sides; relations decided by balls alone are allowed beside it."""
+    """Liouville's inequality for the difference of two sides; balls may decide relations beside it."""
     _require_closed(claim)
     _require_precision(certificate.precision_bits)
     for relation in claim.relations:
@@ -174,7 +174,7 @@ def _check_rational_identity(claim: Claim) -> Checked:
         if relation.head != "=":
             raise CertificateError(f"an identity does not prove {relation.head}")
         expansion = expand(Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))), variables)
-        if expansion.numerator != 0:
+        if not expansion.numerator.is_zero():
             raise CertificateError("the difference does not expand to 0")
         for denominator in expansion.denominators:
             if not never_zero(denominator, expansion, claim):

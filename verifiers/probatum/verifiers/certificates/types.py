@@ -22,10 +22,10 @@ class ExactValues:
 class SeparatedBalls:
     """The truth value of every relation at `point` is decided by balls computed at `precision_bits`.
 
-    A difference of two sides whose ball excludes 0 decides `=` and `!=`, one whose ball lies on one side of 0 decides an
-    order. `point` gives a value (claim text, closed) to every variable, in the order of their declaration; it is empty
-    for a claim without variables, which this certificate can prove or refute. With variables it can only refute, and the
-    checker verifies that the point satisfies every condition.
+    A difference of two sides whose ball excludes 0 decides `=` and `!=`, one whose ball lies on one side of 0 decides
+    an order. `point` gives a value (claim text, closed) to every variable, in the order of their declaration; it is
+    empty for a claim without variables, which this certificate can prove or refute. With variables it can only refute,
+    and the checker verifies that the point satisfies every condition.
     """
 
     precision_bits: int
@@ -45,7 +45,7 @@ class AlgebraicZero:
 
 @dataclass(frozen=True, slots=True)
 class RationalIdentity:
-    """The difference of the two sides expands to the zero rational function, and no denominator vanishes on the domain."""
+    """The sides are equal as rational functions, and no denominator vanishes on the domain."""
 
 
 Certificate: TypeAlias = ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity

@@ -13,7 +13,7 @@ from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.exact.rational_functions import Expansion, NotRationalError, expand
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
-from probatum.verifiers.functions.lift import complex_
+from probatum.verifiers.functions.lift import complex_, root_balls
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import Expr, free_symbols
 
@@ -173,7 +173,7 @@ def _roots_excluded(factor: fmpq_mpoly, index: int, variable: str, claim: Claim)
     if polynomial.degree() == 1:
         root: Value = -coefficients[0] / coefficients[1]
         return any(holds(condition, {variable: root}) is False for condition in own)
-    for ball, _ in polynomial.complex_roots():
+    for ball in root_balls(polynomial):
         value: Value = ball.real if ball.imag.is_zero() else ball
         if not any(holds(condition, {variable: value}) is False for condition in own):
             return False

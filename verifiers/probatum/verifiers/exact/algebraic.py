@@ -6,8 +6,8 @@ says that alpha = 0 or |alpha| >= exp(-d*h). Height and degree are bounded from 
     h(p/q) = log max(|p|, |q|),   h(a + b) <= h(a) + h(b) + log 2,   h(a*b), h(a/b) <= h(a) + h(b),
     h(a^r) = |r| h(a) for rational r,   h(root of unity) = 0,
 
-and d is at most phi(N) times the product of the orders of the distinct radicals that occur, where N is a common order of
-the roots of unity. An enclosure of modulus below the bound is therefore a proof that the number is 0. No minimal
+and d is at most phi(N) times the product of the orders of the distinct radicals that occur, where N is a common order
+of the roots of unity. An enclosure of modulus below the bound is therefore a proof that the number is 0. No minimal
 polynomial is ever computed, so nested radicals cost no more than their number.
 
 Source: Waldschmidt, *Diophantine approximation on linear algebraic groups* (2000), sections 3.2 and 3.5.

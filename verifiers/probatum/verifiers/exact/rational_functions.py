@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
+from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
 
 from probatum.verifiers.balls.errors import EvaluationError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
-from probatum.verifiers.functions.lift import complex_, is_exact
+from probatum.verifiers.functions.lift import complex_, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["Expansion", "NotRationalError", "expand"]
@@ -117,7 +117,7 @@ class _Expander:
         head, args = expr.head, expr.args
         if head in ("int", "decimal"):
             value = evaluate(expr, {})
-            return self.context.constant(fmpq(value)), self.one
+            return self.context.constant(fraction(value)), self.one
         if expr in self.generators:
             return self.generators[expr], self.one
         if head == "neg":
@@ -142,7 +142,7 @@ class _Expander:
         return self.bounded(a * d), self.bounded(b * c)
 
     def divide_by(self, divisor: fmpq_mpoly) -> None:
-        if self.reduce_i(divisor) == 0:
+        if self.reduce_i(divisor).is_zero():
             raise UndefinedValueError("division by zero")
         self.denominators.append(divisor)
 

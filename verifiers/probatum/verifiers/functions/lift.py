@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeGuard
 
-from flint import acb, arb, ctx, fmpq, fmpz
+from flint import acb, arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.functions.row import Exact, TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 
@@ -79,6 +79,20 @@ def below(value: Value, bound: int) -> bool:
 def fraction(value: Any) -> fmpq:
     """An exact value, typed loosely by python-flint's stubs, as a fraction."""
     return fmpq(value)
+
+
+def floor_of(value: arb) -> int:
+    """The floor of a finite ball of radius 0, such as an end of another ball."""
+    number = value.floor().unique_fmpz()
+    if number is None:
+        raise ValueError(f"the floor of {value} is not known")
+    return int(number)
+
+
+def root_balls(polynomial: fmpz_poly | fmpq_poly) -> list[acb]:
+    """Balls that isolate the distinct complex roots; python-flint's stubs do not know the type of its list."""
+    roots: Any = polynomial.complex_roots()
+    return [ball for ball, _multiplicity in roots]
 
 
 def factorial_of(n: int) -> fmpz:
