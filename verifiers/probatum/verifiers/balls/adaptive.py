@@ -30,19 +30,23 @@ def enclose(expr: Expr, digits: int, max_precision_bits: int = 0) -> Value:
     wanted = int(digits * _BITS_PER_DIGIT) + 1
     largest = largest_precision(digits, max_precision_bits)
     precision = min(working_precision(digits), largest)
-    while True:
-        correct, failure = 0, PrecisionError(f"the value is not known to {digits} digits at {precision} bits")
-        try:
-            with ctx.workprec(precision):
+    saved = ctx.prec
+    try:
+        while True:
+            ctx.prec = precision
+            correct, failure = 0, None
+            try:
                 value = evaluate(expr, {})
-        except PrecisionError as error:
-            failure = error
-        else:
-            if isinstance(value, (fmpz, fmpq)):
-                return value
-            correct = value.rel_accuracy_bits() if value.is_finite() else 0
-            if correct >= wanted:
-                return value
-        if precision >= largest:
-            raise failure
-        precision = min(largest, precision + wanted - correct + _GUARD_BITS if correct > 0 else 2 * precision)
+            except PrecisionError as error:
+                failure = error
+            else:
+                if isinstance(value, (fmpz, fmpq)):
+                    return value
+                correct = value.rel_accuracy_bits() if value.is_finite() else 0
+                if correct >= wanted:
+                    return value
+            if precision >= largest:
+                raise failure or PrecisionError(f"the value is not known to {digits} digits at {precision} bits")
+            precision = min(largest, precision + wanted - correct + _GUARD_BITS if correct > 0 else 2 * precision)
+    finally:
+        ctx.prec = saved

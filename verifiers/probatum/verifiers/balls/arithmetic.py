@@ -61,7 +61,7 @@ def divide(numerator: Value, denominator: Value) -> Value:
     """The quotient; raises UndefinedValueError when the denominator is exactly 0."""
     if is_exact_zero(denominator):
         raise UndefinedValueError("division by zero")
-    if is_exact(numerator) and is_exact(denominator):
+    if isinstance(numerator, (fmpz, fmpq)) and isinstance(denominator, (fmpz, fmpq)):
         if isinstance(numerator, fmpz) and isinstance(denominator, fmpz):
             return exact(fmpq(numerator, denominator))
         return exact(fmpq(numerator) / denominator)

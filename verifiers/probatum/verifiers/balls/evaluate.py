@@ -43,6 +43,13 @@ _BINDERS: Final[dict[str, Callable[[Expr, Scope, Engine], Value]]] = {
 }
 
 
+_APPLICATIONS: Final[dict[str, Callable[..., Value]]] = {
+    **{name: row.ball for name, row in FUNCTIONS.items()},
+    **OPERATIONS,
+}
+"""What the head of a call or an operation computes from the values of its arguments."""
+
+
 def _symbol(name: str, scope: Scope) -> Value:
     if name in scope:
         return scope[name]
@@ -63,12 +70,9 @@ def _is_base_e(expr: Expr, scope: Scope) -> bool:
 
 def operation(head: str) -> Callable[..., Value]:
     """What the head computes from the values of its arguments; raises for heads that are no function of values."""
-    found = OPERATIONS.get(head)
+    found = _APPLICATIONS.get(head)
     if found is not None:
         return found
-    row = FUNCTIONS.get(head)
-    if row is not None:
-        return row.ball
     if head in ("tuple", "list", "[)", "(]", "and", "or", "not", "in", "chain", "=", "!=", "<", "<=", ">", ">="):
         raise IllFormedError(f"{head!r} stands where a number is wanted")
     raise UnsupportedError(f"the function {head} is not supported")
@@ -91,15 +95,18 @@ def evaluate(expr: Expr, scope: Scope) -> Value:
     ball otherwise; a ball may be non-finite when the precision does not suffice. Raises EvaluationError,
     UndefinedValueError, UnsupportedArgumentError or TooLargeError.
     """
-    atom = _atom(expr, scope)
-    if atom is not None:
-        return atom
-    binder = _BINDERS.get(expr.head)
-    if binder is not None:
-        return binder(expr, scope, ENGINE)
-    if _is_base_e(expr, scope):
+    head = expr.head
+    apply = _APPLICATIONS.get(head)
+    if apply is None:
+        atom = _atom(expr, scope)
+        if atom is not None:
+            return atom
+        binder = _BINDERS.get(head)
+        if binder is not None:
+            return binder(expr, scope, ENGINE)
+        apply = operation(head)
+    elif head == "^" and _is_base_e(expr, scope):
         return FUNCTIONS["exp"].ball(evaluate(expr.args[1], scope))
-    apply = operation(expr.head)
     return apply(*[evaluate(arg, scope) for arg in expr.args])
 
 
