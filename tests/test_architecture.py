@@ -1,0 +1,91 @@
+"""Imports point one way: proto <- client <- cli, verifiers <- service; and the SDK is light at import time."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [
+    path
+    for root in ("proto", "client", "verifiers", "service")
+    for path in sorted((ROOT / root / "probatum").rglob("*.py"))
+]
+
+MAY_IMPORT = {
+    "v1": {"v1"},
+    "client": {"client", "v1"},
+    "verifiers": {"verifiers"},
+    "service": {"service", "verifiers", "v1"},
+    "cli": {"cli", "client", "service"},
+}
+"""Which packages of `probatum` each of them may import."""
+
+PROCESS_OF_THE_SERVER = {"config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem"}
+"""Modules of the service that run beside gRPC: all mathematics is kept out of them."""
+
+FORKED_PROCESSES = {"nursery", "worker", "judging", "messages", "board", "frames", "durations"}
+"""Modules of the service that run where workers are forked: gRPC is kept out of them."""
+
+
+def _imports(path: Path, at_import_time_only: bool = False) -> Iterator[str]:
+    """Absolute names of the modules that a module imports, and of what it imports from them."""
+    pending: list[ast.AST] = [ast.parse(path.read_text())]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        deferred = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or (
+            isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        )
+        if not (deferred and at_import_time_only):
+            pending.extend(ast.iter_child_nodes(node))
+
+
+def _package(path: Path) -> str:
+    return path.relative_to(ROOT).parts[2]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    own = {name.split(".")[1] for name in _imports(path) if name.startswith("probatum.")}
+    assert own <= MAY_IMPORT[_package(path)]
+
+
+def test_every_package_is_looked_at() -> None:
+    assert {_package(path) for path in SOURCES} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if _package(path) == "client"], ids=lambda path: path.stem)
+def test_the_client_imports_grpc_and_protobuf_only(path: Path) -> None:
+    import sys
+
+    for name in _imports(path, at_import_time_only=True):
+        top = name.partition(".")[0]
+        assert top in sys.stdlib_module_names or top in ("grpc", "probatum") or name.startswith("google.protobuf.")
+
+
+@pytest.mark.parametrize("module", sorted(PROCESS_OF_THE_SERVER))
+def test_no_mathematics_runs_beside_grpc(module: str) -> None:
+    path = ROOT / "service/probatum/service" / f"{module}.py"
+    foreign = ("probatum.verifiers", "flint", "lark", "sympy", "probatum.service.messages", "probatum.service.judging")
+    assert not [name for name in _imports(path) if name.startswith(foreign)]
+
+
+@pytest.mark.parametrize("module", sorted(FORKED_PROCESSES))
+def test_no_grpc_where_workers_are_forked(module: str) -> None:
+    path = ROOT / "service/probatum/service" / f"{module}.py"
+    foreign = ("grpc", "asyncio", "threading", "probatum.service.server", "probatum.service.pool")
+    assert not [name for name in _imports(path) if name.startswith(foreign)]
+
+
+@pytest.mark.parametrize("package", sorted(MAY_IMPORT))
+def test_every_package_is_typed(package: str) -> None:
+    (directory,) = [path.parent for path in SOURCES if _package(path) == package and path.parent.name == package][:1]
+    assert (directory / "py.typed").exists()
