@@ -130,7 +130,14 @@ def real_first(method: str, *, flipped: bool = False) -> Callable[..., Value]:
     real_method = getattr(arb, method)
     complex_ball = complex_only(method, flipped=flipped)
 
-    def ball(*args: Value) -> Value:
+    def ball(first: Value, *others: Value) -> Value:
+        if not others:  # the common case, by the shortest way
+            if not isinstance(first, acb):
+                value: arb = real_method(first if isinstance(first, arb) else arb(first))
+                if value.is_finite():
+                    return value
+            return complex_ball(first)
+        args = (first, *others)
         if all(map(is_real, args)):
             ordered = (args[-1], *args[:-1]) if flipped else args
             result: arb = real_method(*map(real, ordered))
