@@ -39,7 +39,8 @@ class LocalServer:
             command += ["--memory-limit-bytes", str(memory_limit_bytes)]
         if judge is not None:
             command += ["--judge", judge]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # In a session of its own: Ctrl-C at a terminal is for the caller, who may want the answers that are there.
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         self._ready = False
         self._lock = threading.Lock()
         self._finalizer = weakref.finalize(self, _stop, self._process, directory)
