@@ -23,7 +23,7 @@ from flint import arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.scope import Engine, Scope
-from probatum.verifiers.balls.terms import hypergeometric_terms
+from probatum.verifiers.balls.term_reading import hypergeometric_sum
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
@@ -65,12 +65,12 @@ class _Fraction:
 
 
 def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> fmpq_poly:
-    terms = hypergeometric_terms(expr, variable, scope, engine)
-    if terms is None or len(terms) > 1:
+    read = hypergeometric_sum(expr, variable, scope, engine)
+    if read is None or len(read.terms) > 1 or read.first_regular(0) > 0 or any(pole >= 0 for pole in read.poles):
         raise UnsupportedError("a continued fraction whose elements are not polynomials in the index")
-    if not terms:
+    if not read.terms:
         return fmpq_poly([0])
-    (term,) = terms
+    (term,) = read.terms
     plain = (
         len(term.denominator) == 1 and not term.gammas and is_exact(term.base) and term.base == 1 and term.phase == 0
     )

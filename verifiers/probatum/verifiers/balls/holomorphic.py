@@ -172,8 +172,10 @@ def _power(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand
 def _with_parameter(head: str, args: tuple[Expr, ...], variable: str, scope: Scope, engine: Engine) -> Integrand:
     """A function that is meromorphic in its last argument; polynomials and polygammas need an exact integer order."""
     parameters = [engine.value(arg, scope) for arg in args[:-1]]
-    if not head.startswith("hyp") and any(as_exact_integer(p) is None for p in parameters):
-        raise UnsupportedError(f"an integrand with {head} of a non-integer order")
+    if not head.startswith("hyp"):
+        orders = [as_exact_integer(p) for p in parameters]
+        if any(order is None or (order < 0 and head == "polygamma") for order in orders):
+            raise UnsupportedError(f"an integrand with {head} of an order at which it is not known to be meromorphic")
     inner = compile_integrand(args[-1], variable, scope, engine)
     ball = FUNCTIONS[head].ball
     return lambda z, analytic: complex_(ball(*parameters, inner(z, analytic)))

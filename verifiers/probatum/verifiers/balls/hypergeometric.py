@@ -20,9 +20,9 @@ from probatum.verifiers.balls.arithmetic import multiply, power
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial, polynomial_value
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
-from probatum.verifiers.functions.lift import complex_, floor_of, fraction, is_exact
+from probatum.verifiers.functions.lift import complex_, fraction, is_exact
 
-__all__ = ["RatioLimit", "first_regular_index", "ratio_limit", "sum_of_terms"]
+__all__ = ["RatioLimit", "ratio_limit", "sum_of_terms"]
 
 _MAX_SUMMANDS = 400_000
 
@@ -46,18 +46,6 @@ def ratio_limit(term: HypergeometricTerm) -> RatioLimit:
         exact = abs(fmpq(term.base) * scale)
         return RatioLimit(arb(exact), order, exact)
     return RatioLimit(abs(complex_(term.base)) * arb(scale), order, None)
-
-
-def first_regular_index(term: HypergeometricTerm, low: int) -> int:
-    """The least k >= low from which the term is valid and its gamma functions have arguments of positive real part."""
-    first = max(low, term.valid_from)
-    for factor in term.gammas:
-        below = -complex_(factor.shift).real / factor.slope
-        upper = below.upper()
-        if not upper.is_finite() or upper > 10**6:
-            raise UnsupportedError("a gamma function whose poles reach far into the sum")
-        first = max(first, floor_of(arb(upper)) + 1)
-    return first
 
 
 def _perturbation(polynomial: Polynomial, start: int) -> arb:
@@ -237,13 +225,13 @@ def _ball_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[V
 
 
 def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
-    """`sum t(k)` over k >= first, where `first >= first_regular_index`.
+    """`sum t(k)` over k >= first, where the gamma functions have arguments of positive real part.
 
     Raises DivergentError when the ratio test shows divergence, UnsupportedError when the ratio tends to modulus 1.
     """
     limit = ratio_limit(term)
     if limit.order > 0 or (limit.order == 0 and limit.modulus > 1):
-        if not term.coefficient != 0:
+        if not (complex_(term.coefficient) != 0 and any(complex_(c) != 0 for c in term.numerator)):
             raise PrecisionError("the coefficient of a growing term may vanish")
         raise DivergentError(_growth_text(limit))
     if limit.order == 0 and not limit.modulus < 1:
@@ -256,7 +244,10 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
         partial, factor = (_rational_partial_sum if _is_rational(term) else _ball_partial_sum)(term, first, end)
         scale = _start_value(term, first)
         rational = polynomial_value(term.numerator, fmpz(end)) / arb(1) / polynomial_value(term.denominator, fmpz(end))
-        tail = abs(complex_(rational * factor)) / (1 - _ratio_bound(term, limit, end))
+        ratio = _ratio_bound(term, limit, end)
+        if not ratio < 1:
+            raise PrecisionError("the bound for the ratio of consecutive terms is not seen to be below 1")
+        tail = abs(complex_(rational * factor)) / (1 - ratio)
         radius = arb(0, tail.upper())
         total: Value = partial + radius
         if isinstance(partial, acb) or isinstance(scale, acb):

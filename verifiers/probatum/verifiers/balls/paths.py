@@ -16,7 +16,8 @@ from flint import acb, arb, fmpz
 from probatum.verifiers.balls.arithmetic import add, is_exact_zero, multiply
 from probatum.verifiers.balls.growth import ZERO, Growth
 from probatum.verifiers.balls.scope import Engine, Scope
-from probatum.verifiers.balls.terms import Polynomial, hypergeometric_terms
+from probatum.verifiers.balls.term_reading import hypergeometric_sum
+from probatum.verifiers.balls.terms import Polynomial
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_real
 from probatum.verifiers.language.expr import Expr, free_symbols
@@ -69,10 +70,10 @@ class Ray:
         """The coefficients of `expr` as a polynomial in the variable, None when it is not written as one."""
         if not self._is_written_as_polynomial(expr):
             return None  # an identity between terms that holds at integers only is of no use here
-        terms = hypergeometric_terms(expr, self.variable, self.scope, self.engine)
-        if terms is None or len(terms) != 1:
+        read = hypergeometric_sum(expr, self.variable, self.scope, self.engine)
+        if read is None or len(read.terms) != 1:
             return None
-        (term,) = terms
+        (term,) = read.terms
         if len(term.denominator) != 1 or term.denominator[0] != 1:
             return None
         return tuple(multiply(c, term.coefficient) for c in term.numerator)

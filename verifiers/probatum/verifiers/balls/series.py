@@ -14,12 +14,13 @@ from flint import acb, arb, ctx, fmpq, fmpz
 from probatum.verifiers.balls.arithmetic import add
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.growth import tail_of_sum
-from probatum.verifiers.balls.hypergeometric import first_regular_index, ratio_limit, sum_of_terms
+from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.tails import growth_of
-from probatum.verifiers.balls.terms import HypergeometricTerm, hypergeometric_terms
-from probatum.verifiers.functions import TooLargeError, Value
+from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
+from probatum.verifiers.balls.terms import HypergeometricTerm
+from probatum.verifiers.functions import TooLargeError, UndefinedValueError, Value
 from probatum.verifiers.language.expr import Expr, substitute, symbol
 
 __all__ = ["enclose_sum", "sum_range"]
@@ -63,22 +64,32 @@ def sum_range(body: Expr, variable: str, low: int, high: int, scope: Scope, engi
 
 def _upward(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
     """`sum body` over k >= low."""
-    terms = hypergeometric_terms(body, variable, scope, engine)
-    if terms is not None:
-        return _hypergeometric(body, variable, low, terms, scope, engine)
+    read = hypergeometric_sum(body, variable, scope, engine)
+    if read is not None:
+        return _hypergeometric(body, variable, low, read, scope, engine)
     return _by_growth(body, variable, low, scope, engine)
 
 
+def _require_terms(body: Expr, variable: str, poles: list[int], scope: Scope, engine: Engine) -> None:
+    """Raise UndefinedValueError when the body has no value at one of the indices."""
+    for pole in poles:
+        try:
+            engine.value(body, {**scope, variable: fmpz(pole)})
+        except UndefinedValueError as error:
+            raise UndefinedValueError(f"{error} in the term with index {pole}") from error
+
+
 def _hypergeometric(
-    body: Expr, variable: str, low: int, terms: list[HypergeometricTerm], scope: Scope, engine: Engine
+    body: Expr, variable: str, low: int, read: HypergeometricSum, scope: Scope, engine: Engine
 ) -> Value:
-    first = max((first_regular_index(term, low) for term in terms), default=low)
+    first = read.first_regular(low)
     total = sum_range(body, variable, low, first - 1, scope, engine)
-    for term in terms:
+    _require_terms(body, variable, sorted(pole for pole in read.poles if pole >= first), scope, engine)
+    for term in read.terms:
         try:
             total = add(total, _one_term(term, first))
         except DivergentError as error:
-            if len(terms) > 1:
+            if len(read.terms) > 1:
                 raise UnsupportedError("a sum of several kinds of terms, one of which diverges by itself") from error
             raise
     return total

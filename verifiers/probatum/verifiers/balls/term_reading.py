@@ -1,0 +1,268 @@
+"""Reading the body of a sum as hypergeometric terms, and where what was read equals what was written.
+
+Reading cancels: `gamma(k)/gamma(k)` becomes 1 and `1/k - 1/k` becomes 0, while the terms at the poles have no value.
+Every index at which a divisor vanishes and the last pole of every gamma function met are therefore kept beside the
+terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flint import acb, arb, fmpq, fmpq_poly, fmpz
+
+from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, negate, power
+from probatum.verifiers.balls.scope import Engine, Scope
+from probatum.verifiers.balls.terms import GammaFactor, HypergeometricTerm, Polynomial, collected, inverse, product
+from probatum.verifiers.functions import FUNCTIONS, Value
+from probatum.verifiers.functions.lift import as_exact_integer, complex_, floor_of, fraction, is_exact
+from probatum.verifiers.language.expr import Expr, free_symbols
+
+__all__ = ["HypergeometricSum", "hypergeometric_sum"]
+
+_MAX_TERMS: Final = 64
+_MAX_DEGREE: Final = 400
+_MAX_FIRST_INDEX: Final = 10**6
+"""The last pole of a gamma function lies below this."""
+
+
+@dataclass(frozen=True, slots=True)
+class HypergeometricSum:
+    """Terms whose sum is the expression read, at every integer k >= `regular_from` that is not in `poles`.
+
+    `poles` are the integers at which a divisor vanishes. No terms at all stand for 0.
+    """
+
+    terms: tuple[HypergeometricTerm, ...]
+    poles: frozenset[int]
+    regular_from: int | None
+
+    def first_regular(self, low: int) -> int:
+        """The least k >= low from which no gamma function has a pole."""
+        return low if self.regular_from is None else max(low, self.regular_from)
+
+
+def hypergeometric_sum(body: Expr, variable: str, scope: Scope, engine: Engine) -> HypergeometricSum | None:
+    """`body` as a sum of hypergeometric terms in `variable`, or None when it is not seen to be one."""
+    reading = _Reading(variable, scope, engine)
+    try:
+        terms = reading.terms(body)
+    except _NotHypergeometricError:
+        return None
+    return HypergeometricSum(tuple(terms), frozenset(reading.poles), reading.regular_from)
+
+
+class _NotHypergeometricError(Exception):
+    """The expression is not a sum of hypergeometric terms as far as this analysis sees."""
+
+
+def _integer_roots(polynomial: Polynomial) -> set[int]:
+    """The integer roots of a polynomial, if its coefficients are exact."""
+    if not all(map(is_exact, polynomial)):
+        return set()
+    return {int(root) for root, _ in fmpq_poly([fraction(c) for c in polynomial]).numer().roots()}
+
+
+class _Reading:
+    """Reads the body of a sum as a list of hypergeometric terms in `variable`."""
+
+    def __init__(self, variable: str, scope: Scope, engine: Engine) -> None:
+        self.variable, self.scope, self.engine = variable, scope, engine
+        self.poles: set[int] = set()
+        self.regular_from: int | None = None
+
+    def valid_from(self, index: int) -> None:
+        """Note that what is read equals what is written from `index` on only."""
+        self.regular_from = index if self.regular_from is None else max(self.regular_from, index)
+
+    def inverse(self, term: HypergeometricTerm) -> HypergeometricTerm:
+        if not term.numerator or is_exact_zero(term.base):
+            raise _NotHypergeometricError
+        self.poles |= _integer_roots(term.numerator)
+        return inverse(term)
+
+    def times(self, left: HypergeometricTerm, right: HypergeometricTerm) -> HypergeometricTerm:
+        term = product(left, right)
+        if max(len(term.numerator), len(term.denominator)) > _MAX_DEGREE:
+            raise _NotHypergeometricError
+        return term
+
+    def value(self, expr: Expr) -> Value:
+        return self.engine.value(expr, self.scope)
+
+    def is_constant(self, expr: Expr) -> bool:
+        return self.variable not in free_symbols(expr)
+
+    def terms(self, expr: Expr) -> list[HypergeometricTerm]:
+        if self.is_constant(expr):
+            value = self.value(expr)
+            return [] if is_exact_zero(value) else [HypergeometricTerm(value)]
+        head, args = expr.head, expr.args
+        if head == "symbol":
+            return [HypergeometricTerm(numerator=(fmpz(0), fmpz(1)))]
+        if head == "+":
+            return collected([term for arg in args for term in self.terms(arg)])
+        if head == "neg":
+            return [replace(t, coefficient=negate(t.coefficient)) for t in self.terms(args[0])]
+        if head == "*":
+            return self.product([self.terms(arg) for arg in args])
+        if head == "/":
+            return self.product([self.terms(args[0]), [self.inverse(self.single(args[1]))]])
+        if head == "^":
+            return self.power(*args)
+        if head in ("sin", "cos", "sinc"):
+            return self.trigonometric(head, args[0])
+        return collected([self.factorials(head, args)])
+
+    def trigonometric(self, head: str, argument: Expr) -> list[HypergeometricTerm]:
+        """Sine and cosine of a linear argument with rational slope, by Euler's formula; sinc by division."""
+        slope, shift = self.linear(argument)
+        if not is_exact(slope):
+            raise _NotHypergeometricError
+        turn, phase = (complex_(shift) * acb(0, 1)).exp(), fmpq(slope)
+        forward = HypergeometricTerm(turn / 2, phase=phase)
+        backward = HypergeometricTerm(1 / (turn * 2), phase=-phase)
+        if head == "cos":
+            return [forward, backward]
+        over_i = acb(0, -1)
+        sine = [
+            replace(forward, coefficient=forward.coefficient * over_i),
+            replace(backward, coefficient=-backward.coefficient * over_i),
+        ]
+        if head == "sin":
+            return sine
+        if is_exact_zero(slope):
+            raise _NotHypergeometricError
+        reciprocal = self.inverse(self.single(argument))
+        zero = -divide(shift, slope) if is_exact(shift) else None
+        if zero is not None and fraction(zero).q == 1:
+            self.valid_from(int(fraction(zero).p) + 1)  # sinc(0) = 1 is no quotient
+        return [self.times(term, reciprocal) for term in sine]
+
+    def product(self, factors: list[list[HypergeometricTerm]]) -> list[HypergeometricTerm]:
+        result = [HypergeometricTerm()]
+        for terms in factors:
+            if len(result) * len(terms) > _MAX_TERMS:
+                raise _NotHypergeometricError
+            result = collected([self.times(left, right) for left in result for right in terms])
+        return result
+
+    def single(self, expr: Expr) -> HypergeometricTerm:
+        terms = self.terms(expr)
+        if len(terms) != 1:
+            raise _NotHypergeometricError
+        return terms[0]
+
+    def power(self, base: Expr, exponent: Expr) -> list[HypergeometricTerm]:
+        if self.is_constant(base):
+            return [self.geometric(base, exponent)]
+        if not self.is_constant(exponent):
+            raise _NotHypergeometricError
+        order = as_exact_integer(self.value(exponent))
+        if order is None or abs(order) > 64:
+            raise _NotHypergeometricError
+        terms = self.terms(base)
+        if order < 0:
+            if len(terms) != 1:
+                raise _NotHypergeometricError
+            terms = [self.inverse(terms[0])]
+        return self.product([terms] * int(abs(order)))
+
+    def linear(self, expr: Expr) -> tuple[Value, Value]:
+        """`(slope, shift)` of an expression that is linear in the variable."""
+        term = self.single(expr)
+        if len(term.numerator) > 2 or len(term.denominator) != 1 or term.gammas:
+            raise _NotHypergeometricError
+        if not (is_exact(term.base) and term.base == 1):
+            raise _NotHypergeometricError
+        scale = divide(term.coefficient, term.denominator[0])
+        shift, slope = (*term.numerator, fmpz(0), fmpz(0))[:2]
+        return multiply(slope, scale), multiply(shift, scale)
+
+    def geometric(self, base: Expr, exponent: Expr) -> HypergeometricTerm:
+        """`c^(a*k + b) = c^b * (c^a)^k`, true for integer k with principal powers."""
+        slope, shift = self.linear(exponent)
+        constant = self.value(base)
+        if is_exact_zero(constant):
+            raise _NotHypergeometricError
+        return HypergeometricTerm(power(constant, shift), base=power(constant, slope))
+
+    def gamma(self, slope: Value, shift: Value, exponent: int) -> HypergeometricTerm:
+        """`Gamma(slope*k + shift)^exponent`, with a negative slope turned round by the reflection formula."""
+        step = as_exact_integer(slope)
+        if step is None or abs(step) > 64:
+            raise _NotHypergeometricError
+        if step == 0:
+            raise _NotHypergeometricError
+        if step > 0:
+            self.valid_from(_last_pole(int(step), shift) + 1)
+            return HypergeometricTerm(gammas=(GammaFactor(int(step), shift, exponent),))
+        # Gamma(b - m*k) = pi / (sin(pi*(b - m*k)) * Gamma(1 - b + m*k)), sin(pi*(b - m*k)) = (-1)^(m*k) sin(pi*b)
+        if as_exact_integer(shift) is not None:
+            raise _NotHypergeometricError
+        sine = complex_(shift).sin_pi()
+        quotient = acb.pi() / sine
+        constant: Value = quotient if isinstance(shift, acb) else quotient.real
+        sign = fmpz(-1) if (step * exponent) % 2 else fmpz(1)
+        turned_shift = add(fmpz(1), negate(shift))
+        self.valid_from(_last_pole(int(-step), turned_shift) + 1)
+        return HypergeometricTerm(
+            constant**exponent, base=sign, gammas=(GammaFactor(int(-step), turned_shift, -exponent),)
+        )
+
+    def factorials(self, head: str, args: tuple[Expr, ...]) -> HypergeometricTerm:
+        """Factorials, gamma functions, binomials, Pochhammer symbols and exponentials of linear arguments."""
+        if head == "exp":
+            slope, shift = self.linear(args[0])
+            return HypergeometricTerm(_exp(shift), base=_exp(slope))
+        one = fmpz(1)
+        if head in ("!", "factorial"):
+            slope, shift = self.linear(args[0])
+            return self.gamma(slope, add(shift, one), 1)
+        if head == "gamma":
+            return self.gamma(*self.linear(args[0]), 1)
+        if head not in ("binomial", "rising", "beta", "falling"):
+            raise _NotHypergeometricError
+        (s1, t1), (s2, t2) = (self.linear_or_constant(arg) for arg in args)
+        parts: tuple[tuple[Value, Value, int], ...]
+        if head == "binomial":
+            parts = (
+                (s1, add(t1, one), 1),
+                (s2, add(t2, one), -1),
+                (add(s1, negate(s2)), add(t1, negate(t2), one), -1),
+            )
+        elif head == "rising":
+            parts = ((add(s1, s2), add(t1, t2), 1), (s1, t1, -1))
+        elif head == "falling":
+            parts = ((s1, add(t1, one), 1), (add(s1, negate(s2)), add(t1, negate(t2), one), -1))
+        else:
+            parts = ((s1, t1, 1), (s2, t2, 1), (add(s1, s2), add(t1, t2), -1))
+        result = HypergeometricTerm()
+        for slope, shift, exponent in parts:
+            result = self.times(result, self.gamma_or_constant(slope, shift, exponent))
+        return result
+
+    def linear_or_constant(self, expr: Expr) -> tuple[Value, Value]:
+        return (fmpz(0), self.value(expr)) if self.is_constant(expr) else self.linear(expr)
+
+    def gamma_or_constant(self, slope: Value, shift: Value, exponent: int) -> HypergeometricTerm:
+        if not is_exact_zero(slope):
+            return self.gamma(slope, shift, exponent)
+        # 1/gamma is 0 at the poles of gamma.
+        value = FUNCTIONS["gamma" if exponent > 0 else "rgamma"].ball(shift)
+        return HypergeometricTerm(power(value, fmpz(abs(exponent))))
+
+
+def _last_pole(slope: int, shift: Value) -> int:
+    """An integer k beyond which `slope*k + shift` has positive real part."""
+    last = arb((-complex_(shift).real / slope).upper())
+    if not last.is_finite() or last > _MAX_FIRST_INDEX:
+        raise _NotHypergeometricError
+    return floor_of(last)
+
+
+def _exp(value: Value) -> Value:
+    if is_exact_zero(value):
+        return fmpz(1)
+    return value.exp() if isinstance(value, (arb, acb)) else arb(value).exp()
