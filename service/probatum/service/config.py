@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 
 MEBIBYTE = 1 << 20
+MIN_MEMORY_BYTES = 128 * MEBIBYTE
+"""A worker that has judged nothing yet takes half of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,6 @@ class ServerConfig:
     def __post_init__(self) -> None:
         for name in (
             "workers",
-            "memory_limit_bytes",
             "recycle_bytes",
             "default_timeout_s",
             "max_timeout_s",
@@ -57,6 +58,8 @@ class ServerConfig:
         ):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)}")
+        if self.memory_limit_bytes < MIN_MEMORY_BYTES:
+            raise ValueError(f"memory_limit_bytes must be at least {MIN_MEMORY_BYTES}, not {self.memory_limit_bytes}")
         if self.drain_grace_s < 0:
             raise ValueError(f"drain_grace_s must not be negative, not {self.drain_grace_s}")
         module, separator, function = self.judge.partition(":")
