@@ -41,9 +41,9 @@ def _prepare_sympy(expr: Expr) -> Callable[[int], Any]:
     return lambda digits: form.evalf(digits)
 
 
-def _dyadic(parts: tuple[int, int, int, int]) -> arb:
-    """The number of mpmath's quadruple (sign, mantissa, exponent, bit count)."""
-    sign, mantissa, exponent, _ = parts
+def _dyadic(parts: tuple[Any, Any, Any, Any]) -> arb:
+    """The number of mpmath's quadruple (sign, mantissa, exponent, bit count), integers of Python or of gmpy2."""
+    sign, mantissa, exponent = map(int, parts[:3])
     if not mantissa and exponent:
         return arb.nan()  # mpmath's infinities and nan
     return arb((fmpz(-mantissa if sign else mantissa), fmpz(exponent)))

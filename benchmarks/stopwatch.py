@@ -19,6 +19,9 @@ _BATCH_S: Final = 0.002
 _BUDGET_S: Final = 0.6
 """After this much time, a slow call is given no further rounds."""
 
+_SLOW_S: Final = 1.5
+"""A call whose first run takes longer is not repeated: its first time stands."""
+
 
 class _CutOffError(BaseException):
     """The time limit passed; not an Exception, so that no handler in the code that is measured takes it."""
@@ -75,6 +78,9 @@ def side_by_side(calls: Sequence[Callable[[], Any]], limit_s: float) -> list[Mea
         for index, call in enumerate(calls):
             first = warmed[index].first_s
             if first is None or (index in best and spent[index] + best[index] > _BUDGET_S):
+                continue
+            if first > _SLOW_S:
+                best[index] = first
                 continue
             timer = Timer(call)
             if index not in repetitions:

@@ -79,8 +79,7 @@ def operation(head: str) -> Callable[..., Value]:
 
 
 def _atom(expr: Expr, scope: Scope) -> Value | None:
-    if expr.head == "int":
-        return fmpz(expr.value)  # type: ignore[arg-type]
+    """The value of a symbol or a decimal, None for any other expression."""
     if expr.head == "symbol":
         return _symbol(expr.name, scope)
     if expr.head == "decimal":
@@ -96,6 +95,8 @@ def evaluate(expr: Expr, scope: Scope) -> Value:
     UndefinedValueError, UnsupportedArgumentError or TooLargeError.
     """
     head = expr.head
+    if head == "int":  # the most frequent atom, by the shortest way
+        return fmpz(expr.value)  # type: ignore[arg-type]
     apply = _APPLICATIONS.get(head)
     if apply is None:
         atom = _atom(expr, scope)
