@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from flint import acb, ctx, fmpq
+from flint import acb, arb, ctx, fmpq
 
 from probatum.verifiers.balls.enclosures import has_imaginary_part, is_finite, shared_digits
 from probatum.verifiers.balls.errors import InfiniteValueError, PrecisionError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import complex_, is_exact, real
+from probatum.verifiers.functions.lift import complex_, is_exact
 from probatum.verifiers.language.expr import Expr
 
 __all__ = ["FIRST_PRECISION", "Comparison", "Outcome", "compare", "decide", "working_precision"]
@@ -78,9 +78,18 @@ def decide(relation: str, left: Value, right: Value) -> Outcome:
         return Outcome.OPEN
     if has_imaginary_part(left) or has_imaginary_part(right):
         return Outcome.NOT_REAL
-    if isinstance(left, acb) or isinstance(right, acb):
-        return Outcome.OPEN  # not known to be real
-    distance = real(left) - real(right)
+    if not (_seen_real(left) and _seen_real(right)):
+        return Outcome.OPEN
+    distance = complex_(left).real - complex_(right).real
+    return _order(relation, distance)
+
+
+def _seen_real(value: Value) -> bool:
+    return not isinstance(value, acb) or value.imag.is_zero()
+
+
+def _order(relation: str, distance: arb) -> Outcome:
+    """What the ball of `left - right` says of an order relation."""
     if distance > 0:
         return Outcome.TRUE if relation in (">", ">=") else Outcome.FALSE
     if distance < 0:

@@ -17,6 +17,7 @@ from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
 from probatum.verifiers.balls.growth import Growth, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
 from probatum.verifiers.balls.paths import Path
+from probatum.verifiers.balls.realness import is_real_on
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.functions import Value
@@ -75,17 +76,13 @@ class _Problem:
         self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
 
     def is_real_on(self, low: Value | None, high: Value | None) -> bool:
-        """Whether the integrand is seen to be real on the whole interval, by its value on the interval as one ball."""
+        """Whether the integrand is seen to be real on the whole interval."""
         if (low is not None and not is_real(low)) or (high is not None and not is_real(high)):
             return False
         ends = [real(end) if end is not None else None for end in (low, high)]
         left = ends[0] if ends[0] is not None else arb.neg_inf()
         right = ends[1] if ends[1] is not None else arb.pos_inf()
-        try:
-            value = self.engine.body(self.body, self.variable, self.scope)(left.union(right))
-        except (ArithmeticError, ValueError):
-            return False
-        return is_real(value)
+        return is_real_on(self.body, self.variable, left.union(right), self.scope, self.engine)
 
     def proper(self, low: Value, high: Value) -> acb | None:
         """The integral over a segment, None when the quadrature does not reach the precision."""
@@ -104,7 +101,9 @@ class _Problem:
         return self.tail(pulled_back, path)
 
     def half_line(self, start: Value) -> acb:
-        """The integral from `start` to oo."""
+        """The integral from a real `start` to oo."""
+        if not is_real(start):
+            raise UnsupportedError("an integral to infinity from an end point that is not known to be real")
         if self.cut(Path()) is not None:
             # Exponential decay in x itself: integrate up to some X and bound the rest.
             return self.exponentially_decaying(start)

@@ -16,6 +16,7 @@ from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
+from probatum.verifiers.balls.realness import is_real_on
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
@@ -116,21 +117,23 @@ def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine
         end *= 2
         if end - low > MAX_FINITE_TERMS:
             raise UnsupportedError("the terms of an infinite sum decay too slowly for direct summation")
-    end = _bisect_end(body, variable, start, end, scope, engine)
-    tail = tail_of_sum(growth_of(body, variable, end, scope, engine), end)
+    end, tail = _bisect_end(body, variable, start, (end, tail), scope, engine)
     partial = sum_range(body, variable, low, end - 1, scope, engine)
     radius = arb(0, tail.upper())
-    return partial + (acb(radius, radius) if isinstance(partial, acb) else radius)
+    rest_is_real = is_real_on(body, variable, arb(end).union(arb.pos_inf()), scope, engine)
+    return partial + (radius if rest_is_real else acb(radius, radius))
 
 
-def _bisect_end(body: Expr, variable: str, low: int, high: int, scope: Scope, engine: Engine) -> int:
-    """A smaller end whose tail is still below the working precision."""
+def _bisect_end(
+    body: Expr, variable: str, low: int, found: tuple[int, arb], scope: Scope, engine: Engine
+) -> tuple[int, arb]:
+    """A smaller end whose tail is still below the working precision, with the bound for that tail."""
+    high, bound = found
     while high - low > max(1, high // 16):
         middle = (low + high) // 2
-        growth = growth_of(body, variable, middle, scope, engine)
-        tail = tail_of_sum(growth, middle) if growth is not None else None
+        tail = tail_of_sum(growth_of(body, variable, middle, scope, engine), middle)
         if tail is not None and tail.upper() < arb(2) ** (-ctx.prec):
-            high = middle
+            high, bound = middle, tail
         else:
             low = middle
-    return high
+    return high, bound
