@@ -3,10 +3,8 @@
 For k >= N >= 1 every factor of the ratio is bounded by elementary means: a polynomial of degree d with leading
 coefficient c satisfies `|p(k)| = |c| k^d (1 + e)`, `|e| <= sum_{i<d} |c_i/c| N^(i-d)`; a linear factor of a gamma
 quotient satisfies `k (1 - |r|/N) <= |k + r| <= k (1 + |r|/N)`. When the product of these bounds is some `rho < 1`, the
-tail from N on is at most `|t(N)|/(1 - rho)`. The partial sum is computed exactly by binary splitting when the ratio is
-rational with rational coefficients, and term by term in balls otherwise.
-
-Source: Haible, Papanikolaou, *Fast multiprecision evaluation of series of rational numbers* (1998), for the splitting.
+tail from N on is at most `|t(N)|/(1 - rho)`. The partial sum is computed exactly when the ratio is rational with
+rational coefficients, and term by term in balls otherwise.
 """
 
 from __future__ import annotations
@@ -14,13 +12,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from flint import acb, arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
+from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import multiply, power
+from probatum.verifiers.balls.binary_splitting import is_rational, rational_partial_sum
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial, polynomial_value
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
-from probatum.verifiers.functions.lift import complex_, fraction, is_exact
+from probatum.verifiers.functions.lift import complex_, is_exact
 
 __all__ = ["RatioLimit", "ratio_limit", "sum_of_terms"]
 
@@ -128,64 +127,6 @@ def _summand_count(term: HypergeometricTerm, limit: RatioLimit, first: int, prec
     return first + high
 
 
-def _integer_polynomial(polynomial: Polynomial) -> tuple[fmpz_poly, fmpz]:
-    """The exact polynomial as an integer polynomial over a common denominator."""
-    rational = fmpq_poly([fraction(c) for c in polynomial])
-    return rational.numer(), rational.denom()
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A range of summands: `sum = T/(B*Q)`, and the product of ratios `P/Q` over the range."""
-
-    P: fmpz
-    Q: fmpz
-    B: fmpz
-    T: fmpz
-
-
-def _binary_split(
-    ratio: tuple[fmpz_poly, fmpz_poly], rational: tuple[fmpz_poly, fmpz_poly], low: int, high: int
-) -> _Split:
-    """Partial sum over low <= k < high of `N(k)/D(k) * prod_{low <= j < k} p(j)/q(j)`."""
-    if high - low == 1:
-        p, q = ratio[0](low), ratio[1](low)
-        numerator, denominator = rational[0](low), rational[1](low)
-        if denominator == 0:
-            raise UndefinedValueError(f"division by zero in the term with index {low}")
-        return _Split(p, q, denominator, numerator * q)
-    middle = (low + high) // 2
-    left, right = _binary_split(ratio, rational, low, middle), _binary_split(ratio, rational, middle, high)
-    return _Split(
-        left.P * right.P,
-        left.Q * right.Q,
-        left.B * right.B,
-        right.B * right.Q * left.T + left.B * left.P * right.T,
-    )
-
-
-def _is_rational(term: HypergeometricTerm) -> bool:
-    values = (*term.numerator, *term.denominator, term.rotated_base, *(factor.shift for factor in term.gammas))
-    return all(map(is_exact, values))
-
-
-def _ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
-    """Integer polynomials p, q with `h(k+1)/h(k) = p(k)/q(k)` for the part of the term that is not rational in k."""
-    base = fraction(term.base)
-    above, below = fmpq_poly([base]), fmpq_poly([1])
-    for factor in term.gammas:
-        step = fmpq_poly([1])
-        for index in range(factor.slope):
-            step *= fmpq_poly([fraction(factor.shift) + index, factor.slope])
-        if factor.exponent > 0:
-            above *= step**factor.exponent
-        else:
-            below *= step ** (-factor.exponent)
-    p, q = above.numer() * below.denom(), below.numer() * above.denom()
-    content = fmpz_poly.gcd(p, q)
-    return p // content, q // content
-
-
 def _start_value(term: HypergeometricTerm, first: int) -> Value:
     """`coefficient * base^first * prod Gamma(slope*first + shift)^exponent`."""
     value = multiply(term.coefficient, power(term.rotated_base, fmpz(first)))
@@ -195,18 +136,8 @@ def _start_value(term: HypergeometricTerm, first: int) -> Value:
     return value
 
 
-def _rational_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[arb, arb]:
-    """Partial sum over first <= k < end and the value of the non-rational factor at `end`, both relative to `first`."""
-    numerator, n_denominator = _integer_polynomial(term.numerator)
-    denominator, d_denominator = _integer_polynomial(term.denominator)
-    split = _binary_split(
-        _ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end
-    )
-    return arb(split.T) / arb(split.B * split.Q), arb(split.P) / arb(split.Q)
-
-
 def _ball_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[Value, Value]:
-    """As `_rational_partial_sum`, for coefficients that are balls."""
+    """As `rational_partial_sum`, for coefficients that are balls."""
     total: Value = arb(0)
     running: Value = arb(1)
     base = term.rotated_base
@@ -241,7 +172,7 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
     working = ctx.prec + 2 * (end - first).bit_length() + 10
     saved, ctx.prec = ctx.prec, working
     try:
-        partial, factor = (_rational_partial_sum if _is_rational(term) else _ball_partial_sum)(term, first, end)
+        partial, factor = (rational_partial_sum if is_rational(term) else _ball_partial_sum)(term, first, end)
         scale = _start_value(term, first)
         rational = polynomial_value(term.numerator, fmpz(end)) / arb(1) / polynomial_value(term.denominator, fmpz(end))
         ratio = _ratio_bound(term, limit, end)

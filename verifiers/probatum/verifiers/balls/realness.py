@@ -1,7 +1,7 @@
 """Whether an expression is real for all real values of its variable in an interval.
 
-Kinds of values are statements, so a real answer on the whole interval as one ball is a proof. Functions of integers have
-no value on an interval: what is built of real parts by operations that keep real numbers real is real as well.
+Kinds of values are statements, so a real answer on the whole interval as one ball is a proof. Functions of integers
+have no value on an interval: what is built of real parts by operations that keep real numbers real is real as well.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
-from probatum.verifiers.functions.lift import complex_, is_real
+from probatum.verifiers.functions.lift import complex_, is_exact, is_real
 from probatum.verifiers.language import Claim, ClaimError, Expr, parse_expression
 from probatum.verifiers.language.expr import free_symbols
 
@@ -101,11 +101,10 @@ def _check_exact_values(claim: Claim) -> Checked:
     _require_closed(claim)
     for relation in claim.relations:
         left, right = sides(relation, {}, 64)
-        outcome = decide(relation.head, left, right)
-        if outcome is Outcome.FALSE:
-            return Checked(False, "exact rational values", relation, left, right)
-        if outcome is not Outcome.TRUE:
+        if not (is_exact(left) and is_exact(right)):
             raise CertificateError("a side is not an exact rational")
+        if decide(relation.head, left, right) is Outcome.FALSE:
+            return Checked(False, "exact rational values", relation, left, right)
     return Checked(True, "exact rational values")
 
 

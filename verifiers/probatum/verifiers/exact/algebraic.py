@@ -23,7 +23,7 @@ from flint import arb, fmpq, fmpz
 from probatum.verifiers.balls.errors import EvaluationError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
-from probatum.verifiers.functions.lift import is_exact, is_real
+from probatum.verifiers.functions.lift import floor_of, fraction, is_exact, is_real
 from probatum.verifiers.language.expr import Expr, free_symbols, integer
 
 __all__ = ["ZeroBound", "zero_bound"]
@@ -87,7 +87,7 @@ def zero_bound(expr: Expr) -> ZeroBound | None:
     except _NotAlgebraicError:
         return None
     exponent = arb(generated.total_degree) * arb(height) / arb.const_log2()
-    bits = int(exponent.upper().ceil().unique_fmpz() or 0) + 1
+    bits = floor_of(arb(exponent.upper())) + 2
     return ZeroBound(generated.total_degree, bits) if bits <= MAX_ZERO_BOUND_BITS else None
 
 
@@ -97,7 +97,7 @@ def _rational(expr: Expr) -> fmpq | None:
         value = evaluate(expr, {})
     except _NO_VALUE:
         return None
-    return fmpq(value) if is_exact(value) else None
+    return fraction(value) if is_exact(value) else None
 
 
 def _rational_height(value: fmpq) -> float:
