@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from probatum.verifiers.balls.comparison import FIRST_PRECISION, Comparison, Outcome, compare, decide, sides
 from probatum.verifiers.balls.errors import (
-    DivergentError,
     EvaluationError,
     IllFormedError,
-    InfiniteValueError,
-    PrecisionError,
 )
 from probatum.verifiers.certificates.checker import CertificateError, Checked, check
 from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
 from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
+from probatum.verifiers.evidence import TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.expr import BINDERS, walk
@@ -26,16 +22,12 @@ from probatum.verifiers.verdict import (
     Event,
     Evidence,
     Options,
-    PointEvidence,
     Progress,
-    Reason,
-    Status,
     Verdict,
 )
 
 __all__ = ["judge_quantified"]
 
-_UNDEFINED = (UndefinedValueError, DivergentError, InfiniteValueError)
 _MAX_POINTS_WITH_INTEGRAL = 4
 """Points at which a claim with an integral is tried: each costs many quadratures."""
 
@@ -46,28 +38,6 @@ _SWEPT_POINTS_WITH_BINDER = 24
 
 _MAX_FAILURES_FACTOR = 3
 """Points at which evaluation fails are tried up to this many times `max_points`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _AtPoint:
-    """What happened at one admissible point: the comparisons of all relations, or why there are none."""
-
-    point: Point
-    comparisons: tuple[Comparison, ...] = ()
-    failure: ArithmeticError | None = None
-
-    @property
-    def digits(self) -> int:
-        return min((c.digits for c in self.comparisons if c.outcome is Outcome.AGREE), default=1_000_000)
-
-    def supports(self, claim: Claim) -> bool:
-        """Whether every relation holds here, or is one that agreeing sides speak for."""
-        if len(self.comparisons) != len(claim.relations):
-            return False
-        return all(
-            c.outcome is Outcome.TRUE or (c.outcome is Outcome.AGREE and relation.head in ("=", "<=", ">="))
-            for relation, c in zip(claim.relations, self.comparisons, strict=True)
-        )
 
 
 def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
@@ -88,7 +58,7 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     if refuted is not None:
         return refuted
     report(Progress("evidence", "admissible points"))
-    tried: list[_AtPoint] = []
+    tried: list[TriedPoint] = []
     agreeing = 0
     wanted = _points_wanted(claim, options)
     for point in admissible_points(claim, options.seed):
@@ -101,7 +71,7 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
         _report(found, options, report)
         if agreeing >= wanted or len(tried) >= _MAX_FAILURES_FACTOR * wanted:
             break
-    return _evidence(claim, tried, options, notes)
+    return evidence(claim, tried, options, notes)
 
 
 def _sweep(claim: Claim, options: Options) -> Verdict | None:
@@ -131,7 +101,7 @@ def _points_wanted(claim: Claim, options: Options) -> int:
     return min(options.max_points, _MAX_POINTS_WITH_INTEGRAL) if costly else options.max_points
 
 
-def _at_point(claim: Claim, point: Point, options: Options) -> _AtPoint:
+def _at_point(claim: Claim, point: Point, options: Options) -> TriedPoint:
     comparisons: list[Comparison] = []
 
     def scope_at(precision_bits: int) -> dict[str, Value]:
@@ -146,15 +116,11 @@ def _at_point(claim: Claim, point: Point, options: Options) -> _AtPoint:
     except IllFormedError:
         raise
     except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
-        return _AtPoint(point, failure=error)
-    return _AtPoint(point, tuple(comparisons))
+        return TriedPoint(point, failure=error)
+    return TriedPoint(point, tuple(comparisons))
 
 
-def _as_text(point: Point) -> tuple[tuple[str, str], ...]:
-    return tuple((name, expression_text(expr)) for name, expr in point)
-
-
-def _refutation(claim: Claim, found: _AtPoint, options: Options) -> Verdict | None:
+def _refutation(claim: Claim, found: TriedPoint, options: Options) -> Verdict | None:
     failing = next((c for c in found.comparisons if c.outcome is Outcome.FALSE), None)
     if failing is None:
         return None
@@ -173,7 +139,7 @@ def _refuted_at(claim: Claim, point: Point, precision_bits: int, options: Option
         simpler = _checked_at(claim, moved, precision_bits)
         if simpler is not None:
             point, checked = moved, simpler
-    certificate = SeparatedBalls(precision_bits, _as_text(point))
+    certificate = SeparatedBalls(precision_bits, as_text(point))
     return minted(claim, certificate, checked, options, precision_bits)
 
 
@@ -186,80 +152,15 @@ def _complexity(value: Expr) -> tuple[int, str]:
 def _checked_at(claim: Claim, point: Point, precision_bits: int) -> Checked | None:
     """The refutation at the point when the checker accepts it, else None."""
     try:
-        checked = check(claim, SeparatedBalls(precision_bits, _as_text(point)))
+        checked = check(claim, SeparatedBalls(precision_bits, as_text(point)))
     except CertificateError:
         return None
     return None if checked.proved else checked
 
 
-def _report(found: _AtPoint, options: Options, report: Callable[[Event], None]) -> None:
+def _report(found: TriedPoint, options: Options, report: Callable[[Event], None]) -> None:
     for comparison in found.comparisons[:1]:
         left, right = enclosure(comparison.left, options.digits), enclosure(comparison.right, options.digits)
         if left is not None and right is not None:
             digits = min(comparison.digits, options.digits)
-            report(Evidence(digits, comparison.precision_bits, left, right, _as_text(found.point)))
-
-
-def _evidence(claim: Claim, tried: list[_AtPoint], options: Options, notes: tuple[str, ...]) -> Verdict:
-    agreeing = [found for found in tried if found.supports(claim)]
-    points = tuple(_point_evidence(found, options) for found in tried)
-    notes += _undefined_notes(tried)
-    precision = max((c.precision_bits for found in tried for c in found.comparisons), default=0)
-    if len(agreeing) >= min(2, len(tried)) and agreeing:
-        exact = all(c.outcome is Outcome.TRUE for found in agreeing for c in found.comparisons)
-        equality = any(relation.head == "=" for relation in claim.relations)
-        digits = min((found.digits for found in agreeing), default=0)
-        exactly = " exactly" if exact and equality else ""
-        return Verdict(
-            Status.SUPPORTED,
-            claim.text,
-            claim.sha256,
-            method="certified enclosures at admissible points",
-            message=f"holds at {len(agreeing)} admissible points{exactly}; not a proof",
-            digits=min(digits, options.digits) if exact and equality else 0 if exact else digits,
-            points=points,
-            notes=notes,
-            precision_bits=precision,
-        )
-    reason, message = _why_undecided(tried)
-    return Verdict(
-        Status.UNDECIDED,
-        claim.text,
-        claim.sha256,
-        reason,
-        message,
-        points=points,
-        notes=notes,
-        precision_bits=precision,
-    )
-
-
-def _point_evidence(found: _AtPoint, options: Options) -> PointEvidence:
-    if found.failure is not None:
-        return PointEvidence(_as_text(found.point), 0, str(found.failure))
-    digits = min((c.digits for c in found.comparisons), default=0)
-    return PointEvidence(_as_text(found.point), min(digits, max(options.digits, found.digits % 1_000_000)))
-
-
-def _undefined_notes(tried: list[_AtPoint]) -> tuple[str, ...]:
-    """A word on points of the domain at which a side has no value."""
-    return tuple(
-        f"undefined at {', '.join(f'{n} = {v}' for n, v in _as_text(found.point))}: {found.failure}"
-        for found in tried
-        if isinstance(found.failure, _UNDEFINED)
-    )[:3]
-
-
-def _why_undecided(tried: list[_AtPoint]) -> tuple[Reason, str]:
-    if not tried:
-        return Reason.NO_POINTS, "no admissible point was found within the bounded search"
-    failures = Counter(str(found.failure) for found in tried if found.failure is not None)
-    if failures:
-        text, _ = failures.most_common(1)[0]
-        failure = next(found.failure for found in tried if str(found.failure) == text)
-        if isinstance(failure, TooLargeError):
-            return Reason.LIMIT_EXCEEDED, text
-        if isinstance(failure, _UNDEFINED):
-            return Reason.NO_POINTS, f"no admissible point was found at which both sides have a value: {text}"
-        return Reason.UNSUPPORTED if not isinstance(failure, PrecisionError) else Reason.PRECISION, text
-    return Reason.PRECISION, "the enclosures at the admissible points decide neither the relation nor its negation"
+            report(Evidence(digits, comparison.precision_bits, left, right, as_text(found.point)))

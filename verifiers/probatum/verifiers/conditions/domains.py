@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from flint import acb, ctx, fmpq, fmpq_mpoly, fmpq_poly
 
 from probatum.verifiers.balls.comparison import Outcome, decide
-from probatum.verifiers.balls.errors import EvaluationError
+from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.exact.rational_functions import Expansion, NotRationalError, expand
-from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, root_balls
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["contradiction", "never_zero"]
-
-_NO_VALUE = (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def _constant(expr: Expr, claim: Claim) -> Value | None:
     saved, ctx.prec = ctx.prec, 256
     try:
         return evaluate(expr, {})
-    except _NO_VALUE:
+    except NO_VALUE:
         return None
     finally:
         ctx.prec = saved
@@ -118,7 +116,7 @@ def _constant_never_zero(factor: fmpq_mpoly, expansion: Expansion) -> bool:
                     term *= complex_(evaluate(atom, {})) ** int(exponent)
             total += term
         return bool(total != 0)
-    except _NO_VALUE:
+    except NO_VALUE:
         return False
     finally:
         ctx.prec = saved

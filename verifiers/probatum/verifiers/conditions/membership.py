@@ -9,17 +9,16 @@ from flint import acb, ctx, fmpq
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.enclosures import is_finite
-from probatum.verifiers.balls.errors import EvaluationError, IllFormedError
+from probatum.verifiers.balls.errors import NO_VALUE, IllFormedError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
-from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
 from probatum.verifiers.language.expr import RELATIONS, Expr
 
 __all__ = ["holds"]
 
 _PRECISIONS: Final = (96, 384)
-_NO_VALUE: Final = (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError)
 
 
 def holds(condition: Expr, scope: Mapping[str, Value]) -> bool | None:
@@ -59,10 +58,11 @@ def _all(truths: list[bool | None]) -> bool | None:
 def _relation(condition: Expr, scope: Mapping[str, Value]) -> bool | None:
     for precision in _PRECISIONS:
         try:
-            outcome = decide(condition.head, *sides(condition, scope, precision))
+            with ctx.workprec(precision):
+                outcome = decide(condition.head, *sides(condition, scope, precision))
         except IllFormedError:
             raise
-        except _NO_VALUE:
+        except NO_VALUE:
             return None
         if outcome in (Outcome.TRUE, Outcome.FALSE):
             return outcome is Outcome.TRUE
@@ -77,7 +77,7 @@ def _member(element: Expr, container: Expr, scope: Mapping[str, Value]) -> bool 
         value = evaluate(element, scope)
     except IllFormedError:
         raise
-    except _NO_VALUE:
+    except NO_VALUE:
         return None
     finally:
         ctx.prec = saved

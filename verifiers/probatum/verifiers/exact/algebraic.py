@@ -20,9 +20,8 @@ from typing import Final
 
 from flint import arb, fmpq, fmpz
 
-from probatum.verifiers.balls.errors import EvaluationError
+from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
 from probatum.verifiers.functions.lift import floor_of, fraction, is_exact, is_real
 from probatum.verifiers.language.expr import Expr, free_symbols, integer
 
@@ -33,8 +32,6 @@ MAX_ZERO_BOUND_BITS: Final = 1 << 18
 
 _LOG2: Final = 0.6931471805599454
 """An upper bound of log 2."""
-
-_NO_VALUE: Final = (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def _rational(expr: Expr) -> fmpq | None:
     """The value of a closed expression when it is an exact rational, else None."""
     try:
         value = evaluate(expr, {})
-    except _NO_VALUE:
+    except NO_VALUE:
         return None
     return fraction(value) if is_exact(value) else None
 
@@ -133,7 +130,7 @@ def _height(expr: Expr, generated: _Field) -> float:
 def _is_real(expr: Expr) -> bool:
     try:
         return is_real(evaluate(expr, {}))
-    except _NO_VALUE:
+    except NO_VALUE:
         return False
 
 

@@ -12,9 +12,9 @@ from typing import Final
 
 from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
 
-from probatum.verifiers.balls.errors import EvaluationError
+from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
+from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import complex_, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
@@ -64,7 +64,7 @@ def _require_value(expr: Expr) -> None:
     try:
         if is_exact(value := evaluate(expr, {})) or complex_(value).is_finite():
             return
-    except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError, ValueError) as error:
+    except NO_VALUE as error:
         raise NotRationalError(str(error)) from error
     raise NotRationalError(f"{expr.head} has no finite value")
 
