@@ -13,10 +13,10 @@ from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import fraction, is_exact
 
-__all__ = ["is_rational", "rational_partial_sum"]
+__all__ = ["integer_polynomial", "is_rational", "ratio_polynomials", "rational_partial_sum"]
 
 
-def _integer_polynomial(polynomial: Polynomial) -> tuple[fmpz_poly, fmpz]:
+def integer_polynomial(polynomial: Polynomial) -> tuple[fmpz_poly, fmpz]:
     """The exact polynomial as an integer polynomial over a common denominator."""
     rational = fmpq_poly([fraction(c) for c in polynomial])
     return rational.numer(), rational.denom()
@@ -58,7 +58,7 @@ def is_rational(term: HypergeometricTerm) -> bool:
     return all(map(is_exact, values))
 
 
-def _ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
+def ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
     """Integer polynomials p, q with `h(k+1)/h(k) = p(k)/q(k)` for the part of the term that is not rational in k."""
     base = fraction(term.base)
     above, below = fmpq_poly([base]), fmpq_poly([1])
@@ -77,9 +77,9 @@ def _ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
 
 def rational_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[arb, arb]:
     """Partial sum over first <= k < end and the value of the non-rational factor at `end`, both relative to `first`."""
-    numerator, n_denominator = _integer_polynomial(term.numerator)
-    denominator, d_denominator = _integer_polynomial(term.denominator)
+    numerator, n_denominator = integer_polynomial(term.numerator)
+    denominator, d_denominator = integer_polynomial(term.denominator)
     split = _binary_split(
-        _ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end
+        ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end
     )
     return arb(split.T) / arb(split.B * split.Q), arb(split.P) / arb(split.Q)

@@ -8,7 +8,8 @@ Two classical theorems give the tail `K(b(n+1)/a(n+1), ...)` a value set from so
   disc `|w| <= |a(N)|/2`, and the fraction converges. After clearing signs the condition says that a polynomial is
   non-negative for n > N, which holds when its coefficients after the shift `n -> n + N + 1` are all non-negative.
 
-The first N elements are composed exactly by a balanced product of integer matrices; a zero of b makes the fraction
+Fractions that converge too slowly for these sets have their tails enclosed between sub- and super-solutions
+(`riccati_tails`). The first N elements are composed exactly by a balanced product of integer matrices; a zero of b makes the fraction
 finite and its value rational.
 
 Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), I.4 and III.4.
@@ -22,6 +23,8 @@ from typing import Final
 from flint import arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.positivity import non_negative_from
+from probatum.verifiers.balls.riccati_tails import find_riccati_tail, has_formal_tail
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.term_reading import hypergeometric_sum
 from probatum.verifiers.functions import UndefinedValueError, Value
@@ -93,12 +96,6 @@ def _product(fraction: _Fraction, low: int, high: int) -> _Matrix:
     return _product(fraction, low, middle) @ _product(fraction, middle, high)
 
 
-def _non_negative_from(polynomial: fmpz_poly, start: int) -> bool:
-    """Whether all coefficients of `p(n + start)` are >= 0, hence `p(n) >= 0` for all real n >= start."""
-    shifted = polynomial(fmpz_poly([start, 1]))
-    return all(c >= 0 for c in shifted.coeffs())
-
-
 def _first_certified(polynomial: fmpz_poly) -> int | None:
     """The least power of two from which the polynomial is certified to be non-negative, None when there is none."""
     if polynomial.degree() < 0:
@@ -106,7 +103,7 @@ def _first_certified(polynomial: fmpz_poly) -> int | None:
     if polynomial[polynomial.degree()] < 0:
         return None
     start = 1
-    while not _non_negative_from(polynomial, start):
+    while not non_negative_from(polynomial, start):
         start *= 2
         if start > _MAX_PEELED:
             return None
@@ -203,10 +200,31 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
         return _finite_value(fraction, end)
     if a.degree() < 0:
         raise DivergentError("all partial denominators are 0")
+    if has_formal_tail(*_normal(fraction)):
+        try:
+            return _by_riccati_tail(fraction)
+        except UnsupportedError:
+            pass  # an irrational formal tail: nested value sets may still reach the precision
     start, positive = _value_set(fraction)
     if start > _MAX_PEELED:
         raise UnsupportedError("a continued fraction whose elements become regular too late")
     return _converge(fraction, start, positive)
+
+
+def _normal(fraction: _Fraction) -> tuple[fmpz_poly, fmpz_poly]:
+    """The elements with a > 0 at infinity: changing the sign of a changes that of the value."""
+    return fraction.a * _sign_at_infinity(fraction.a), fraction.b
+
+
+def _by_riccati_tail(fraction: _Fraction) -> arb:
+    """Slow convergence: exact steps up to a tail enclosed by sub- and super-solutions."""
+    tail = find_riccati_tail(*_normal(fraction), least=1, precision_bits=ctx.prec)
+    saved, ctx.prec = ctx.prec, ctx.prec + 64
+    try:
+        enclosed = tail.value() * _sign_at_infinity(fraction.a)
+        return _apply(_product(fraction, 0, tail.start), enclosed) / fraction.scale
+    finally:
+        ctx.prec = saved
 
 
 def _converge(fraction: _Fraction, start: int, positive: bool) -> arb:

@@ -21,7 +21,7 @@ from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial, polyn
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
 
-__all__ = ["RatioLimit", "ratio_limit", "sum_of_terms"]
+__all__ = ["RatioLimit", "ratio_limit", "start_value", "sum_of_terms"]
 
 _MAX_SUMMANDS = 400_000
 
@@ -127,7 +127,7 @@ def _summand_count(term: HypergeometricTerm, limit: RatioLimit, first: int, prec
     return first + high
 
 
-def _start_value(term: HypergeometricTerm, first: int) -> Value:
+def start_value(term: HypergeometricTerm, first: int) -> Value:
     """`coefficient * base^first * prod Gamma(slope*first + shift)^exponent`."""
     value = multiply(term.coefficient, power(term.rotated_base, fmpz(first)))
     for factor in term.gammas:
@@ -173,7 +173,7 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
     saved, ctx.prec = ctx.prec, working
     try:
         partial, factor = (rational_partial_sum if is_rational(term) else _ball_partial_sum)(term, first, end)
-        scale = _start_value(term, first)
+        scale = start_value(term, first)
         rational = polynomial_value(term.numerator, fmpz(end)) / arb(1) / polynomial_value(term.denominator, fmpz(end))
         ratio = _ratio_bound(term, limit, end)
         if not ratio < 1:

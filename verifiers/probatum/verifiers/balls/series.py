@@ -18,6 +18,7 @@ from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
 from probatum.verifiers.balls.realness import is_real_on
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
+from probatum.verifiers.balls.slow_series import slow_series
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
 from probatum.verifiers.balls.terms import HypergeometricTerm
@@ -99,7 +100,7 @@ def _hypergeometric(
 def _one_term(term: HypergeometricTerm, first: int) -> Value:
     limit = ratio_limit(term)
     if limit.order == 0 and limit.exact is not None and limit.exact == 1:
-        return rational_series(term, first)
+        return slow_series(term, first) if term.gammas else rational_series(term, first)
     return sum_of_terms(term, first)
 
 
