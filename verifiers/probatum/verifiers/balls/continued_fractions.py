@@ -9,8 +9,8 @@ Two classical theorems give the tail `K(b(n+1)/a(n+1), ...)` a value set from so
   non-negative for n > N, which holds when its coefficients after the shift `n -> n + N + 1` are all non-negative.
 
 Fractions that converge too slowly for these sets have their tails enclosed between sub- and super-solutions
-(`riccati_tails`). The first N elements are composed exactly by a balanced product of integer matrices; a zero of b makes the fraction
-finite and its value rational.
+(`riccati_tails`). The first N elements are composed exactly by a balanced product of integer matrices; a zero of b
+makes the fraction finite and its value rational.
 
 Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), I.4 and III.4.
 """

@@ -1,7 +1,7 @@
 """Polynomials that are provably non-negative from some index on.
 
-`p(x) >= 0` for all real x >= N when the coefficients of `p(x + N)` are all non-negative: a certificate of integers only.
-It always exists for large N when the leading coefficient is positive.
+`p(x) >= 0` for all real x >= N when the coefficients of `p(x + N)` are all non-negative: a certificate of integers
+only. It always exists for large N when the leading coefficient is positive.
 """
 
 from __future__ import annotations

@@ -3,24 +3,26 @@
 The tails `f(n) = a(n) + b(n+1)/f(n+1)` of a fraction with polynomial elements and a(n) > 0 are enclosed by rational
 functions `0 < L(n) <= U(n)`, n >= N, as follows.
 
-*b > 0* (the map `f -> a + b/f` decreases): `L(n) <= a(n) + b(n+1)/U(n+1)` and `U(n) >= a(n) + b(n+1)/L(n+1)`. Started from any
-value in [L(m), U(m)] the backward recurrence stays between L and U; a fraction with positive polynomial elements and
-deg b <= 2 deg a + 2 converges (Seidel-Stern), to the same value from every positive start, so `L(N) <= f(N) <= U(N)`.
+*b > 0* (the map `f -> a + b/f` decreases): `L(n) <= a(n) + b(n+1)/U(n+1)` and `U(n) >= a(n) + b(n+1)/L(n+1)`. Started
+from any value in [L(m), U(m)] the backward recurrence stays between L and U; a fraction with positive polynomial
+elements and deg b <= 2 deg a + 2 converges (Seidel-Stern), to the same value from every positive start, so `L(N) <=
+f(N) <= U(N)`.
 
-*b < 0* (the map increases): `L(n) <= a(n) + b(n+1)/L(n+1)`, `U(n) >= a(n) + b(n+1)/U(n+1)` and `L <= a`. The approximants started with
-a(m) >= L(m) decrease with m and stay above L(n): they converge, to a solution `g >= L` of `g(n) = a(n) + b(n+1)/g(n+1)`. Suppose
-`e(n) = g(n) - U(n) > 0` for some n >= N. Then it is for all later n, and with `rho(n) = |b(n+1)|/U(n+1)^2`
+*b < 0* (the map increases): `L(n) <= a(n) + b(n+1)/L(n+1)`, `U(n) >= a(n) + b(n+1)/U(n+1)` and `L <= a`. The
+approximants started with a(m) >= L(m) decrease with m and stay above L(n): they converge, to a solution `g >= L` of
+`g(n) = a(n) + b(n+1)/g(n+1)`. Suppose `e(n) = g(n) - U(n) > 0` for some n >= N. Then it is for all later n, and with
+`rho(n) = |b(n+1)|/U(n+1)^2`
 
     1/e(n+1) <= rho(n)/e(n) - 1/U(n+1),
 
-so that `sum 1/(U(n+1) w(n+1))`, `w(n) = prod_{k < n} rho(k)`, would be bounded. It is not when `rho(n) <= 1 - p/(n+1)` with
-`p = max(deg U - 1, 0)`, for then the terms are at least a constant times 1/n. Hence `L(N) <= g(N) <= U(N)`.
+so that `sum 1/(U(n+1) w(n+1))`, `w(n) = prod_{k < n} rho(k)`, would be bounded. It is not when `rho(n) <= 1 - p/(n+1)`
+with `p = max(deg U - 1, 0)`, for then the terms are at least a constant times 1/n. Hence `L(N) <= g(N) <= U(N)`.
 
 L and U are `A -+ E` with A a polynomial in 1/n times a power of n, `E = C n^e`. Cleared of denominators every condition
 says that a polynomial is non-negative for n >= N, and is certified by the signs of its shifted coefficients.
 
-Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), III.2 (Seidel-Stern); the formal solution is
-Birkhoff's, see Wimp, Zeilberger, *Resurrecting the asymptotics of linear recurrences* (1985).
+Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), III.2 (Seidel-Stern); the formal solution
+is Birkhoff's, see Wimp, Zeilberger, *Resurrecting the asymptotics of linear recurrences* (1985).
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ _ATTEMPTS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class RiccatiTail:
-    """`lower(n)/(scale n^shift) <= f(n) <= upper(n)/(scale n^shift)` for n >= start: a certificate for the elements a, b."""
+    """`lower(n)/(scale n^shift) <= f(n) <= upper(n)/(scale n^shift)` for n >= start: a certificate for the elements a,
+    b.
+    """
 
     start: int
     lower: fmpz_poly
@@ -170,8 +174,9 @@ def _double_root(a: fmpz_poly, b: fmpz_poly, count: int) -> _Expansion:
 
 
 def _second_coefficient(formal: _Formal) -> fmpq:
-    """The larger root c_1 of the coefficient of `n^(2 lead - 2)`, which belongs to the tails (the other, to a minimal solution
-    traversed backwards, has no certificate)."""
+    """The larger root c_1 of the coefficient of `n^(2 lead - 2)`, which belongs to the tails (the other, to a minimal
+    solution traversed backwards, has no certificate).
+    """
     values = []
     for trial in (0, 1, -1):
         formal.set(1, fmpq(trial))
@@ -199,7 +204,8 @@ def has_formal_tail(a: fmpz_poly, b: fmpz_poly) -> bool:
 def find_riccati_tail(a: fmpz_poly, b: fmpz_poly, least: int, precision_bits: int) -> RiccatiTail:
     """A certificate with start >= `least` and relative width about `2^-precision_bits`, already checked.
 
-    For elements with `has_formal_tail`. Raises UnsupportedError when the formal solution is not rational or no certificate is found.
+    For elements with `has_formal_tail`. Raises UnsupportedError when the formal solution is not rational or no
+    certificate is found.
     """
     solve = _double_root if b.degree() == 2 * a.degree() else _dominated
     count = precision_bits // 5 + 8

@@ -4,18 +4,19 @@ Let `r(n) = t(n+1)/t(n)` and let A be any function with residue `R(n) = A(n) - r
 
     sum_{N <= n < m} t(n) = t(N) A(N) - t(m) A(m) - sum_{N <= n < m} t(n) R(n).
 
-If `|R(n)| <= E(n) - |r(n)| E(n+1)` for n >= N with some E >= 0, the last sum is at most `|t(N)| E(N)` in modulus, and if
-`t(m) A(m) -> 0` the series converges to within `|t(N)| E(N)` of `partial sum + t(N) A(N)`. With A a polynomial in `1/n` times a
-power of n, `E = C n^(e-K)` and rational r, each hypothesis is a polynomial that is non-negative from N on:
+If `|R(n)| <= E(n) - |r(n)| E(n+1)` for n >= N with some E >= 0, the last sum is at most `|t(N)| E(N)` in modulus, and
+if `t(m) A(m) -> 0` the series converges to within `|t(N)| E(N)` of `partial sum + t(N) A(N)`. With A a polynomial in
+`1/n` times a power of n, `E = C n^(e-K)` and rational r, each hypothesis is a polynomial that is non-negative from N
+on:
 
 * the bound for the residue, cleared of denominators, twice (for both signs);
 * `|r(n)| <= 1 - p/(n+1)` with rational p > deg A, whence `|t(m)| = O(m^-p)` and `t(m) A(m) -> 0`.
 
-Divergence is decided by Gauss's test: with `|r(n)| = 1 - s/n + O(1/n^2)` a series of eventually positive terms diverges for
-s <= 1, and the terms of any series do not tend to 0 for s <= 0.
+Divergence is decided by Gauss's test: with `|r(n)| = 1 - s/n + O(1/n^2)` a series of eventually positive terms
+diverges for s <= 1, and the terms of any series do not tend to 0 for s <= 0.
 
-Source: the telescoping is Kummer's transformation in Knopp, *Theory and application of infinite series*, section 35; Gauss's
-test is section 37 there.
+Source: the telescoping is Kummer's transformation in Knopp, *Theory and application of infinite series*, section 35;
+Gauss's test is section 37 there.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from flint import arb, fmpq, fmpq_poly, fmpz, fmpz_poly
+from flint import arb, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.positivity import non_negative_from
@@ -38,8 +39,8 @@ _ATTEMPTS: Final = 6
 class SeriesTail:
     """`|sum_{n >= start} t(n)/t(start) - A(start)| <= E(start)`: a certificate for the ratio `r = above/below`.
 
-    `A(n) = solution(n)/(scale n^shift)` and `E(n) = width n^degree/(scale n^shift)`; `decay` is the p of the module's head
-    and `degree = e - K + shift`.
+    `A(n) = solution(n)/(scale n^shift)` and `E(n) = width n^degree/(scale n^shift)`; `decay` is the p of the module's
+    head and `degree = e - K + shift`.
     """
 
     start: int
@@ -137,8 +138,8 @@ def _column(p: list[fmpq], q: list[fmpq], exponent: int, count: int) -> list[fmp
 def find_series_tail(above: fmpz_poly, below: fmpz_poly, least: int, precision_bits: int) -> SeriesTail:
     """A certificate with start >= `least` and relative width about `2^-precision_bits`, already checked.
 
-    `above` and `below` have equal degree and leading coefficients of equal modulus. Raises DivergentError when the series
-    diverges, UnsupportedError when no certificate is found.
+    `above` and `below` have equal degree and leading coefficients of equal modulus. Raises DivergentError when the
+    series diverges, UnsupportedError when no certificate is found.
     """
     degree = below.degree()
     alternating = above[degree] != below[degree]
@@ -173,8 +174,8 @@ def _candidate(coefficients: list[fmpq], lead: int, start: int, decay: fmpq) -> 
     for k, c in enumerate(kept):
         ascending[shift + lead - k] = c.p * (scale // c.q)
     width = ((abs(last) + abs(beyond) / start) * scale * 2).ceil()
-    # For r -> 1 the slack E(n) - r E(n+1) is one order below E, like the residue. For r -> -1 the residue is not, and E has
-    # to be one order larger.
+    # For r -> 1 the slack E(n) - r E(n+1) is one order below E, like the residue. For r -> -1 the residue is not, and
+    # E has to be one order larger.
     degree = 1 - lead
     return SeriesTail(start, fmpz_poly(ascending), scale, shift, width + 1, degree, decay)
 
