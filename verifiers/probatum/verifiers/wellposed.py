@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from probatum.verifiers.conditions.domains import contradiction
 from probatum.verifiers.functions import FUNCTIONS
-from probatum.verifiers.language import CONSTANTS, DOMAINS, Claim, Expr
+from probatum.verifiers.language import CONSTANTS, DOMAINS, Claim, Expr, expression_text
 from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, RELATIONS, STRUCTURAL, walk
 from probatum.verifiers.verdict import Reason
 
@@ -15,6 +15,7 @@ __all__ = ["Objection", "objection"]
 
 _KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | {"chain"}
 _UNSUPPORTED_BINDERS = frozenset({"limit"})
+_SETS = " ".join(sorted(DOMAINS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def objection(claim: Claim) -> Objection | None:
 
     Raises IllFormedError for a condition that is not one.
     """
-    return _undeclared(claim) or _unknown_function(claim) or _contradiction(claim)
+    return _undeclared(claim) or _unknown_function(claim) or _not_a_set(claim) or _contradiction(claim)
 
 
 def _undeclared(claim: Claim) -> Objection | None:
@@ -55,6 +56,20 @@ def _unknown_function(claim: Claim) -> Objection | None:
             hint = f"; did you mean {close[0]}?" if close else ""
             return Objection(Reason.UNSUPPORTED, f"the function {node.head} is not supported{hint}")
     return None
+
+
+def _not_a_set(claim: Claim) -> Objection | None:
+    for node in _nodes(claim):
+        if node.head == "in" and not _is_set(node.args[1]):
+            text = expression_text(node.args[1])
+            return Objection(Reason.ILL_FORMED, f"{text} is not a set: one of {_SETS} or an interval is wanted")
+    return None
+
+
+def _is_set(container: Expr) -> bool:
+    if container.head == "symbol":
+        return container.name in DOMAINS
+    return container.head in ("tuple", "list", "[)", "(]") and len(container.args) == 2
 
 
 def _contradiction(claim: Claim) -> Objection | None:

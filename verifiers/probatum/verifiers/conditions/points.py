@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from flint import ctx
 
+from probatum.verifiers.balls.errors import IllFormedError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.functions import Value
@@ -117,7 +118,11 @@ def _interval_points(interval: Expr, declared: tuple[str, ...]) -> tuple[Expr, .
 def _domains(claim: Claim) -> dict[str, tuple[str, tuple[Expr, ...]]]:
     """For each variable the kind of its first domain and candidates that the domain itself suggests."""
     domains: dict[str, tuple[str, tuple[Expr, ...]]] = {}
-    for condition in claim.conditions:
+    pending = list(reversed(claim.conditions))
+    while pending:
+        condition = pending.pop()
+        if condition.head == "and":
+            pending.extend(reversed(condition.args))
         if condition.head != "in" or condition.args[0].head != "symbol" or condition.args[0].name in domains:
             continue
         name, container = condition.args[0].name, condition.args[1]
@@ -125,6 +130,8 @@ def _domains(claim: Claim) -> dict[str, tuple[str, tuple[Expr, ...]]]:
             domains[name] = (container.name, ())
         elif len(container.args) == 2:
             domains[name] = ("interval", _interval_points(container, claim.declared))
+        else:
+            raise IllFormedError(f"{name} is declared in something that is not a set")
     return domains
 
 
