@@ -62,6 +62,32 @@ def eventually(condition: Callable[[], bool], within_s: float) -> bool:
     return True
 
 
+def _cpu_s(worker: psutil.Process) -> float:
+    try:
+        times = worker.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
+
+
+class Watch:
+    """Tells which workers of a server have really worked since it began to watch."""
+
+    def __init__(self, server: RunningServer) -> None:
+        self._server = server
+        self._before = {worker.pid: _cpu_s(worker) for worker in server.workers()}
+
+    def working(self) -> set[int]:
+        """Workers that have used 50 ms of processor time, which no small claim takes."""
+        workers = self._server.workers()
+        return {worker.pid for worker in workers if _cpu_s(worker) - self._before.get(worker.pid, 0.0) > 0.05}
+
+    def wait(self, count: int = 1) -> set[int]:
+        """The workers at endless claims, once there are `count`."""
+        assert eventually(lambda: len(self.working()) == count, within_s=5)
+        return self.working()
+
+
 @pytest.fixture
 def launch() -> Iterator[Callable[..., RunningServer]]:
     """Starts servers with the options of a test, and ends them with it."""

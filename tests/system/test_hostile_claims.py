@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import psutil
@@ -25,7 +24,11 @@ REAL_HOSTILE = {
     "2^(3^(4^5)) = 1": Reason.LIMIT_EXCEEDED,
     "(" * 100_000 + "1" + ")" * 100_000 + " = 1": Reason.LIMIT_EXCEEDED,
 }
-DEADLINE_S = 2.0
+
+
+def _timeout_s(claim: str) -> float:
+    """Two seconds for the endless claim; time enough to fill memory on a busy machine for the others."""
+    return 2.0 if claim.startswith("endless") else 30.0
 
 
 @pytest.fixture
@@ -36,10 +39,9 @@ def client(server: RunningServer) -> Iterator[Client]:
 
 @pytest.mark.parametrize(("claim", "reason"), (HOSTILE | REAL_HOSTILE).items(), ids=lambda value: str(value)[:20])
 def test_a_hostile_claim_is_undecided_for_its_reason(client: Client, claim: str, reason: Reason) -> None:
-    started = time.monotonic()
-    verdict = client.verify(claim, timeout_s=DEADLINE_S)
+    verdict = client.verify(claim, timeout_s=_timeout_s(claim))
     assert (verdict.status, verdict.reason) == (Status.UNDECIDED, reason), verdict
-    assert time.monotonic() - started < DEADLINE_S + 1
+    assert verdict.wall_s < _timeout_s(claim) + 1
     assert verdict.message
 
 
@@ -56,12 +58,10 @@ def test_a_verdict_on_a_killed_claim_is_complete(client: Client) -> None:
 
 def test_hostile_claims_harm_no_neighbour(client: Client, server: RunningServer) -> None:
     good = [Request(f"{n} + 1 = {n + 1}", id=f"good-{n}") for n in range(200)]
-    bad = [Request(claim, id=claim, timeout_s=DEADLINE_S) for claim in HOSTILE]
+    bad = [Request(claim, id=claim, timeout_s=_timeout_s(claim)) for claim in HOSTILE]
     unsupported = Request("glaisher^(1/3) = stieltjes(3, 1/2 + i)", id="unsupported")
     mixed = [*good[:50], *bad[:4], *good[50:120], *bad[4:], unsupported, *good[120:]]
-    started = time.monotonic()
     answers = {answer.id: answer.verdict for answer in client.verify_many(mixed, digits=20)}
-    elapsed_s = time.monotonic() - started
     assert len(answers) == len(mixed)
     for request in good:
         verdict = answers[request.id]
@@ -71,8 +71,7 @@ def test_hostile_claims_harm_no_neighbour(client: Client, server: RunningServer)
         verdict = answers[claim]
         assert verdict is not None
         assert (verdict.status, verdict.reason) == (Status.UNDECIDED, reason)
-    # One claim is endless; the others end by themselves, though filling memory takes its time.
-    assert elapsed_s < DEADLINE_S + 3
+        assert verdict.wall_s < _timeout_s(claim) + 1
     assert eventually(lambda: len(server.workers()) == 2, within_s=5)
 
 
@@ -89,7 +88,7 @@ def test_memory_returns_to_where_it_was(client: Client, server: RunningServer) -
     batch()
     before = _memory_bytes(server)
     for claim in ("python_memory = 1", "flint_memory = 1", "hoard = 1", "endless = 1"):
-        client.verify(claim, timeout_s=1)
+        client.verify(claim, timeout_s=min(5, _timeout_s(claim)))
     batch()
     # Each of these held hundreds of mebibytes; the slack is for pages that workers no longer share with the nursery.
     assert eventually(lambda: len(server.workers()) == 2 and _memory_bytes(server) < before + (64 << 20), within_s=5)

@@ -8,25 +8,17 @@ from collections.abc import Callable
 import psutil
 
 from probatum.client import Client, Reason, Status, Verdict
-from tests.conftest import HOSTILE, RunningServer, eventually
-
-
-def _running(server: RunningServer) -> psutil.Process:
-    """The one worker that computes, waited for."""
-
-    def found() -> list[psutil.Process]:
-        return [worker for worker in server.workers() if worker.status() == psutil.STATUS_RUNNING]
-
-    assert eventually(lambda: len(found()) == 1, within_s=5)
-    return found()[0]
+from tests.conftest import HOSTILE, RunningServer, Watch, eventually
 
 
 def test_a_killed_worker_costs_one_claim(server: RunningServer) -> None:
+    watch = Watch(server)
     with Client(server.address) as client:
         answers = client.verify_many(["endless = 1", *(f"{n} = {n}" for n in range(100))])
         first = [next(answers) for _ in range(100)]
         assert all(answer.verdict and answer.verdict.status is Status.PROVED for answer in first)
-        _running(server).kill()
+        (pid,) = watch.wait()
+        psutil.Process(pid).kill()
         (last,) = answers
     assert last.verdict is not None
     assert last.verdict.reason is Reason.WORKER_CRASHED
@@ -36,9 +28,10 @@ def test_a_killed_worker_costs_one_claim(server: RunningServer) -> None:
 def test_a_killed_nursery_is_replaced(launch: Callable[..., RunningServer]) -> None:
     server = launch("--workers", "2", "--judge", HOSTILE)
     with Client(server.address) as client:
+        watch = Watch(server)
         events = client.verify_events("endless = 1")
         next(events)
-        _running(server)
+        watch.wait()
         old = server.nursery.pid
         server.nursery.kill()
         *_, verdict = events
@@ -52,9 +45,10 @@ def test_a_killed_nursery_is_replaced(launch: Callable[..., RunningServer]) -> N
 def test_workers_die_with_a_killed_server(launch: Callable[..., RunningServer]) -> None:
     server = launch("--workers", "2", "--judge", HOSTILE)
     with Client(server.address) as client:
+        watch = Watch(server)
         events = client.verify_events("endless = 1")
         next(events)
-        _running(server)
+        watch.wait()
         family = [server.nursery, *server.workers()]
         server.process.send_signal(signal.SIGKILL)
         assert eventually(lambda: not any(each.is_running() for each in family), within_s=3)
