@@ -1,6 +1,6 @@
-"""Finite products, and infinite ones whose factors tend to 1 exponentially fast.
+"""Finite products, and infinite ones whose factors are rational or tend to 1 exponentially fast.
 
-With `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail `prod_{k >= N} (1 + w(k))` differs from 1 by
+For the latter, with `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail `prod_{k >= N} (1 + w(k))` differs from 1 by
 at most `exp(s) - 1`.
 
 Source: Knopp, *Theory and application of infinite series*, section 29.
@@ -13,10 +13,12 @@ from flint import acb, arb, ctx, fmpq, fmpz
 from probatum.verifiers.balls.arithmetic import multiply
 from probatum.verifiers.balls.errors import UnsupportedError
 from probatum.verifiers.balls.growth import tail_of_sum
+from probatum.verifiers.balls.rational_products import is_rational_function, rational_product
 from probatum.verifiers.balls.realness import is_real_on
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.series import MAX_FINITE_TERMS
 from probatum.verifiers.balls.tails import growth_of
+from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
 from probatum.verifiers.functions import TooLargeError, Value
 from probatum.verifiers.language.expr import Expr, integer
 
@@ -36,12 +38,12 @@ def enclose_product(expr: Expr, scope: Scope, engine: Engine) -> Value:
     if infinite_end(high_expr, scope):
         return _infinite(body, bound.name, low, scope, engine)
     high = integer_end(high_expr, scope, engine)
-    if high - low + 1 > MAX_FINITE_TERMS:
-        raise TooLargeError(f"a product of {high - low + 1} factors; at most {MAX_FINITE_TERMS} are multiplied")
     return _range(body, bound.name, low, high, scope, engine)
 
 
 def _range(body: Expr, variable: str, low: int, high: int, scope: Scope, engine: Engine) -> Value:
+    if high - low + 1 > MAX_FINITE_TERMS:
+        raise TooLargeError(f"a product of {high - low + 1} factors; at most {MAX_FINITE_TERMS} are multiplied")
     factor = engine.body(body, variable, scope)
     product: Value = fmpz(1)
     for k in range(low, high + 1):
@@ -65,6 +67,21 @@ def _deviation(body: Expr) -> Expr:
 
 
 def _infinite(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
+    """A rational factor by gamma functions, another by its exponential approach to 1."""
+    read = hypergeometric_sum(body, variable, scope, engine)
+    if read is not None and len(read.terms) == 1 and is_rational_function(read.terms[0]):
+        return _rational(body, variable, low, read, scope, engine)
+    return _exponential(body, variable, low, scope, engine)
+
+
+def _rational(body: Expr, variable: str, low: int, read: HypergeometricSum, scope: Scope, engine: Engine) -> Value:
+    # Factors that the combined fraction does not stand for (poles that cancel in it) are multiplied as written.
+    regular = max(read.first_regular(low), max((pole + 1 for pole in read.poles), default=low), low)
+    beginning = _range(body, variable, low, regular - 1, scope, engine)
+    return multiply(beginning, rational_product(read.terms[0], regular))
+
+
+def _exponential(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
     deviation = _deviation(body)
     end = max(low, 2) + 4
     while True:
