@@ -1,7 +1,7 @@
 """Finite products, and infinite ones whose factors are rational or tend to 1 exponentially fast.
 
-For the latter, with `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail `prod_{k >= N} (1 + w(k))` differs from 1 by
-at most `exp(s) - 1`.
+For the latter, with `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail `prod_{k >= N} (1 + w(k))`
+differs from 1 by at most `exp(s) - 1`.
 
 Source: Knopp, *Theory and application of infinite series*, section 29.
 """
