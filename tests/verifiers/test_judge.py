@@ -180,6 +180,11 @@ def test_digits_never_exceed_a_known_difference(k: int) -> None:
         assert verdict.status is Status.REFUTED or verdict.digits <= k + 1
 
 
+def test_digits_are_counted_to_a_million() -> None:
+    for claim in ("(1/2)^(10^30) = 0", "exp(-10^12) <= 0 + exp(-10^12)"):
+        assert judge(claim).digits <= 1_000_000
+
+
 def test_agreement_below_the_wanted_digits_is_no_support() -> None:
     verdict = judge("zeta(2) = pi^2/6", Options(digits=50, max_precision_bits=64))
     assert (verdict.status, verdict.reason) == (Status.UNDECIDED, Reason.PRECISION)

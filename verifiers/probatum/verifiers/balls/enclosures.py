@@ -45,7 +45,7 @@ def shared_digits(left: Value, right: Value) -> int:
     """The number of decimal digits to which the values provably agree, relative to the larger of the two.
 
     When neither is known to differ from 0 the agreement is absolute. Negative results mean no agreement at all and are
-    returned as 0; equal exact values agree to a million digits and more, reported as 1000000.
+    returned as 0; a million digits and more are reported as 1000000.
     """
     if is_exact(left) and is_exact(right):
         return 1_000_000 if left == right else 0
@@ -61,7 +61,7 @@ def shared_digits(left: Value, right: Value) -> int:
     ratio = difference / scale if scale > 0 else difference
     digits = -(ratio.log() / arb(10).log())
     floor = digits.lower().floor().unique_fmpz()
-    return max(0, int(floor)) if floor is not None else 0
+    return min(max(0, int(floor)), 1_000_000) if floor is not None else 0
 
 
 def is_finite(value: Value) -> bool:
