@@ -79,7 +79,5 @@ def rational_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tupl
     """Partial sum over first <= k < end and the value of the non-rational factor at `end`, both relative to `first`."""
     numerator, n_denominator = integer_polynomial(term.numerator)
     denominator, d_denominator = integer_polynomial(term.denominator)
-    split = _binary_split(
-        ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end
-    )
+    split = _binary_split(ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end)
     return arb(split.T) / arb(split.B * split.Q), arb(split.P) / arb(split.Q)

@@ -13,6 +13,7 @@ from flint import acb, arb, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import OPERATIONS
 from probatum.verifiers.balls.continued_fractions import enclose_pcf
+from probatum.verifiers.balls.defining_series import hyp3f2
 from probatum.verifiers.balls.errors import IllFormedError, InfiniteValueError, UnsupportedError
 from probatum.verifiers.balls.integrals import enclose_integral
 from probatum.verifiers.balls.products import enclose_product
@@ -43,9 +44,14 @@ _BINDERS: Final[dict[str, Callable[[Expr, Scope, Engine], Value]]] = {
 }
 
 
+def _hyp3f2(*args: Value) -> Value:
+    return hyp3f2(ENGINE, *args)
+
+
 _APPLICATIONS: Final[dict[str, Callable[..., Value]]] = {
     **{name: row.ball for name, row in FUNCTIONS.items()},
     **OPERATIONS,
+    "hyp3f2": _hyp3f2,
 }
 """What the head of a call or an operation computes from the values of its arguments."""
 
@@ -135,5 +141,5 @@ def compile_body(body: Expr, variable: str, scope: Scope) -> Callable[[Value], V
     return lambda x: apply(*[arg(x) for arg in args])
 
 
-ENGINE: Final = Engine(evaluate, compile_body)
+ENGINE: Final[Engine] = Engine(evaluate, compile_body)
 """What the binders evaluate their parts with."""

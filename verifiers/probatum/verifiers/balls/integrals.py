@@ -17,7 +17,7 @@ from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
 from probatum.verifiers.balls.growth import Growth, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
 from probatum.verifiers.balls.paths import Path
-from probatum.verifiers.balls.realness import is_real_on
+from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.functions import Value
@@ -82,7 +82,7 @@ class _Problem:
         ends = [real(end) if end is not None else None for end in (low, high)]
         left = ends[0] if ends[0] is not None else arb.neg_inf()
         right = ends[1] if ends[1] is not None else arb.pos_inf()
-        return is_real_on(self.body, self.variable, left.union(right), self.scope, self.engine)
+        return Interval(self.variable, left.union(right), left, self.scope, self.engine).is_real(self.body)
 
     def proper(self, low: Value, high: Value) -> acb | None:
         """The integral over a segment, None when the quadrature does not reach the precision."""

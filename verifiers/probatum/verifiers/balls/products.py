@@ -14,7 +14,7 @@ from probatum.verifiers.balls.arithmetic import multiply
 from probatum.verifiers.balls.errors import UnsupportedError
 from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.rational_products import is_rational_function, rational_product
-from probatum.verifiers.balls.realness import is_real_on
+from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.series import MAX_FINITE_TERMS
 from probatum.verifiers.balls.tails import growth_of
@@ -93,5 +93,5 @@ def _exponential(body: Expr, variable: str, low: int, scope: Scope, engine: Engi
             raise UnsupportedError("an infinite product whose factors are not seen to tend to 1 exponentially fast")
     partial = _range(body, variable, low, end - 1, scope, engine)
     radius = arb(0, tail.upper().expm1().upper())
-    rest_is_real = is_real_on(body, variable, arb(end).union(arb.pos_inf()), scope, engine)
+    rest_is_real = Interval(variable, arb(end).union(arb.pos_inf()), arb(end), scope, engine).is_real(body)
     return partial * (1 + (radius if rest_is_real else acb(radius, radius)))

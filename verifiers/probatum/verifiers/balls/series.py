@@ -16,7 +16,7 @@ from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
-from probatum.verifiers.balls.realness import is_real_on
+from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.slow_series import slow_series
 from probatum.verifiers.balls.tails import growth_of
@@ -121,7 +121,7 @@ def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine
     end, tail = _bisect_end(body, variable, start, (end, tail), scope, engine)
     partial = sum_range(body, variable, low, end - 1, scope, engine)
     radius = arb(0, tail.upper())
-    rest_is_real = is_real_on(body, variable, arb(end).union(arb.pos_inf()), scope, engine)
+    rest_is_real = Interval(variable, arb(end).union(arb.pos_inf()), arb(end), scope, engine).is_real(body)
     return partial + (radius if rest_is_real else acb(radius, radius))
 
 
