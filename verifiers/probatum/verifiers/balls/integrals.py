@@ -82,7 +82,7 @@ class _Problem:
         ends = [real(end) if end is not None else None for end in (low, high)]
         left = ends[0] if ends[0] is not None else arb.neg_inf()
         right = ends[1] if ends[1] is not None else arb.pos_inf()
-        return Interval(self.variable, left.union(right), left, self.scope, self.engine).is_real(self.body)
+        return Interval(self.variable, left.union(right), left.min(right), self.scope, self.engine).is_real(self.body)
 
     def proper(self, low: Value, high: Value) -> acb | None:
         """The integral over a segment, None when the quadrature does not reach the precision."""
