@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 _AHEAD_S = 0.01
 """A worker is sent as much work ahead as takes about this long."""
-_MAX_AHEAD = 32
+_MAX_AHEAD = 64
 _DAWDLE_S = 0.05
 """After this time on one claim, the jobs behind it are given to others."""
 _TICK_S = 0.025

@@ -68,7 +68,7 @@ async def serve(
             logger.info("draining")
             await _set_health(health, health_pb2.HealthCheckResponse.NOT_SERVING)
             await _first_of(servicer.drain(), hurried.wait(), asyncio.sleep(config.drain_grace_s))
-            await server.stop(_FAREWELL_S if config.drain_grace_s else 0.0)
+            await server.stop(_FAREWELL_S)
     finally:
         await server.stop(0.0)
         await pool.close()
