@@ -31,7 +31,7 @@ soundness: $(STAMP) ## Run the long form of the soundness tests
 lint: $(STAMP) ## Check style, types, the wire contract and that generated files are up to date
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy proto client verifiers service tests scripts benchmarks
+	$(BIN)/mypy proto client verifiers service scripts benchmarks
 	$(BIN)/buf lint
 	$(BIN)/python scripts/generate_stubs.py --check
 

@@ -1,4 +1,6 @@
-"""Tails of slowly convergent series and continued fractions: known values, narrow balls, altered certificates rejected."""
+"""Tails of slowly convergent series and continued fractions: known values, narrow balls, altered certificates
+rejected.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +126,9 @@ def test_divergent_series_name_their_test(claim: str, test: str) -> None:
 
 
 def test_a_fraction_that_converges_like_one_over_log_n() -> None:
-    """From arctan by Euler's transformation; its formal solutions coincide, so the approximants gain digits like log n."""
+    """From arctan by Euler's transformation; its formal solutions coincide, so the approximants gain digits like log
+    n.
+    """
     verdict = judge("pcf(8*n^2 + 16*n + 9, -16*n^4 - 32*n^3 - 20*n^2 - 4*n, n) = 4/(4 - pi)", Options(digits=60))
     assert verdict.status is Status.SUPPORTED
     assert verdict.digits >= 60
