@@ -88,7 +88,15 @@ def test_the_integral_of_log_gamma_is_not_that_of_a_meromorphic_function() -> No
     assert_raises("integral(polygamma(-1, x), x, 1, 2)", UnsupportedError)
 
 
-@pytest.mark.parametrize("series", ["sum(pi*2^k - pi*2^k, k, 0, oo)", "sum(sin(pi)/k, k, 1, oo)"])
+@pytest.mark.parametrize(
+    "series",
+    [
+        "sum(pi*2^k - pi*2^k, k, 0, oo)",
+        "sum(sin(pi)/k, k, 1, oo)",
+        "sum(sin(pi)*k!, k, 0, oo)",
+        "sum(sin(pi)*binomial(2*k, k)/4^k, k, 0, oo)",
+    ],
+)
 def test_a_series_of_terms_that_may_all_be_zero_is_not_called_divergent(series: str) -> None:
     assert_raises(series, PrecisionError)
 

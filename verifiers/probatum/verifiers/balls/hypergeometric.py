@@ -162,8 +162,6 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
     """
     limit = ratio_limit(term)
     if limit.order > 0 or (limit.order == 0 and limit.modulus > 1):
-        if not (complex_(term.coefficient) != 0 and any(complex_(c) != 0 for c in term.numerator)):
-            raise PrecisionError("the coefficient of a growing term may vanish")
         raise DivergentError(_growth_text(limit))
     if limit.order == 0 and not limit.modulus < 1:
         raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from flint import acb, acb_series, ctx, fmpq, fmpq_poly
 
-from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
+from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, fraction, is_exact, root_balls
@@ -142,12 +142,7 @@ def rational_series(term: HypergeometricTerm, first: int) -> Value:
     if not (is_exact(z) and z in (1, -1)):
         raise UnsupportedError("a series of rational terms times z^k with |z| = 1 and z not 1 or -1")
     numerator, denominator = _reduced(term)
-    try:
-        _check_convergence(denominator.degree() - numerator.degree(), z, term.phase)
-    except DivergentError as error:
-        if term.coefficient != 0:
-            raise
-        raise PrecisionError("the coefficient of a divergent series may vanish") from error
+    _check_convergence(denominator.degree() - numerator.degree(), z, term.phase)
     _require_terms(term, first)
     poles = _poles(numerator, denominator)
     if term.phase != 0:

@@ -12,7 +12,7 @@ from typing import Final
 from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add
-from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
@@ -23,6 +23,7 @@ from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
 from probatum.verifiers.balls.terms import HypergeometricTerm
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, Value
+from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr, substitute, symbol
 
 __all__ = ["enclose_sum", "sum_range"]
@@ -99,9 +100,14 @@ def _hypergeometric(
 
 def _one_term(term: HypergeometricTerm, first: int) -> Value:
     limit = ratio_limit(term)
-    if limit.order == 0 and limit.exact is not None and limit.exact == 1:
-        return slow_series(term, first) if term.gammas else rational_series(term, first)
-    return sum_of_terms(term, first)
+    try:
+        if limit.order == 0 and limit.exact is not None and limit.exact == 1:
+            return slow_series(term, first) if term.gammas else rational_series(term, first)
+        return sum_of_terms(term, first)
+    except DivergentError as error:
+        if complex_(term.coefficient) != 0 and any(complex_(c) != 0 for c in term.numerator):
+            raise
+        raise PrecisionError("the coefficient of a divergent series may vanish") from error
 
 
 def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
