@@ -13,7 +13,7 @@ from typing import Final
 from flint import acb, arb, ctx, fmpz
 
 from probatum.verifiers.balls.arithmetic import add, divide
-from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
+from probatum.verifiers.balls.errors import NO_VALUE, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.growth import Growth, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
 from probatum.verifiers.balls.paths import Path
@@ -178,8 +178,15 @@ class _Problem:
 def _quadrature(integrand: Integrand, low: acb, high: acb, target_bits: int) -> acb | None:
     """`acb.integral` to about `target_bits`, None when it does not reach about half of them."""
     tolerance = arb(2) ** (-target_bits)
+
+    def guarded(z: acb, analytic: object) -> acb:
+        try:
+            return integrand(z, bool(analytic))
+        except NO_VALUE:  # an exception may not cross FLINT's quadrature; nan says that the box has no value
+            return acb(arb.nan(), arb.nan())
+
     value = acb.integral(
-        lambda z, analytic: integrand(z, bool(analytic)),
+        guarded,
         low,
         high,
         abs_tol=tolerance,
