@@ -129,7 +129,6 @@ def test_partial_denominators_that_are_all_zero_diverge() -> None:
     "fraction",
     [
         "pcf(1, n^3, n)",  # the sum of b_1 b_3 .../(b_2 b_4 ...) converges: Stern's test says divergent
-        "pcf(2*n + 1, -n^2, n)",  # parabolic
         "pcf(n^2, -n^4, n)",  # elliptic in the limit
         "pcf(1, 2^n, n)",
         "pcf(sqrt(2), 1, n)",
@@ -138,6 +137,12 @@ def test_partial_denominators_that_are_all_zero_diverge() -> None:
 )
 def test_fractions_beyond_the_theorems_get_no_value(fraction: str) -> None:
     assert_raises(fraction, UnsupportedError)
+
+
+def test_a_fraction_that_tends_to_zero_like_one_over_log() -> None:
+    """1/atanh(x) at x = 1, DLMF 4.38.1 with Lambert's fraction; its first tail is 1."""
+    assert abs(value_of("pcf(2*n + 1, -n^2, n)", 200)) < 1e-50
+    assert_value("pcf(2*n + 3, -(n + 1)^2, n)", "1")
 
 
 def test_elements_may_depend_on_other_variables() -> None:

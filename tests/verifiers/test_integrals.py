@@ -124,6 +124,7 @@ def test_divergent_integrals_get_no_value(integral: str) -> None:
         ("integral(floor(x), x, 0, 3)", "3"),
         ("integral(|x|, x, -1, 1)", "1"),
         ("integral(sinc(x), x, 0, oo)", "pi/2"),
+        ("integral(sin(x)/x, x, 0, 0)", "0"),
         ("integral((1 - cos(x))/x^2, x, 0, 1)", "cos(1) - 1 + si(1)"),
         ("integral(x^(-2/3)*(1 - x)^(-3/4), x, 0, 1)", "gamma(1/3)*gamma(1/4)/gamma(7/12)"),
         ("integral(1/(sqrt(x)*(1 + x)), x, 0, oo)", "pi"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probatum.verifiers.balls.errors import IllFormedError, UnsupportedError
+from probatum.verifiers.balls.errors import DivergentError, IllFormedError
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError
 from tests.verifiers.enclosing import assert_raises, assert_value, exact, value_of
 
@@ -55,5 +55,21 @@ def test_a_factor_that_divides_by_zero() -> None:
 def test_refusals() -> None:
     assert_raises("prod(k, k, 1, 10^12)", TooLargeError)
     assert_raises("prod(k, k, 1, 5/2)", IllFormedError)
-    for divergent_or_slow in ("prod(1 + 1/n, n, 1, oo)", "prod(2, n, 1, oo)", "prod(1 + 0.9, n, 1, oo)"):
-        assert_raises(divergent_or_slow, UnsupportedError)
+    for divergent in ("prod(1 + 1/n, n, 1, oo)", "prod(2, n, 1, oo)", "prod(1 - 1/(2*n), n, 1, oo)"):
+        assert_raises(divergent, DivergentError)
+    assert_raises("prod(1 + 1/(n - 5)^2, n, 1, oo)", UndefinedValueError)
+
+
+@pytest.mark.parametrize(
+    ("product", "value"),
+    [
+        ("prod(4*n^2/(4*n^2 - 1), n, 1, oo)", "pi/2"),  # Wallis (1656)
+        ("prod(1 - 1/n^2, n, 2, oo)", "1/2"),  # telescoping
+        ("prod((n^3 - 1)/(n^3 + 1), n, 2, oo)", "2/3"),  # telescoping
+        ("prod(1 + 1/n^2, n, 1, oo)", "sinh(pi)/pi"),  # Euler's product for the sine at i
+        ("prod(1 - 1/(4*n)^2, n, 1, oo)", "sin(pi/4)/(pi/4)"),
+        ("prod(1 - 4/n^2, n, 1, oo)", "0"),  # the factor with n = 2 is 0
+    ],
+)
+def test_products_of_rational_functions(product: str, value: str) -> None:
+    assert_value(product, value)

@@ -22,7 +22,7 @@ def serve(
     ] = "",
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that judge; by default one a core.")] = None,
     memory_limit: Annotated[
-        int | None, typer.Option(min=64, metavar="MIB", help="Address space of each of them, in MiB.")
+        int | None, typer.Option(min=128, metavar="MIB", help="Address space of each of them, in MiB.")
     ] = None,
     default_timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for a claim that sets none.")
