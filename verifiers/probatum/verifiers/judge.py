@@ -89,6 +89,9 @@ def _judged(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
             # `elliptic_k(1) = oo` is about a pole, not ill-posed.
             return _without_decision(claim, Reason.INFINITE_VALUE, f"{error} has no finite value")
         return _without_decision(claim, reason, str(error))
+    except (ValueError, OverflowError, ZeroDivisionError) as error:
+        # What a library refuses for reasons of its own: no statement about the claim, and no harm to its neighbours.
+        return _without_decision(claim, Reason.UNSUPPORTED, f"the evaluation failed: {error}")
 
 
 def _speaks_of_infinity(claim: Claim) -> bool:

@@ -14,10 +14,10 @@ from typing import Final
 from flint import acb, arb, ctx, fmpq
 
 from probatum.verifiers.balls.enclosures import has_imaginary_part, is_finite, shared_digits
-from probatum.verifiers.balls.errors import InfiniteValueError, PrecisionError
+from probatum.verifiers.balls.errors import InfiniteValueError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
-from probatum.verifiers.functions import Value
+from probatum.verifiers.functions import TooLargeError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
 from probatum.verifiers.language.expr import Expr
 
@@ -171,6 +171,10 @@ def compare(
             left, right = sides(relation, scope_at(precision), precision)
         except PrecisionError as error:
             failure = error
+        except (TooLargeError, UnsupportedError, UnsupportedArgumentError):
+            if best is None:
+                raise
+            break  # some functions bound their work by the precision: what was found below it stands
         else:
             with ctx.workprec(precision):  # a rational side becomes a ball here
                 best = _judged(relation.head, left, right, digits, precision) or best
