@@ -30,8 +30,8 @@ __all__ = ["ZeroBound", "zero_bound"]
 MAX_ZERO_BOUND_BITS: Final = 1 << 18
 """Bits of a zero bound beyond which it is not used."""
 
-_LOG2: Final = 0.6931471805599454
-"""An upper bound of log 2."""
+_LOG2: Final = arb.const_log2()
+"""log 2 as a ball."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,13 @@ def _rational(expr: Expr) -> fmpq | None:
     return fraction(value) if is_exact(value) else None
 
 
-def _rational_height(value: fmpq) -> float:
+def _rational_height(value: fmpq) -> arb:
     bits = max(value.p.height_bits(), value.q.height_bits())
     return bits * _LOG2
 
 
-def _height(expr: Expr, generated: _Field) -> float:
-    """An upper bound of the height, adjoining what the expression needs to the field.
-
-    Sums of a few floats, each rounded at most a relative 2^-52 down, stay below the bound because every rational height
-    is rounded up to whole bits and `_LOG2` is an upper bound with a margin of the same size; `zero_bound` adds a bit.
-    """
+def _height(expr: Expr, generated: _Field) -> arb:
+    """A ball whose upper end bounds the height, adjoining what the expression needs to the field."""
     head, args = expr.head, expr.args
     if head in ("+", "*", "/", "neg", "^", "sqrt"):
         return _arithmetic_height(expr, generated)
@@ -118,7 +114,7 @@ def _height(expr: Expr, generated: _Field) -> float:
         return 4 * _LOG2
     if head == "exp":
         generated.adjoin_roots_of_unity(_rotation_order(args[0]))
-        return 0.0
+        return arb(0)
     if head == "abs" and _is_real(args[0]):
         return _height(args[0], generated)
     value = _rational(expr)
@@ -134,17 +130,17 @@ def _is_real(expr: Expr) -> bool:
         return False
 
 
-def _constant_height(expr: Expr, generated: _Field) -> float:
+def _constant_height(expr: Expr, generated: _Field) -> arb:
     if expr.name == "i":
         generated.adjoin_roots_of_unity(4)
-        return 0.0
+        return arb(0)
     if expr.name == "golden_ratio":
         generated.adjoin_radical(Expr("sqrt", (integer(5),)), 2)
         return _LOG2  # a unit with conjugates of modulus 1.618... and 0.618...: h = log(1.618...)/2
     raise _NotAlgebraicError
 
 
-def _arithmetic_height(expr: Expr, generated: _Field) -> float:
+def _arithmetic_height(expr: Expr, generated: _Field) -> arb:
     head, args = expr.head, expr.args
     if head == "neg":
         return _height(args[0], generated)
@@ -153,16 +149,16 @@ def _arithmetic_height(expr: Expr, generated: _Field) -> float:
     if head == "^":
         if args[0].is_symbol("e"):
             generated.adjoin_roots_of_unity(_rotation_order(args[1]))
-            return 0.0
+            return arb(0)
         exponent = _rational(args[1])
         if exponent is None:
             raise _NotAlgebraicError
         return _power_height(args[0], exponent, generated)
     heights = [_height(arg, generated) for arg in args]
-    return sum(heights) + ((len(args) - 1) * _LOG2 if head == "+" else 0.0)
+    return sum(heights, (len(args) - 1) * _LOG2 if head == "+" else arb(0))
 
 
-def _power_height(base: Expr, exponent: fmpq, generated: _Field) -> float:
+def _power_height(base: Expr, exponent: fmpq, generated: _Field) -> arb:
     height = _height(base, generated)
     if exponent.q != 1:
         order = int(exponent.q)
@@ -171,7 +167,7 @@ def _power_height(base: Expr, exponent: fmpq, generated: _Field) -> float:
         generated.adjoin_radical(Expr("^", (base, Expr("/", (integer(1), integer(order))))), order)
     if exponent.height_bits() > 40:
         raise _NotAlgebraicError
-    return height * float(abs(arb(exponent)).upper())
+    return height * abs(arb(exponent))
 
 
 def _multiple_of_pi(expr: Expr) -> fmpq:
