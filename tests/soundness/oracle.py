@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 from mpmath import mp
 
 from probatum.verifiers.language import Expr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,12 +125,15 @@ def test_what_is_no_certificate_is_refused(thing: object) -> None:
         check(parse_claim("1 = 1"), thing)  # type: ignore[arg-type]
 
 
+_balls: Any = SeparatedBalls
+_zero: Any = AlgebraicZero
+
+
 @pytest.mark.parametrize(
     "certificate",
     [
-        SeparatedBalls("64"), SeparatedBalls(None), SeparatedBalls(64.5), SeparatedBalls(64, None), AlgebraicZero("2"),
-        SeparatedBalls(64, ("x", "2")), SeparatedBalls(64, (("x", 2),)), SeparatedBalls(64, (("x",),)),
-        SeparatedBalls(64, 7), SeparatedBalls(64, ((("x",), "2"),)),
+        _balls("64"), _balls(None), _balls(64.5), _balls(64, None), _zero("2"), _balls(64, ("x", "2")),
+        _balls(64, (("x", 2),)), _balls(64, (("x",),)), _balls(64, 7), _balls(64, ((("x",), "2"),)),
     ],
     ids=str,
 )  # fmt: skip

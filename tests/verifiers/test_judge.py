@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
