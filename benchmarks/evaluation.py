@@ -113,7 +113,7 @@ def _line(label: str, rows: list[Row], limit_s: float) -> str:
         ratios = [ratio for row in rows if (ratio := row.ratio(peer.name, limit_s)) is not None]
         cut_off = sum(row.results[peer.name].note == "cut off" for row in rows)
         cells.append(
-            _number(statistics.median(ratios) if ratios else None, 10)
+            _number(statistics.median(ratios) if ratios else None, 16)
             + _number(min(ratios, default=None), 8)
             + f"{len(rows) - len(ratios):>8}{cut_off:>9}"
         )
@@ -132,7 +132,7 @@ def _short_of_digits(rows: list[Row], digits: int) -> list[str]:
 def report(rows: list[Row], digits: int, limit_s: float) -> None:
     """The table by family, the medians, values short of digits, and where the ball evaluator is not much faster."""
     print(f"\n{digits} digits: microseconds of the ball evaluator, and times of the peers as multiples of its time")
-    peers = "".join(f"{f'{peer.name}: median':>16}{'least':>2}{'none':>7}{'cut off':>9}" for peer in PEERS)
+    peers = "".join(f"{f'{peer.name}: median':>16}{'least':>8}{'none':>8}{'cut off':>9}" for peer in PEERS)
     print(f"{'family':<20}{'n':>5}{'us':>10}{peers}")
     for family in dict.fromkeys(row.family for row in rows):
         print(_line(family, [row for row in rows if row.family == family], limit_s))
