@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from probatum.verifiers.language import Claim, Expr, claim_text, expression_text, parse_claim, parse_expression
+from probatum.verifiers.language import Claim, Expr, expression_text, parse_claim, parse_expression
 from tests.language.corpora import FILES, parsed_corpus
 from tests.language.strategies import claims, expressions
 
@@ -22,7 +22,7 @@ def test_an_expression_is_the_parse_of_its_text(expr: Expr) -> None:
 @given(claims)
 @settings(max_examples=200, deadline=None)
 def test_a_claim_is_the_parse_of_its_text(claim: Claim) -> None:
-    assert parse_claim(claim_text(claim)) == claim
+    assert parse_claim(claim.text) == claim
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -8,7 +8,7 @@ from probatum.verifiers.language.limits import DEFAULT_LIMITS, Limits
 from probatum.verifiers.language.mathml import claim_mathml, expression_mathml
 from probatum.verifiers.language.parser import parse_claim, parse_expression
 from probatum.verifiers.language.sympy_form import to_sympy
-from probatum.verifiers.language.text import claim_text, expression_text
+from probatum.verifiers.language.text import expression_text
 
 __all__ = [
     "CONSTANTS",
@@ -23,7 +23,6 @@ __all__ = [
     "Position",
     "claim_latex",
     "claim_mathml",
-    "claim_text",
     "expression_latex",
     "expression_mathml",
     "expression_text",

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.text import expression_text
 
 CONSTANTS: Final = frozenset({"i", "e", "pi", "euler_gamma", "catalan", "golden_ratio", "glaisher", "khinchin", "oo"})
 """Names that mean a number (or infinity) where nothing declares or binds them."""
@@ -61,9 +62,10 @@ class Claim:
     @cached_property
     def text(self) -> str:
         """The canonical text: parsing it gives this claim again."""
-        from probatum.verifiers.language.text import claim_text  # the printer needs this module
-
-        return claim_text(self)
+        text = expression_text(self.proposition)
+        if self.conditions:
+            text += f" for {', '.join(map(expression_text, self.conditions))}"
+        return text
 
     @cached_property
     def sha256(self) -> str:

@@ -1,4 +1,4 @@
-"""Claim text from a tree: the exact inverse of the parser.
+"""The text of a tree: the exact inverse of the parser.
 
 Brackets are written where the grammar needs them and nowhere else, so the text is also the canonical form.
 """
@@ -10,10 +10,9 @@ from typing import Final
 
 from flint import fmpz
 
-from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import RELATIONS, Expr
 
-__all__ = ["claim_text", "expression_text"]
+__all__ = ["expression_text"]
 
 # Precedence levels of the grammar, loosest first.
 _OR, _AND, _NOT, _RELATION, _ADD, _MUL, _UNARY, _POWER, _POSTFIX, _PRIMARY = range(10)
@@ -127,11 +126,3 @@ def expression_text(expr: Expr) -> str:
         least = _NOT if head == "and" else _AND
         return f" {head} ".join(_bracketed(arg, least) for arg in args)
     return f"{head}({', '.join(map(expression_text, args))})"
-
-
-def claim_text(claim: Claim) -> str:
-    """The text of a claim; `parse_claim` of it gives the claim back."""
-    text = expression_text(claim.proposition)
-    if claim.conditions:
-        text += f" for {', '.join(map(expression_text, claim.conditions))}"
-    return text
