@@ -152,3 +152,18 @@ def test_elements_may_depend_on_other_variables() -> None:
 
 def test_ten_thousand_bits() -> None:
     assert is_narrow(value_of("pcf(4*n + 2, 1, n)", 10_000), 10_000)
+
+
+@pytest.mark.parametrize(
+    ("fraction", "value"),
+    [
+        ("sqrt(2)/pcf(2*n + 1, -2, n)", "tan(sqrt(2))"),  # Lambert (1768), with b inexact after the scaling
+        ("(1 + i)/pcf(2*n + 1, -(1 + i)^2, n)", "tan(1 + i)"),
+        ("(1/3 + i/7)/pcf(2*n + 1, -(1/3 + i/7)^2, n)", "tan(1/3 + i/7)"),
+        ("(pi/8)/pcf(2*n + 1, pi^2*n^2/64, n)", "atan(pi/8)"),  # Gauss (1813)
+        ("pcf(3*pi, 1, n)", "(3*pi + sqrt(9*pi^2 + 4))/2"),  # constant elements: the root of larger modulus
+        ("pcf(2*i*n + 5*i, 1, n)", "i*pcf(2*n + 5, -1, n)"),  # an equivalence transformation with i
+    ],
+)
+def test_elements_with_real_or_complex_coefficients(fraction: str, value: str) -> None:
+    assert_value(fraction, value)

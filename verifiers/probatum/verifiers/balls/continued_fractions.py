@@ -22,11 +22,14 @@ from typing import Final
 
 from flint import arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
 
+from probatum.verifiers.balls.arithmetic import divide, multiply
+from probatum.verifiers.balls.ball_fractions import enclose_ball_fraction
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.positivity import non_negative_from
 from probatum.verifiers.balls.riccati_tails import find_riccati_tail, has_formal_tail
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.term_reading import hypergeometric_sum
+from probatum.verifiers.balls.terms import Polynomial
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
@@ -67,20 +70,25 @@ class _Fraction:
     scale: fmpz
 
 
-def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> fmpq_poly:
+def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> Polynomial:
+    """The coefficients of an element, exact or balls; raises UnsupportedError when it is no polynomial in the index."""
     read = hypergeometric_sum(expr, variable, scope, engine)
     if read is None or len(read.terms) > 1 or read.first_regular(0) > 0 or any(pole >= 0 for pole in read.poles):
         raise UnsupportedError("a continued fraction whose elements are not polynomials in the index")
     if not read.terms:
-        return fmpq_poly([0])
+        return ()
     (term,) = read.terms
     plain = (
         len(term.denominator) == 1 and not term.gammas and is_exact(term.base) and term.base == 1 and term.phase == 0
     )
-    if not plain or not all(map(is_exact, (*term.numerator, *term.denominator, term.coefficient))):
-        raise UnsupportedError("a continued fraction whose elements are not rational polynomials in the index")
-    factor = fraction(term.coefficient) / fraction(term.denominator[0])
-    return fmpq_poly([fraction(c) * factor for c in term.numerator])
+    if not plain:
+        raise UnsupportedError("a continued fraction whose elements are not polynomials in the index")
+    factor = divide(term.coefficient, term.denominator[0])
+    return tuple(multiply(c, factor) for c in term.numerator)
+
+
+def _rational_polynomial(polynomial: Polynomial) -> fmpq_poly:
+    return fmpq_poly([fraction(c) for c in polynomial])
 
 
 def _integral(a: fmpq_poly, b: fmpq_poly) -> _Fraction:
@@ -190,8 +198,11 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     by 0.
     """
     a_expr, b_expr, bound = expr.args
-    a = _polynomial(a_expr, bound.name, scope, engine)
-    b = _polynomial(b_expr, bound.name, scope, engine)
+    a_balls = _polynomial(a_expr, bound.name, scope, engine)
+    b_balls = _polynomial(b_expr, bound.name, scope, engine)
+    if not all(map(is_exact, (*a_balls, *b_balls))):
+        return enclose_ball_fraction(a_balls, b_balls)
+    a, b = _rational_polynomial(a_balls), _rational_polynomial(b_balls)
     fraction = _integral(a, b)
     if b.degree() < 0:
         return exact(fmpq(a(0)))
