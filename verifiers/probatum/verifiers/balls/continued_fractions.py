@@ -33,29 +33,12 @@ from probatum.verifiers.balls.terms import Polynomial
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.sequences.products import Matrix2, continued_fraction_product
 
 __all__ = ["enclose_pcf"]
 
 _MAX_DEPTH: Final = 1 << 18
 _MAX_PEELED: Final = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Matrix:
-    """`[[p, q], [r, s]]`, acting on the tail w by `(p w + q)/(r w + s)`."""
-
-    p: fmpz
-    q: fmpz
-    r: fmpz
-    s: fmpz
-
-    def __matmul__(self, other: _Matrix) -> _Matrix:
-        return _Matrix(
-            self.p * other.p + self.q * other.r,
-            self.p * other.q + self.q * other.s,
-            self.r * other.p + self.s * other.r,
-            self.r * other.q + self.s * other.s,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +79,9 @@ def _integral(a: fmpq_poly, b: fmpq_poly) -> _Fraction:
     return _Fraction((a * scale).numer(), (b * scale * scale).numer(), scale)
 
 
-def _product(fraction: _Fraction, low: int, high: int) -> _Matrix:
-    """The product of the steps `[[a(n), b(n+1)], [1, 0]]` for low <= n < high."""
-    if high - low == 1:
-        return _Matrix(fraction.a(low), fraction.b(high), fmpz(1), fmpz(0))
-    middle = (low + high) // 2
-    return _product(fraction, low, middle) @ _product(fraction, middle, high)
+def _product(fraction: _Fraction, low: int, high: int) -> Matrix2:
+    """The product of the steps low <= n < high."""
+    return continued_fraction_product(fraction.a, fraction.b, low, high)
 
 
 def _first_certified(polynomial: fmpz_poly) -> int | None:
@@ -134,14 +114,14 @@ def _finite_value(fraction: _Fraction, end: int) -> Value:
     if end > _MAX_DEPTH:
         raise UnsupportedError("a finite continued fraction with too many elements")
     last = fraction.a(end - 1)
-    product = _product(fraction, 0, end - 1) if end > 1 else _Matrix(fmpz(1), fmpz(0), fmpz(0), fmpz(1))
+    product = _product(fraction, 0, end - 1)
     denominator = product.r * last + product.s
     if denominator == 0:
         raise UndefinedValueError("division by zero in a finite continued fraction")
     return exact(fmpq(product.p * last + product.q, denominator * fraction.scale))
 
 
-def _apply(matrix: _Matrix, tail: arb) -> arb:
+def _apply(matrix: Matrix2, tail: arb) -> arb:
     """The Möbius image of a ball, from its two ends: the map is monotone where its denominator has no zero."""
     denominator = matrix.r * tail + matrix.s
     if not (denominator > 0 or denominator < 0):
@@ -264,5 +244,5 @@ def _converge(fraction: _Fraction, start: int, positive: bool) -> arb:
         ctx.prec = saved
 
 
-def _value(fraction: _Fraction, product: _Matrix, depth: int, positive: bool) -> arb:
+def _value(fraction: _Fraction, product: Matrix2, depth: int, positive: bool) -> arb:
     return _apply(product, _tail(fraction, depth, positive)) / fraction.scale

@@ -1,0 +1,1 @@
+"""Continued fractions and recurrences with polynomial coefficients: exact terms, kinds, convergence."""
