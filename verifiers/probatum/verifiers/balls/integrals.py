@@ -27,6 +27,11 @@ from probatum.verifiers.language.expr import Expr, substitute
 __all__ = ["enclose_integral"]
 
 _MAX_CUT: Final = 1 << 16
+_CONSTANTS_PRECISION_FACTOR: Final = 5
+
+_LOST_BITS: Final = 20
+"""Bits that a quadrature may miss of its absolute tolerance and still be taken."""
+
 _EVALUATION_LIMIT: Final = 4_000
 """Evaluations of the integrand allowed for one segment, to which the precision adds its share."""
 
@@ -73,7 +78,9 @@ class _Problem:
 
     def __init__(self, body: Expr, variable: str, scope: Scope, engine: Engine) -> None:
         self.body, self.variable, self.scope, self.engine = body, variable, scope, engine
-        self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
+        # Constants of the integrand are computed once, for the highest precision at which it will be evaluated.
+        with ctx.workprec(_CONSTANTS_PRECISION_FACTOR * ctx.prec):
+            self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
 
     def is_real_on(self, low: Value | None, high: Value | None) -> bool:
         """Whether the integrand is seen to be real on the whole interval."""
@@ -136,8 +143,8 @@ class _Problem:
             raise UnsupportedError("an improper integral whose integrand is not seen to decay")
         radius = self.remainder(path, cut)
         target = ctx.prec
-        # Near a finite end, differences such as 1 - x are of the size of exp(-u) and lose as many bits.
-        saved, ctx.prec = ctx.prec, target + 16 + (3 * cut // 2 if path.kind == "inward" else 0)
+        # Near a finite end, differences such as 1 - cos(x) are of the size of exp(-2u) and lose as many bits.
+        saved, ctx.prec = ctx.prec, target + 16 + (4 * cut if path.kind == "inward" else 0)
         try:
             total = acb(0)
             low = 0
@@ -195,5 +202,6 @@ def _quadrature(integrand: Integrand, low: acb, high: acb, target_bits: int) -> 
     )
     if not value.is_finite():
         return None
-    small = abs(value).upper() < arb(2) ** (-target_bits // 2)
-    return value if small or value.rel_accuracy_bits() > target_bits // 2 else None
+    error = arb(max(value.real.rad(), value.imag.rad()))
+    sharp = error < arb(2) ** (_LOST_BITS - target_bits)
+    return value if sharp or value.rel_accuracy_bits() > target_bits // 2 else None
