@@ -34,6 +34,7 @@ PROPER = {
 }
 
 SINGULAR = {
+    "beta of fractions": ("integral(x^(-2/3)*(1 - x)^(-3/4), x, 0, 1)", "beta(1/3, 1/4)"),
     "logarithm": ("integral(log(x), x, 0, 1)", "-1"),
     "inverse root": ("integral(1/sqrt(x), x, 0, 1)", "2"),
     "roots at both ends": ("integral(1/sqrt(1 - x^2), x, -1, 1)", "pi"),
@@ -45,6 +46,15 @@ SINGULAR = {
 }
 
 INFINITE = {
+    "besselk: DLMF 10.32.9": ("integral(exp(-2*cosh(t))*cosh(t/3), t, 0, oo)", "besselk(1/3, 2)"),
+    "double exponential": ("integral(exp(t - exp(t)), t, -oo, oo)", "1"),
+    "expint: DLMF 6.2.6": ("integral(exp(-exp(t)), t, 0, oo)", "-ei(-1)"),
+    "theta: Mellin transform of theta_4": ("integral(jacobi_theta(4, 0, i*t)^2 - 1, t, 0, oo)", "-log(2)"),
+    "theta: derivative of theta_1": (
+        "integral(jacobi_theta(1, 0, i*t, 1)^2, t, 0, oo)",
+        "gamma(1/4)^4/(4*pi)",
+    ),
+    "fractional power": ("integral(x^(4/3)*exp(-x), x, 0, oo)", "gamma(7/3)"),
     "exponential": ("integral(exp(-x), x, 0, oo)", "1"),
     "Gauss": ("integral(exp(-x^2), x, -oo, oo)", "sqrt(pi)"),
     "Gauss, half": ("integral(exp(-x^2), x, -oo, 0)", "sqrt(pi)/2"),

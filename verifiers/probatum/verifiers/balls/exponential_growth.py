@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from flint import arb, fmpz
 
-from probatum.verifiers.balls.arithmetic import add, is_exact_zero
+from probatum.verifiers.balls.arithmetic import add, is_exact_zero, multiply
 from probatum.verifiers.balls.growth import (
     ZERO,
     Growth,
@@ -61,7 +61,40 @@ def exponential_growth(argument: Expr, factor: Value, ray: Ray, grow: Grow) -> G
     bound = supremum(scaled, ray.start) if scaled is not None else None
     if bound is not None:
         return between((-bound).exp(), bound.exp())
-    return _falling_exponential(argument, factor, ray)
+    if argument.head == "+":
+        total: Growth | None = constant_growth(arb(1))
+        for term in argument.args:
+            total = product(total, exponential_growth(term, factor, ray, grow))
+        return total
+    return _falling_exponential(argument, factor, ray) or _double_exponential(argument, factor, ray)
+
+
+def _double_exponential(argument: Expr, factor: Value, ray: Ray) -> Growth | None:
+    """`exp(c g(u))` on the direct path, for re(c) < 0 and g = exp, cosh or sinh of a real line that rises from 0.
+
+    g is convex, so `g(u)/u` increases from U on when it does at U, and `g(u) >= u g(U)/U` there.
+    """
+    while argument.head == "neg" or (argument.head == "*" and not all(map(ray.varies, argument.args))):
+        constants = [ray.constant(arg) for arg in argument.args if not ray.varies(arg)]
+        varying = tuple(arg for arg in argument.args if ray.varies(arg))
+        factor = multiply(factor, fmpz(-1)) if argument.head == "neg" else multiply(factor, *constants)
+        argument = varying[0] if len(varying) == 1 else Expr("*", varying)
+    if argument.head not in ("exp", "cosh", "sinh") or ray.path.kind != "direct" or not complex_(factor).real < 0:
+        return None
+    line = ray.polynomial(argument.args[0])
+    if line is None or len(line) != 2 or any(not complex_(c).imag.is_zero() for c in line):
+        return None
+    start, slope = arb(ray.start), complex_(line[1]).real
+    at_start = complex_(line[0]).real + slope * start
+    sinh, cosh = at_start.sinh_cosh()
+    value, derivative = {
+        "exp": (at_start.exp(), at_start.exp()),
+        "cosh": (cosh, sinh),
+        "sinh": (sinh, cosh),
+    }[argument.head]
+    if not (slope > 0 and at_start >= 0 and slope * start * derivative >= value):
+        return None
+    return Growth(ZERO, (complex_(factor).real * arb((value / start).lower()),), ZERO, arb(1))
 
 
 def _falling_exponential(argument: Expr, factor: Value, ray: Ray) -> Growth | None:
