@@ -28,17 +28,22 @@ is Birkhoff's, see Wimp, Zeilberger, *Resurrecting the asymptotics of linear rec
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import mul
 from typing import Final
 
 from flint import arb, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import UnsupportedError
+from probatum.verifiers.balls.formal_expansions import FormalExpansion, expansion_start, start_is_far
 from probatum.verifiers.balls.positivity import non_negative_from
 
 __all__ = ["RiccatiTail", "check_riccati_tail", "find_riccati_tail", "has_formal_tail"]
 
 _ATTEMPTS: Final = 6
 """How often the order of the expansion is raised, and the start of a tail doubled."""
+
+_BITS_PER_COEFFICIENT: Final = 8
+"""The coefficients grow like k!/pi^k, or more slowly: at `n = 30 k` each gains 8 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +100,26 @@ def check_riccati_tail(a: fmpz_poly, b: fmpz_poly, tail: RiccatiTail) -> bool:
     return all(non_negative_from(polynomial, start) for polynomial in conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Expansion:
-    """The formal solution `sum c_k n^(lead-k)`."""
-
-    lead: int
-    coefficients: list[fmpq]
-
-
 class _Formal:
     """Solves `f(n) f(n+1) = a(n) f(n+1) + b(n+1)` in descending powers of n, one coefficient at a time."""
 
     def __init__(self, a: fmpz_poly, b: fmpz_poly, lead: int, count: int) -> None:
-        ahead = b(_NEXT)
-        self.lead, self.count = lead, count
-        self.a = [fmpq(a[lead - j]) if 0 <= lead - j <= a.degree() else fmpq(0) for j in range(count)]
-        top = 2 * lead
-        self.b = [fmpq(ahead[top - j]) if 0 <= top - j <= ahead.degree() else fmpq(0) for j in range(count)]
-        self.own: list[fmpq] = [fmpq(0)] * count
-        self.next: list[fmpq] = [fmpq(0)] * count
-
-    def set(self, k: int, value: fmpq) -> None:
-        """Give c_k a value (once)."""
-        self.own[k] += value
-        binomial = fmpq(1)
-        for i in range(self.count - k):
-            self.next[k + i] += value * binomial
-            binomial = binomial * (self.lead - k - i) / (i + 1)
-            if binomial == 0:
-                break
+        self.f = FormalExpansion(lead, count)
+        self.a = _descending(a, lead)
+        self.b = _descending(b(_NEXT), 2 * lead)
 
     def residue(self, j: int) -> fmpq:
         """The coefficient of `n^(2 lead - j)` in `f(n) f(n+1) - a(n) f(n+1) - b(n+1)` as far as the c_k are set."""
-        total = -self.b[j]
-        for i in range(j + 1):
-            difference = self.own[i] - self.a[i]
-            if difference != 0:
-                total += difference * self.next[j - i]
-        return total
+        own, following, scale = self.f.own, self.f.next, self.f.scale
+        product = sum(map(mul, own[: j + 1], following[j::-1]), fmpz(0))
+        partial = sum((self.a[i] * following[j - i] for i in range(min(j + 1, len(self.a)))), fmpz(0))
+        constant = self.b[j] if j < len(self.b) else fmpz(0)
+        return fmpq(product - scale * partial, scale * scale) - constant
+
+
+def _descending(polynomial: fmpz_poly, top: int) -> list[fmpz]:
+    """The coefficients from that of n^top on."""
+    return [polynomial[j] for j in range(top, -1, -1)]
 
 
 def _rational_root(value: fmpq) -> fmpq | None:
@@ -143,34 +130,34 @@ def _rational_root(value: fmpq) -> fmpq | None:
     return fmpq(p, q) if rest == 0 and below == 0 else None
 
 
-def _dominated(a: fmpz_poly, b: fmpz_poly, count: int) -> _Expansion:
+def _dominated(a: fmpz_poly, b: fmpz_poly, count: int) -> FormalExpansion:
     """deg b = 2 deg a + 2, b > 0: `f ~ sqrt(b)` with coefficients `2 c_0 c_k = -residue`."""
     lead = b.degree() // 2
     root = _rational_root(fmpq(b[b.degree()]))
     if b.degree() % 2 or root is None:
         raise UnsupportedError("a slowly convergent fraction whose tails have an irrational leading coefficient")
     formal = _Formal(a, b, lead, count)
-    formal.set(0, root)
+    formal.f.add(0, root)
     for k in range(1, count):
-        formal.set(k, -formal.residue(k) / (2 * root))
-    return _Expansion(lead, formal.own)
+        formal.f.add(k, -formal.residue(k) / (2 * root))
+    return formal.f
 
 
-def _double_root(a: fmpz_poly, b: fmpz_poly, count: int) -> _Expansion:
+def _double_root(a: fmpz_poly, b: fmpz_poly, count: int) -> FormalExpansion:
     """deg b = 2 deg a and a_0^2 + 4 b_0 = 0: c_0 = a_0/2, c_1 the larger root of a quadratic, then one order later."""
     lead = a.degree()
     c0 = fmpq(a[lead], 2)
     formal = _Formal(a, b, lead, count + 2)
-    formal.set(0, c0)
+    formal.f.add(0, c0)
     if formal.residue(1) != 0:
         raise UnsupportedError("a fraction that converges like exp(-c sqrt(n))")
     c1 = _second_coefficient(formal)
-    formal.set(1, c1)
+    formal.f.add(1, c1)
     # d(residue)/d(c_k) one order later: 2 c_1 - a_1 + k c_0
-    slope = 2 * c1 - formal.a[1]
+    slope = 2 * c1 - (formal.a[1] if lead > 0 else 0)
     for k in range(2, count):
-        formal.set(k, -formal.residue(k + 1) / (slope + k * c0))
-    return _Expansion(lead, formal.own[:count])
+        formal.f.add(k, -formal.residue(k + 1) / (slope + k * c0))
+    return formal.f
 
 
 def _second_coefficient(formal: _Formal) -> fmpq:
@@ -179,9 +166,9 @@ def _second_coefficient(formal: _Formal) -> fmpq:
     """
     values = []
     for trial in (0, 1, -1):
-        formal.set(1, fmpq(trial))
+        formal.f.add(1, fmpq(trial))
         values.append(formal.residue(2))
-        formal.set(1, fmpq(-trial))
+        formal.f.add(1, fmpq(-trial))
     constant = values[0]
     square, linear = (values[1] + values[2]) / 2 - constant, (values[1] - values[2]) / 2
     root = _rational_root(linear * linear - 4 * square * constant)
@@ -208,33 +195,31 @@ def find_riccati_tail(a: fmpz_poly, b: fmpz_poly, least: int, precision_bits: in
     certificate is found.
     """
     solve = _double_root if b.degree() == 2 * a.degree() else _dominated
-    count = precision_bits // 5 + 8
+    count = precision_bits // _BITS_PER_COEFFICIENT + 8
     for _ in range(_ATTEMPTS):
         expansion = solve(a, b, count + 2)
-        start = max(least, 2 * count + 16)
-        for _ in range(_ATTEMPTS):
-            tail = _candidate(expansion, start)
-            if check_riccati_tail(a, b, tail):
-                if _narrow(tail, precision_bits):
-                    return tail
-                break
-            start *= 2
+        start = max(least, 2 * count + 16, expansion_start(expansion, count + 2, count - 1, precision_bits))
+        if not start_is_far(start, max(count, least)):
+            for _ in range(_ATTEMPTS):
+                tail = _candidate(expansion, count, start)
+                if check_riccati_tail(a, b, tail):
+                    if _narrow(tail, precision_bits):
+                        return tail
+                    break
+                start *= 2
         count += count // 2
     raise UnsupportedError("no certificate was found for the tail of a slowly convergent continued fraction")
 
 
-def _candidate(expansion: _Expansion, start: int) -> RiccatiTail:
-    """`A -+ E` from the expansion without its last two terms, which become the width: every second one may be 0."""
-    *kept, last, beyond = expansion.coefficients
-    count = len(kept)
-    scale = fmpz(1)
-    for c in kept:
-        scale = scale.lcm(c.q)
-    shift = max(count - expansion.lead - 1, 0)
-    ascending = [fmpz(0)] * (shift + expansion.lead + 1)
-    for k, c in enumerate(kept):
-        ascending[shift + expansion.lead - k] = c.p * (scale // c.q)
-    width = ((abs(last) + abs(beyond) / start) * scale * 2).ceil() + 1
+def _candidate(expansion: FormalExpansion, count: int, start: int) -> RiccatiTail:
+    """`A -+ E` from `count` terms; the next two become the width: every second one may be 0."""
+    lead, scale = expansion.lead, expansion.scale
+    last, beyond = expansion.own[count : count + 2]
+    shift = max(count - lead - 1, 0)
+    ascending = [fmpz(0)] * (shift + lead + 1)
+    for k, c in enumerate(expansion.own[:count]):
+        ascending[shift + lead - k] = c
+    width = 2 * abs(last) + 2 * abs(beyond) // start + 2
     centre, spread = fmpz_poly(ascending), fmpz_poly([width])
     return RiccatiTail(start, centre - spread, centre + spread, scale, shift)
 

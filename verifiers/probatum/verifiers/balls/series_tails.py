@@ -27,12 +27,16 @@ from typing import Final
 from flint import arb, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.formal_expansions import FormalExpansion, expansion_start, start_is_far
 from probatum.verifiers.balls.positivity import non_negative_from
 
 __all__ = ["SeriesTail", "check_series_tail", "find_series_tail"]
 
 _ATTEMPTS: Final = 6
 """How often the order of the expansion is raised, and the start of a tail doubled."""
+
+_BITS_PER_COEFFICIENT: Final = 8
+"""The coefficients grow like k!/pi^k, or more slowly: at `n = 30 k` each gains 8 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +110,23 @@ def _require_convergence(alternating: bool, order: fmpq) -> None:
         )
 
 
-def _formal_solution(above: fmpz_poly, below: fmpz_poly, lead: int, count: int) -> list[fmpq]:
-    """Coefficients c_0, c_1, ... of `A = sum c_k n^(lead-k)` with `below A(n) - above A(n+1) = below` formally."""
+def _formal_solution(above: fmpz_poly, below: fmpz_poly, lead: int, count: int) -> FormalExpansion:
+    """`A = sum c_k n^(lead-k)` with `below A(n) - above A(n+1) = below` formally."""
     degree = below.degree()
-    q = [fmpq(below[degree - j]) if j <= degree else fmpq(0) for j in range(count + 2)]
-    p = [fmpq(above[degree - j]) if j <= degree else fmpq(0) for j in range(count + 2)]
+    q = [below[degree - j] for j in range(degree + 1)]
+    p = [above[degree - j] for j in range(degree + 1)]
+    expansion = FormalExpansion(lead, count + 1)
     delay = 1 if lead == 1 else 0
-    # residue[j] is the coefficient of n^(degree + lead - j) in below A(n) - above A(n+1) - below.
-    residue = [-q[j - lead] if j >= lead else fmpq(0) for j in range(count + 2)]
-    coefficients: list[fmpq] = []
     for k in range(count):
-        column = _column(p, q, lead - k, count + 2 - k)
-        c = -residue[k + delay] / column[delay]
-        coefficients.append(c)
-        if c != 0:
-            for j, value in enumerate(column):
-                residue[k + j] += c * value
-    return coefficients
-
-
-def _column(p: list[fmpq], q: list[fmpq], exponent: int, count: int) -> list[fmpq]:
-    """Descending coefficients of `below n^exponent - above (n+1)^exponent`, from the formal top one on."""
-    binomials: list[fmpq] = [fmpq(1)]
-    for i in range(1, count):
-        binomials.append(binomials[-1] * (exponent - i + 1) / i)
-    width = min(count, next((len(p) - i for i, c in enumerate(reversed(p)) if c != 0), 1))
-    moved = [sum((p[i] * binomials[j - i] for i in range(min(j, width - 1) + 1)), fmpq(0)) for j in range(count)]
-    return [q[j] - moved[j] for j in range(count)]
+        j = k + delay
+        # The coefficient of n^(degree + lead - j) in below A(n) - above A(n+1) - below.
+        own, following = expansion.own, expansion.next
+        residue = sum((q[i] * own[j - i] - p[i] * following[j - i] for i in range(min(j, degree) + 1)), fmpz(0))
+        if lead <= j <= degree + lead:
+            residue -= q[j - lead] * expansion.scale
+        slope = q[1] - p[1] - p[0] * (lead - k) if delay else q[0] - p[0]
+        expansion.add(k, -fmpq(residue, expansion.scale * slope))
+    return expansion
 
 
 def find_series_tail(above: fmpz_poly, below: fmpz_poly, least: int, precision_bits: int) -> SeriesTail:
@@ -147,37 +141,35 @@ def find_series_tail(above: fmpz_poly, below: fmpz_poly, least: int, precision_b
     _require_convergence(alternating, order)
     lead = 0 if alternating else 1
     decay = (order + lead) / 2
-    count = precision_bits // 5 + 8
+    count = precision_bits // _BITS_PER_COEFFICIENT + 8
     for _ in range(_ATTEMPTS):
-        coefficients = _formal_solution(above, below, lead, count + 2)
-        start = max(least, 2 * count + 16)
-        for _ in range(_ATTEMPTS):
-            tail = _candidate(coefficients, lead, start, decay)
-            if check_series_tail(above, below, tail):
-                if _narrow(tail, precision_bits):
-                    return tail
-                break
-            start *= 2
+        expansion = _formal_solution(above, below, lead, count + 2)
+        start = max(least, 2 * count + 16, expansion_start(expansion, count + 2, count - 1 + lead, precision_bits))
+        if not start_is_far(start, max(count, least)):
+            for _ in range(_ATTEMPTS):
+                tail = _candidate(expansion, count, start, decay)
+                if check_series_tail(above, below, tail):
+                    if _narrow(tail, precision_bits):
+                        return tail
+                    break
+                start *= 2
         count += count // 2
     raise UnsupportedError("no certificate was found for the tail of a slowly convergent series")
 
 
-def _candidate(coefficients: list[fmpq], lead: int, start: int, decay: fmpq) -> SeriesTail:
-    """The formal solution without its last two terms, which become the width: every second one may be 0."""
-    *kept, last, beyond = coefficients
-    count = len(kept)
-    scale = fmpz(1)
-    for c in kept:
-        scale = scale.lcm(c.q)
+def _candidate(expansion: FormalExpansion, count: int, start: int, decay: fmpq) -> SeriesTail:
+    """The formal solution to `count` terms; the next two become the width: every second one may be 0."""
+    lead = expansion.lead
+    last, beyond = expansion.own[count : count + 2]
     shift = count - lead
-    ascending = [fmpz(0)] * (shift + lead + 1)
-    for k, c in enumerate(kept):
-        ascending[shift + lead - k] = c.p * (scale // c.q)
-    width = ((abs(last) + abs(beyond) / start) * scale * 2).ceil()
+    ascending = [fmpz(0)] * (count + 1)
+    for k, c in enumerate(expansion.own[:count]):
+        ascending[count - k] = c
+    width = 2 * abs(last) + 2 * abs(beyond) // start + 2
     # For r -> 1 the slack E(n) - r E(n+1) is one order below E, like the residue. For r -> -1 the residue is not, and
     # E has to be one order larger.
     degree = 1 - lead
-    return SeriesTail(start, fmpz_poly(ascending), scale, shift, width + 1, degree, decay)
+    return SeriesTail(start, fmpz_poly(ascending), expansion.scale, shift, width, degree, decay)
 
 
 def _narrow(tail: SeriesTail, precision_bits: int) -> bool:
