@@ -20,8 +20,10 @@ from mpmath import mp  # type: ignore[import-untyped]
 from mpmath_form import to_mpmath
 
 from probatum.verifiers.balls.adaptive import enclose
-from probatum.verifiers.balls.continued_fractions import _Fraction, _product
+from probatum.verifiers.judge import judge
 from probatum.verifiers.language import parse_expression
+from probatum.verifiers.sequences.fractions import PolynomialFraction, convergent
+from probatum.verifiers.verdict import Options, Status, Verdict
 
 __all__ = ["CONVERGENTS", "CONVERGENT_DIGITS", "VALUES", "Attempt", "missing_peers"]
 
@@ -66,18 +68,26 @@ def _mpmath_number(value: Any) -> arb:
 
 
 def _own_convergent(fraction: Fraction, depth: int) -> Attempt:
-    elements = _Fraction(fmpz_poly(_coefficients(fraction.a)), fmpz_poly(_coefficients(fraction.b)), fmpz(1))
-
-    def convergent() -> tuple[fmpz, fmpz]:
-        product = _product(elements, 0, depth + 1)
-        return product.p, product.r
-
-    return lambda limit_s: python_outcome(convergent, _quotient, limit_s)
+    elements = PolynomialFraction(fmpz_poly(_coefficients(fraction.a)), fmpz_poly(_coefficients(fraction.b)))
+    return lambda limit_s: python_outcome(lambda: convergent(elements, depth), _quotient, limit_s)
 
 
 def _own_value(item: Fraction | Series, digits: int) -> Attempt:
     expr = parse_expression(item.text)
     return lambda limit_s: python_outcome(lambda: enclose(expr, digits), lambda value: acb(value).real, limit_s)
+
+
+def _judged(item: Fraction | Series, digits: int) -> Attempt:
+    """The verdict on the equality with the closed form, from the text of the claim on."""
+    claim, options = f"{item.text} = {item.value}", Options(digits=digits)
+    return lambda limit_s: python_outcome(lambda: judge(claim, options), _left_side, limit_s)
+
+
+def _left_side(verdict: Verdict) -> arb:
+    if verdict.status not in (Status.SUPPORTED, Status.PROVED) or verdict.left is None:
+        return arb.nan()
+    with ctx.workdps(len(verdict.left.real.midpoint)):
+        return arb(verdict.left.real.midpoint)
 
 
 def _ramanujan_fraction(fraction: Fraction) -> Any:
@@ -171,6 +181,7 @@ CONVERGENTS: Final[dict[str, Callable[[Fraction, int], Attempt]]] = {
 
 VALUES: Final[dict[str, Callable[[Fraction | Series, int], Attempt | None]]] = {
     "own": _own_value,
+    "judge": _judged,
     "ramanujantools": _ramanujan_value,
     "mpmath": _mpmath_value,
     "PARI/GP": _gp_value,

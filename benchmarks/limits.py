@@ -2,7 +2,7 @@
 
 1. Convergents of continued fractions at a given depth: exact ones, except mpmath's.
 2. Values of continued fractions and series to a given number of digits. The project's are balls; a peer's digits are
-   counted against the known closed form.
+   counted against the known closed form. `judge` is the verdict on "value = closed form".
 
 Every measurement has a process of its own, so that one that takes too long can be cut off. Peers that are missing are
 left out, with a word on how to get them.

@@ -25,6 +25,9 @@ __all__ = ["RatioLimit", "ratio_limit", "start_value", "sum_of_terms"]
 
 _MAX_SUMMANDS = 400_000
 
+_SEARCH_BITS = 64
+"""Precision at which the number of summands is chosen; the bound for the tail is computed at the working precision."""
+
 
 @dataclass(frozen=True, slots=True)
 class RatioLimit:
@@ -166,7 +169,9 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
     if limit.order == 0 and not limit.modulus < 1:
         raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")
     skip = max(first, 1)
-    end = _summand_count(term, limit, skip, ctx.prec)
+    wanted = ctx.prec
+    with ctx.workprec(_SEARCH_BITS):
+        end = _summand_count(term, limit, skip, wanted)
     working = ctx.prec + 2 * (end - first).bit_length() + 10
     saved, ctx.prec = ctx.prec, working
     try:
