@@ -1,4 +1,8 @@
-"""Formal expansions `f(n) = sum c_k n^(lead-k)` in descending powers of n, with exact coefficients found one by one."""
+"""Formal expansions `f(n) = sum c_k n^(lead-k)` in descending powers of n, with exact coefficients found one by one.
+
+A tail that is enclosed by the expansion from some start N on can be made narrower in two ways: by more coefficients, or
+by a greater start, up to which exact steps are taken. `planned` weighs their costs.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,16 @@ from typing import Final
 
 from flint import fmpq, fmpz
 
-__all__ = ["FormalExpansion", "expansion_start", "start_is_far"]
+__all__ = ["FormalExpansion", "expansion_start", "planned"]
 
-_LARGEST_STRETCH: Final = 256
-"""A start beyond this multiple of the number of coefficients asks for more of them, not for more exact steps."""
+_COEFFICIENT_COST_US: Final = (0.4, 0.0012)
+"""Finding and checking k coefficients, measured in microseconds: multiples of k^2 and k^3."""
+
+_STEP_COST_US: Final = 2.0
+"""One exact step, measured in microseconds."""
+
+_GAINS: Final = range(6, 16)
+"""Bits that each coefficient may be asked to gain."""
 
 
 class FormalExpansion:
@@ -49,6 +59,17 @@ def expansion_start(expansion: FormalExpansion, count: int, order: int, precisio
     return math.ceil(math.exp2(min(bits / order, 60.0)))
 
 
-def start_is_far(start: int, count: int) -> bool:
-    """Whether more coefficients than `count` are a better way to a narrow tail than that start."""
-    return start > _LARGEST_STRETCH * count
+def planned(precision_bits: int) -> tuple[int, int]:
+    """The number of coefficients and the start that reach the precision at the least cost.
+
+    For coefficients that grow like `k!/pi^k`, with which k of them gain `k log2(pi e N/k)` bits at the start N; many
+    grow more slowly.
+    """
+    plans = []
+    for gain in _GAINS:
+        count = precision_bits // gain + 8
+        start = int(count * 2.0**gain / (math.pi * math.e))
+        square, cube = _COEFFICIENT_COST_US
+        plans.append((square * count**2 + cube * count**3 + _STEP_COST_US * start, count, start))
+    _, count, start = min(plans)
+    return count, start

@@ -34,7 +34,7 @@ from typing import Final
 from flint import arb, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import UnsupportedError
-from probatum.verifiers.balls.formal_expansions import FormalExpansion, expansion_start, start_is_far
+from probatum.verifiers.balls.formal_expansions import FormalExpansion, expansion_start, planned
 from probatum.verifiers.balls.positivity import non_negative_from
 
 __all__ = ["RiccatiTail", "check_riccati_tail", "find_riccati_tail", "has_formal_tail"]
@@ -42,8 +42,8 @@ __all__ = ["RiccatiTail", "check_riccati_tail", "find_riccati_tail", "has_formal
 _ATTEMPTS: Final = 6
 """How often the order of the expansion is raised, and the start of a tail doubled."""
 
-_BITS_PER_COEFFICIENT: Final = 8
-"""The coefficients grow like k!/pi^k, or more slowly: at `n = 30 k` each gains 8 bits."""
+_FAR: Final = 8
+"""A start beyond this multiple of the planned one asks for more coefficients, not for more exact steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +195,11 @@ def find_riccati_tail(a: fmpz_poly, b: fmpz_poly, least: int, precision_bits: in
     certificate is found.
     """
     solve = _double_root if b.degree() == 2 * a.degree() else _dominated
-    count = precision_bits // _BITS_PER_COEFFICIENT + 8
+    count, planned_start = planned(precision_bits)
     for _ in range(_ATTEMPTS):
         expansion = solve(a, b, count + 2)
         start = max(least, 2 * count + 16, expansion_start(expansion, count + 2, count - 1, precision_bits))
-        if not start_is_far(start, max(count, least)):
+        if start <= max(least, _FAR * planned_start):
             for _ in range(_ATTEMPTS):
                 tail = _candidate(expansion, count, start)
                 if check_riccati_tail(a, b, tail):
