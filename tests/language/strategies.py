@@ -10,7 +10,7 @@ from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import Claim, Expr
 from probatum.verifiers.language.expr import BINDERS, RELATIONS
 
-VARIABLES = ("x", "y", "z", "n", "k", "tau", "alpha_1", "x_10", "longer_name", "_a", "i", "e")
+VARIABLES = ("x", "y", "z", "n", "k", "tau", "alpha_1", "x_10", "longer_name", "i", "e")
 CONSTANTS = ("pi", "euler_gamma", "catalan", "golden_ratio", "oo")
 SETS = ("ZZ", "NN", "QQ", "RR", "CC", "HH", "PP")
 # Not in the table of functions: the parser accepts any name that is called.

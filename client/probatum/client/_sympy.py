@@ -11,7 +11,7 @@ __all__ = ["claim_text_from_sympy"]
 
 _ADD, _MUL, _UNARY, _POWER, _POSTFIX, _PRIMARY = range(6)
 
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\Z")
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_0-9]*\Z")
 _RESERVED: Final = frozenset({"for", "in", "not", "and", "or", "oo", "ZZ", "NN", "QQ", "RR", "CC", "HH", "PP"})
 
 _CONSTANTS: Final = {

@@ -17,6 +17,7 @@ from probatum.verifiers.balls.errors import NO_VALUE, PrecisionError, Unsupporte
 from probatum.verifiers.balls.growth import Growth, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
 from probatum.verifiers.balls.paths import Path
+from probatum.verifiers.balls.pullback import PARAMETER, pulled_back
 from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
 from probatum.verifiers.balls.tails import growth_of
@@ -27,8 +28,6 @@ from probatum.verifiers.language.expr import Expr, substitute
 __all__ = ["enclose_integral"]
 
 _MAX_CUT: Final = 1 << 16
-_CONSTANTS_PRECISION_FACTOR: Final = 5
-
 _LOST_BITS: Final = 20
 """Bits that a quadrature may miss of its absolute tolerance and still be taken."""
 
@@ -78,9 +77,7 @@ class _Problem:
 
     def __init__(self, body: Expr, variable: str, scope: Scope, engine: Engine) -> None:
         self.body, self.variable, self.scope, self.engine = body, variable, scope, engine
-        # Constants of the integrand are computed once, for the highest precision at which it will be evaluated.
-        with ctx.workprec(_CONSTANTS_PRECISION_FACTOR * ctx.prec):
-            self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
+        self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
 
     def is_real_on(self, low: Value | None, high: Value | None) -> bool:
         """Whether the integrand is seen to be real on the whole interval."""
@@ -97,15 +94,7 @@ class _Problem:
 
     def toward(self, start: Value, end: Value) -> acb:
         """The integral from `start` to an end point where the integrand may be singular."""
-        scale = start - end
-        path = Path("inward", end, scale)
-        centre, factor = complex_(end), complex_(scale)
-
-        def pulled_back(u: acb, analytic: bool) -> acb:
-            w = (-u).exp() * factor
-            return -self.integrand(centre + w, analytic) * w  # dx/du = -w
-
-        return self.tail(pulled_back, path)
+        return self.tail(Path("inward", end, start - end))
 
     def half_line(self, start: Value) -> acb:
         """The integral from a real `start` to oo."""
@@ -114,13 +103,7 @@ class _Problem:
         if self.cut(Path()) is not None:
             # Exponential decay in x itself: integrate up to some X and bound the rest.
             return self.exponentially_decaying(start)
-        centre = complex_(start)
-
-        def pulled_back(u: acb, analytic: bool) -> acb:
-            w = u.exp()
-            return self.integrand(centre + w, analytic) * w
-
-        return _finite(self, start, start + fmpz(1)) + self.tail(pulled_back, Path("outward", start))
+        return _finite(self, start, start + fmpz(1)) + self.tail(Path("outward", start))
 
     def exponentially_decaying(self, start: Value) -> acb:
         path = Path()
@@ -136,21 +119,23 @@ class _Problem:
             total += _finite(self, low, high)
         return total + acb(radius, radius)
 
-    def tail(self, pulled_back: Integrand, path: Path) -> acb:
-        """The integral of the pulled-back integrand over u in [0, oo)."""
+    def tail(self, path: Path) -> acb:
+        """The integral along the path over u in [0, oo)."""
         cut = self.cut(path)
         if cut is None:
             raise UnsupportedError("an improper integral whose integrand is not seen to decay")
         radius = self.remainder(path, cut)
         target = ctx.prec
-        # Near a finite end, differences such as 1 - cos(x) are of the size of exp(-2u) and lose as many bits.
-        saved, ctx.prec = ctx.prec, target + 16 + (4 * cut if path.kind == "inward" else 0)
+        # Near a finite end, differences such as 1 - x are of the size of exp(-u) and lose as many bits.
+        saved, ctx.prec = ctx.prec, target + 16 + (3 * cut // 2 if path.kind == "inward" else 0)
         try:
+            expr, names = pulled_back(self.body, self.variable, path, self.scope, self.engine)
+            integrand = compile_integrand(expr, PARAMETER, names, self.engine)
             total = acb(0)
             low = 0
             while low < cut:
                 high = min(cut, max(1, 2 * low))
-                part = _quadrature(pulled_back, acb(low), acb(high), target)
+                part = _quadrature(integrand, acb(low), acb(high), target)
                 if part is None:
                     raise UnsupportedError("the quadrature of an improper integral did not converge")
                 total += part

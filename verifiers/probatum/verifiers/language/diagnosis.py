@@ -60,7 +60,7 @@ _LATEX: Final = {
     "arccos": "acos(x)", "ln": "log(x)", "Gamma": "gamma(z)", "sqrt": "sqrt(x)",
 }  # fmt: skip
 
-_TOKEN: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|[A-Za-z_][A-Za-z_0-9]*|<=|>=|!=|\*\*|[^\s]", re.ASCII)
+_TOKEN: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|[A-Za-z][A-Za-z_0-9]*|<=|>=|!=|\*\*|[^\s]", re.ASCII)
 _MISSPELT_RELATIONS: Final = {"=<": "<=", "=>": ">=", "<>": "!=", "==": "= (equality is written with a single =)"}
 _CLOSING: Final = {")": "(", "]": "["}
 
