@@ -10,7 +10,7 @@ from probatum.verifiers.balls.errors import (
     EvaluationError,
     IllFormedError,
 )
-from probatum.verifiers.certificates.checker import CertificateError, Checked, check
+from probatum.verifiers.certificates.checker import CertificateError, Checked, OpenDomainError, check
 from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
 from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
@@ -50,9 +50,10 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     notes: tuple[str, ...] = ()
     try:
         return minted(claim, identity, check(claim, identity), options, 0)
-    except CertificateError as error:
-        if "denominator" in str(error):
-            notes = ("the sides are equal as rational functions, but " + str(error),)
+    except OpenDomainError as error:
+        notes = (f"the sides are equal as rational functions, but {error}",)
+    except CertificateError:
+        pass  # no identity: the points decide
     report(Progress("refute", "admissible points, roughly"))
     refuted = _sweep(claim, options)
     if refuted is not None:

@@ -30,7 +30,7 @@ from probatum.verifiers.functions.lift import complex_, is_exact, is_real
 from probatum.verifiers.language import Claim, ClaimError, Expr, parse_expression
 from probatum.verifiers.language.expr import free_symbols
 
-__all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "check"]
+__all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "OpenDomainError", "check"]
 
 MAX_PRECISION_BITS: Final = 1 << 24
 """Largest working precision that a certificate may ask for."""
@@ -51,6 +51,10 @@ _REJECTED: Final = (
 
 class CertificateError(Exception):
     """The certificate does not establish what it is presented for; the message says what failed."""
+
+
+class OpenDomainError(CertificateError):
+    """The sides are equal as rational functions, but a denominator may vanish on the domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +181,5 @@ def _check_rational_identity(claim: Claim) -> Checked:
             raise CertificateError("the difference does not expand to 0")
         for denominator in expansion.denominators:
             if not never_zero(denominator, expansion, claim):
-                raise CertificateError("a denominator is not shown to be different from 0 on the domain")
+                raise OpenDomainError("a denominator is not shown to be different from 0 on the domain")
     return Checked(True, "identity of rational functions")
