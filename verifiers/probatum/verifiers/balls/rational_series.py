@@ -131,7 +131,8 @@ def _require_terms(term: HypergeometricTerm, first: int) -> None:
 
 
 def rational_series(term: HypergeometricTerm, first: int) -> Value:
-    """`sum coefficient * z^k * exp(i*phase*k) * R(k)` over k >= first, for rational R and phase and z = 1 or -1.
+    """`sum coefficient * z^k * exp(i*phase*k) * R(k)` over k >= first, for rational R and phase and z one of 1, -1, i,
+    -i.
 
     Raises DivergentError by the term test or by comparison with the harmonic series, UndefinedValueError when a pole of
     R is an index of the sum, UnsupportedError when the base is another number of modulus 1.
@@ -139,13 +140,14 @@ def rational_series(term: HypergeometricTerm, first: int) -> Value:
     if term.gammas or not all(map(is_exact, (*term.numerator, *term.denominator))):
         raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")
     z = term.base
-    if not (is_exact(z) and z in (1, -1)):
-        raise UnsupportedError("a series of rational terms times z^k with |z| = 1 and z not 1 or -1")
+    quarter_turns = isinstance(z, acb) and z.real.is_zero() and bool(z.imag**2 == 1)
+    if not (quarter_turns or (is_exact(z) and z in (1, -1))):
+        raise UnsupportedError("a series of rational terms times z^k with |z| = 1 and z none of 1, -1, i, -i")
     numerator, denominator = _reduced(term)
     _check_convergence(denominator.degree() - numerator.degree(), z, term.phase)
     _require_terms(term, first)
     poles = _poles(numerator, denominator)
-    if term.phase != 0:
+    if term.phase != 0 or quarter_turns:
         return _rotating(poles, first, complex_(term.rotated_base)) * complex_(term.coefficient)
     total = _at_one(poles, first) if z == 1 else _alternating(poles, first)
     # Rational coefficients: poles come in conjugate pairs and the sum is real.

@@ -101,7 +101,7 @@ def _hypergeometric(
 def _one_term(term: HypergeometricTerm, first: int) -> Value:
     limit = ratio_limit(term)
     try:
-        if limit.order == 0 and limit.exact is not None and limit.exact == 1:
+        if limit.order == 0 and limit.modulus == 1:  # a certain equality: the modulus is an exact ball
             return slow_series(term, first) if term.gammas else rational_series(term, first)
         return sum_of_terms(term, first)
     except DivergentError as error:
