@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
+from flint import fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.sequences.products import continued_fraction_product
 
@@ -54,9 +54,3 @@ def convergent(fraction: PolynomialFraction, n: int) -> tuple[fmpz, fmpz]:
     product = continued_fraction_product(fraction.a, fraction.b, 0, n)
     last = fraction.a(n)
     return product.p * last + product.q, product.r * last + product.s
-
-
-def value_of_finite(fraction: PolynomialFraction, end: int) -> fmpq | None:
-    """The convergent before the zero b(end) = 0, None when its denominator is 0."""
-    p, q = convergent(fraction, end - 1)
-    return fmpq(p, q) if q != 0 else None
