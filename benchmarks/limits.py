@@ -83,7 +83,7 @@ def _measured(
                     continue
                 outcomes[name] = attempt(limit_s)
                 if outcomes[name].time_s is None:
-                    given_up.add(name)
+                    given_up |= {name, "judge"} if name == "own" else {name}  # a verdict needs the value
             known, digits = reference(item, size, outcomes)
             yield Row(item.name, size, {name: _cell(outcome, known, digits) for name, outcome in outcomes.items()})
 
@@ -106,7 +106,8 @@ def _text(cell: Cell, own: Cell, limit_s: float) -> str:
             return f"> {limit_s / own.time_s:.3g}"
         return {"no means": "-", "cut off": "cut off"}.get(cell.note, "failed")
     ratio = "" if own.time_s is None else f"{cell.time_s / own.time_s:.3g}"
-    return f"{ratio or _time(cell.time_s)} ({cell.digits})"
+    right = "" if cell.digits is None else f" ({cell.digits})"
+    return (ratio or _time(cell.time_s)) + right
 
 
 def _report(title: str, rows: Sequence[Row], limit_s: float) -> None:
