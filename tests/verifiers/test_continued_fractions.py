@@ -116,9 +116,20 @@ def test_a_finite_fraction_that_divides_by_zero_has_no_value(fraction: str) -> N
     assert_raises(fraction, UndefinedValueError, "finite continued fraction")
 
 
-@pytest.mark.parametrize("fraction", ["pcf(1, -1, n)", "pcf(1, -1/3, n)", "pcf(2, -2, n)", "pcf(-1/2, -5, n)"])
+@pytest.mark.parametrize(
+    "fraction",
+    ["pcf(1, -1, n)", "pcf(1, -1/3, n)", "pcf(2, -2, n)", "pcf(-1/2, -5, n)", "pcf(n^2, -n^4, n)", "pcf(1, -n, n)"],
+)
 def test_elliptic_fractions_diverge(fraction: str) -> None:
     assert_raises(fraction, DivergentError, "two complex roots of equal modulus")
+
+
+def test_numerators_that_grow_too_fast_diverge() -> None:
+    assert_raises("pcf(1, n^3, n)", DivergentError, "Stern-Stolz theorem: the degree of b is 3")
+
+
+def test_complex_formal_solutions_at_a_double_root_diverge() -> None:
+    assert_raises("pcf(2*n + 1, 1 - 2*n - n^2, n)", DivergentError, "Birkhoff-Adams theorem")
 
 
 def test_partial_denominators_that_are_all_zero_diverge() -> None:
@@ -128,8 +139,6 @@ def test_partial_denominators_that_are_all_zero_diverge() -> None:
 @pytest.mark.parametrize(
     "fraction",
     [
-        "pcf(1, n^3, n)",  # the sum of b_1 b_3 .../(b_2 b_4 ...) converges: Stern's test says divergent
-        "pcf(n^2, -n^4, n)",  # elliptic in the limit
         "pcf(1, 2^n, n)",
         "pcf(sqrt(2), 1, n)",
         "pcf(1, i, n)",

@@ -33,6 +33,8 @@ from probatum.verifiers.balls.terms import Polynomial
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.sequences.divergence import divergence_reason
+from probatum.verifiers.sequences.fractions import PolynomialFraction
 from probatum.verifiers.sequences.products import Matrix2, continued_fraction_product
 
 __all__ = ["enclose_pcf"]
@@ -146,19 +148,9 @@ def _value_set(fraction: _Fraction) -> tuple[int, bool]:
         and fraction.a.degree() * 2 + 2 >= fraction.b.degree()
     ):
         return max(steady, non_zero) + 1, True
-    if sign_b < 0:
-        _raise_if_elliptic(fraction)
     raise UnsupportedError(
         "a continued fraction that neither has positive elements nor satisfies Worpitzky's condition"
     )
-
-
-def _raise_if_elliptic(fraction: _Fraction) -> None:
-    """Raise DivergentError when the characteristic roots are complex: `a^2 + 4b` is negative for large n."""
-    characteristic = fraction.a * fraction.a(fmpz_poly([-1, 1])) + 4 * fraction.b
-    same_degree = 2 * fraction.a.degree() == fraction.b.degree() == characteristic.degree()
-    if same_degree and fraction.a.degree() == 0 and _sign_at_infinity(characteristic) < 0:
-        raise DivergentError("the elements are constant and x^2 = a*x + b has two complex roots of equal modulus")
 
 
 def _tail(fraction: _Fraction, n: int, positive: bool) -> arb:
@@ -173,9 +165,8 @@ def _tail(fraction: _Fraction, n: int, positive: bool) -> arb:
 def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     """The value of `pcf(a, b, n)`, an exact rational when the fraction is finite.
 
-    Raises DivergentError for constant elements with complex characteristic roots, UnsupportedError when neither theorem
-    of this module applies or the convergence is too slow for it, UndefinedValueError for a finite fraction that divides
-    by 0.
+    Raises DivergentError when `divergence_reason` has one, UnsupportedError when neither theorem of this module applies
+    or the convergence is too slow for it, UndefinedValueError for a finite fraction that divides by 0.
     """
     a_expr, b_expr, bound = expr.args
     a_balls = _polynomial(a_expr, bound.name, scope, engine)
@@ -189,8 +180,9 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     end = _zero_of_b(fraction)
     if end is not None:
         return _finite_value(fraction, end)
-    if a.degree() < 0:
-        raise DivergentError("all partial denominators are 0")
+    reason = divergence_reason(PolynomialFraction(fraction.a, fraction.b))
+    if reason is not None:
+        raise DivergentError(reason)
     if has_formal_tail(*_normal(fraction)):
         try:
             return _by_riccati_tail(fraction)

@@ -25,7 +25,14 @@ from flint import acb, arb, fmpq, fmpz, fmpz_poly
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero
 from probatum.verifiers.sequences.signs import sign_changes, sign_from
 
-__all__ = ["FractionClass", "Kind", "characteristic_polynomial", "classify_fraction", "double_root_discriminants"]
+__all__ = [
+    "FractionClass",
+    "Kind",
+    "characteristic_polynomial",
+    "classify_fraction",
+    "double_root_discriminants",
+    "fraction_kind",
+]
 
 
 class Kind(Enum):
@@ -37,7 +44,6 @@ class Kind(Enum):
     PARABOLIC_INTEGER = "a double real root; solutions are expansions in 1/n, with logarithms at most"
     ELLIPTIC = "complex characteristic roots of equal modulus"
     DOMINATED = "two opposite real characteristic roots"
-    UNSEPARATED = "no other kind was certified"
 
 
 _ZERO: Final = fmpz_poly([0])
@@ -108,7 +114,11 @@ def double_root_discriminants(fraction: PolynomialFraction) -> tuple[fmpq, fmpq]
     return first / (c * c), second / (c * c)
 
 
-def _kind(fraction: PolynomialFraction, characteristic: fmpz_poly) -> Kind:
+def fraction_kind(fraction: PolynomialFraction) -> Kind:
+    """The kind of `a(0) + b(1)/(a(1) + ...)`, decided with integers."""
+    if first_zero(fraction) is not None:
+        return Kind.TERMINATING
+    _, characteristic = characteristic_polynomial(fraction)
     a, b = -characteristic[1], -characteristic[0]
     discriminant = a * a + 4 * b
     if discriminant < 0:
@@ -133,13 +143,12 @@ def classify_fraction(fraction: PolynomialFraction) -> FractionClass:
     else:
         order, characteristic = characteristic_polynomial(fraction)
         roots = _roots(characteristic)
-    end = first_zero(fraction)
     return FractionClass(
-        kind=Kind.TERMINATING if end is not None else _kind(fraction, characteristic),
+        kind=fraction_kind(fraction),
         growth_order=order,
         characteristic=characteristic,
         roots=roots,
-        end=end,
+        end=first_zero(fraction),
         sign_changes_of_a=sign_changes(a, 0),
         sign_changes_of_b=sign_changes(b, 1),
         regular_from=max(sign_from(a, 0), sign_from(b, 1)),

@@ -31,8 +31,8 @@ from __future__ import annotations
 from probatum.verifiers.sequences.classification import (
     Kind,
     characteristic_polynomial,
-    classify_fraction,
     double_root_discriminants,
+    fraction_kind,
 )
 from probatum.verifiers.sequences.fractions import PolynomialFraction
 
@@ -44,7 +44,7 @@ def divergence_reason(fraction: PolynomialFraction) -> str | None:
 
     None when no theorem of this module applies, in particular for fractions that end.
     """
-    kind = classify_fraction(fraction).kind
+    kind = fraction_kind(fraction)
     if kind is Kind.TERMINATING:
         return None
     d, e = fraction.a.degree(), fraction.b.degree()
