@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from flint import acb, acb_series, ctx, fmpq, fmpq_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.rational_digamma import digamma
 from probatum.verifiers.balls.terms import HypergeometricTerm
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, fraction, is_exact, root_balls
@@ -72,9 +73,9 @@ def _poles(numerator: fmpq_poly, denominator: fmpq_poly) -> list[_Pole]:
 def _at_one(poles: list[_Pole], first: int) -> acb:
     total = acb(0)
     for pole in poles:
-        shift = acb(first) - complex_(pole.location)
+        shift = first - pole.location
         for order, coefficient in enumerate(pole.coefficients, 1):
-            value = -shift.digamma() if order == 1 else acb(order).zeta(shift)
+            value = -digamma(shift) if order == 1 else acb(order).zeta(complex_(shift))
             total += coefficient * value
     return total
 
@@ -83,13 +84,13 @@ def _alternating(poles: list[_Pole], first: int) -> acb:
     """At z = -1: `Phi(-1, j, a) = 2^-j (zeta(j, a/2) - zeta(j, (a + 1)/2))`, and digammas for j = 1."""
     total = acb(0)
     for pole in poles:
-        shift = acb(first) - complex_(pole.location)
+        shift = first - pole.location
         even, odd = shift / 2, (shift + 1) / 2
         for order, coefficient in enumerate(pole.coefficients, 1):
             if order == 1:
-                value = (odd.digamma() - even.digamma()) / 2
+                value = (digamma(odd) - digamma(even)) / 2
             else:
-                value = (acb(order).zeta(even) - acb(order).zeta(odd)) / acb(2) ** order
+                value = (acb(order).zeta(complex_(even)) - acb(order).zeta(complex_(odd))) / acb(2) ** order
             total += coefficient * value
     return total if first % 2 == 0 else -total
 
@@ -98,7 +99,7 @@ def _rotating(poles: list[_Pole], first: int, z: acb) -> acb:
     """At `z = exp(i*phase)` other than 1: polylogarithms for integer shifts, Lerch transcendents for others."""
     total = acb(0)
     for pole in poles:
-        shift = first - pole.location if isinstance(pole.location, fmpq) else acb(first) - pole.location
+        shift = first - pole.location
         for order, coefficient in enumerate(pole.coefficients, 1):
             if isinstance(shift, fmpq) and shift.q == 1 and 0 < shift < 10_000:
                 # Phi(z, j, a) = z^-a (Li_j(z) - sum_{0 < m < a} z^m/m^j)
