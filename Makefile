@@ -45,8 +45,9 @@ proto: $(STAMP) ## Generate the stubs of the wire contract
 reference: $(STAMP) ## Generate the function reference of the claim language
 	$(BIN)/python -m probatum.verifiers.language.reference docs/claim-language.md
 
-bench: $(STAMP) ## Measure evaluation and service against their peers
+bench: $(STAMP) ## Measure evaluation, limits and service against their peers
 	$(BIN)/python benchmarks/evaluation.py
+	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/service.py
 
 corpora: $(STAMP) ## Judge the formula databases in PROBATUM_CORPORA
