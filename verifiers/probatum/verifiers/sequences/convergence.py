@@ -29,7 +29,7 @@ from probatum.verifiers.sequences.classification import (
 from probatum.verifiers.sequences.divergence import divergence_reason
 from probatum.verifiers.sequences.fractions import PolynomialFraction
 
-__all__ = ["Convergence", "Growth", "Speed", "fraction_convergence"]
+__all__ = ["Convergence", "Growth", "Speed", "fraction_convergence", "log2"]
 
 
 class Speed(Enum):
@@ -69,7 +69,8 @@ class Convergence:
     reason: str = ""
 
 
-def _log2(x: arb) -> arb:
+def log2(x: arb) -> arb:
+    """The logarithm to base 2."""
     return x.log() / arb.const_log2()
 
 
@@ -94,7 +95,7 @@ def fraction_convergence(fraction: PolynomialFraction) -> Convergence:
     found = classify_fraction(fraction)
     if found.kind is Kind.TERMINATING:
         return Convergence(Speed.FINITE)
-    growth = Growth(found.growth_order, _log2(abs(found.roots[0])))
+    growth = Growth(found.growth_order, log2(abs(found.roots[0])))
     reason = divergence_reason(fraction)
     if reason is not None:
         return Convergence(Speed.DIVERGENT, growth=growth, reason=reason)
@@ -121,9 +122,9 @@ def _hyperbolic(fraction: PolynomialFraction, found: FractionClass, growth: Grow
         return Convergence(
             Speed.SUPER_EXPONENTIAL,
             factorial_order=fmpq(2 * d - e),
-            rate_bits=_log2(arb(fmpq(a * a, b))),
+            rate_bits=log2(arb(fmpq(a * a, b))),
             growth=growth,
         )
     # |lambda_1/lambda_2| = lambda_1^2/|b_0|, without cancellation
-    rate = 2 * growth.bits_per_term - _log2(arb(b))
+    rate = 2 * growth.bits_per_term - log2(arb(b))
     return Convergence(Speed.EXPONENTIAL, factorial_order=fmpq(0), rate_bits=rate, growth=growth)
