@@ -16,14 +16,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from flint import acb, ctx, fmpq, fmpz, fmpz_poly
+from flint import acb, arb, ctx, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.sequences.classification import Kind
 from probatum.verifiers.sequences.convergence import Convergence, Growth, Speed, log2
 from probatum.verifiers.sequences.recurrences import Recurrence
 from probatum.verifiers.sequences.signs import integer_zeros
 
-__all__ = ["Edge", "RecurrenceClass", "classify_recurrence", "newton_polygon", "recurrence_convergence"]
+__all__ = [
+    "Edge",
+    "RecurrenceClass",
+    "classify_recurrence",
+    "dominant_root",
+    "newton_polygon",
+    "recurrence_convergence",
+]
 
 _PRECISIONS_BITS: Final = (64, 256, 1024)
 """At which the moduli of roots are compared before they are taken to be equal for want of a proof."""
@@ -172,6 +179,11 @@ def classify_recurrence(recurrence: Recurrence) -> RecurrenceClass:
         edges=edges,
         singular=tuple(sorted(zeros)),
     )
+
+
+def dominant_root(edge: Edge) -> arb:
+    """The real root of largest modulus of a hyperbolic edge."""
+    return _roots(edge.characteristic, _PRECISIONS_BITS[-1])[0][0].real
 
 
 def recurrence_convergence(recurrence: Recurrence) -> Convergence | None:

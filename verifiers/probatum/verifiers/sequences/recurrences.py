@@ -26,6 +26,7 @@ from probatum.verifiers.sequences.products import (
 __all__ = [
     "Recurrence",
     "Sequence",
+    "companion",
     "convergent_recurrence",
     "denominators",
     "fraction_of",
@@ -95,16 +96,23 @@ def _state(sequence: Sequence, n: int) -> tuple[fmpq, ...]:
     )
 
 
+def companion(recurrence: Recurrence) -> PolynomialMatrix:
+    """The matrix C(n) with `(u(n), ..., u(n+r-1)) C(n) = c_r(n) (u(n+1), ..., u(n+r))`."""
+    *lower, leading = recurrence.coefficients
+    return PolynomialMatrix(
+        tuple(
+            (*(leading if i == j + 1 else _ZERO for j in range(recurrence.order - 1)), -c) for i, c in enumerate(lower)
+        )
+    )
+
+
 def _companion_product(recurrence: Recurrence, start: int, steps: int) -> list[list[fmpz]]:
     """The columns of `C(start) ... C(start + steps - 1)`, C the companion matrix times c_r."""
-    *lower, leading = recurrence.coefficients
     if recurrence.order == 2:
-        product = matrix_product2(PolynomialMatrix2(_ZERO, -lower[0], leading, -lower[1]), start, steps)
+        (p, q), (r, s) = companion(recurrence).rows
+        product = matrix_product2(PolynomialMatrix2(p, q, r, s), start, steps)
         return [[product.p, product.r], [product.q, product.s]]
-    rows = tuple(
-        (*(leading if i == j + 1 else _ZERO for j in range(recurrence.order - 1)), -c) for i, c in enumerate(lower)
-    )
-    flat = matrix_product(PolynomialMatrix(rows), start, steps).entries()
+    flat = matrix_product(companion(recurrence), start, steps).entries()
     return [flat[j :: recurrence.order] for j in range(recurrence.order)]
 
 

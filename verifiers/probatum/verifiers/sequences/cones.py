@@ -1,0 +1,169 @@
+"""Limits of ratios of solutions of a recurrence, from a cone that its steps map into its own interior.
+
+Let C(n) be the companion matrix times the last coefficient c_r(n), made positive for large n by a change of all signs,
+so that the row `(u(n), ..., u(n+r-1))` times C(n) is c_r(n) times the next one, and `F(n) = C(n) ... C(n+k-1)`,
+`G(n) = C(n) ... C(n+k)`. A certificate is an invertible matrix T, whose columns span a cone K, with k and N such that
+for all n >= N
+
+* the entries of `T^-1 F(n) T` are positive polynomials of one degree, and so are those of `T^-1 G(n) T`;
+* the entries of `T^-1 F(n) e` are positive, e the first unit vector; c_r(n) is not 0.
+
+Every large integer is a sum of many k and fewer than k numbers k + 1. For M >= N, j >= 0 and m large enough
+`C(M) ... C(m-1) e` lies therefore in `F(M) F(M+k) ... F(M+(j-1) k) K`. The quotients of the entries of `T^-1 F(n) T`
+are bounded away from 0 and infinity for n >= N, so that F(n) contracts the projective metric of K by a factor below 1
+that does not depend on n (Birkhoff): these cones shrink to a ray. Hence, if the row of initial values of v has one sign
+on all edges of `C(s) ... C(M-1) K`, u(m)/v(m) converges, to a limit between the quotients on the edges.
+
+Source: Birkhoff, *Extensions of Jentzsch's theorem* (1957).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flint import ctx, fmpq, fmpq_mat, fmpz, fmpz_mat, fmpz_poly
+
+from probatum.verifiers.sequences.classification import Kind
+from probatum.verifiers.sequences.products import PolynomialMatrix, matrix_product
+from probatum.verifiers.sequences.recurrence_classes import classify_recurrence, dominant_root
+from probatum.verifiers.sequences.recurrences import Recurrence, Sequence, companion
+
+__all__ = ["Cone", "check_cone", "find_cone", "ratio_bounds"]
+
+_FOLDS: Final = (1, 2, 3, 4, 6, 8)
+_STARTS: Final = (1, 8, 64, 512)
+_SLENDERNESS: Final = (2, 8, 32)
+"""How much longer the common part of the edges is than the part that tells them apart."""
+_DIRECTION_BITS: Final = 24
+
+_Rows = list[list[fmpz_poly]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cone:
+    """A certificate: the columns of `edges` span the cone K, `fold` is k and `start` is N."""
+
+    edges: fmpz_mat
+    fold: int
+    start: int
+
+
+def _multiply(left: _Rows, right: _Rows) -> _Rows:
+    columns = list(zip(*right, strict=True))
+    return [
+        [sum((x * y for x, y in zip(row, column, strict=True)), fmpz_poly([])) for column in columns] for row in left
+    ]
+
+
+def _folded(step: PolynomialMatrix, count: int) -> _Rows:
+    product: _Rows = [list(row) for row in step.rows]
+    for k in range(1, count):
+        along = fmpz_poly([k, 1])
+        product = _multiply(product, [[entry(along) for entry in row] for row in step.rows])
+    return product
+
+
+def _constant(matrix: fmpz_mat) -> _Rows:
+    return [[fmpz_poly([matrix[i, j]]) for j in range(matrix.ncols())] for i in range(matrix.nrows())]
+
+
+def _positive_from(polynomial: fmpz_poly, start: int) -> bool:
+    """Whether `polynomial(x + start)` has no negative coefficient and a positive constant one."""
+    moved = polynomial(fmpz_poly([start, 1])).coeffs()
+    return bool(moved) and all(c >= 0 for c in moved) and bool(moved[0] > 0)
+
+
+def _positive_inverse(edges: fmpz_mat) -> fmpz_mat:
+    """The inverse times the modulus of the determinant."""
+    scale, inverse = abs(edges.det()), fmpq_mat(edges).inv()
+    size = edges.nrows()
+    return fmpz_mat(size, size, [(inverse[i, j] * scale).p for i in range(size) for j in range(size)])
+
+
+def check_cone(recurrence: Recurrence, cone: Cone) -> bool:
+    """Whether the certificate holds; integers and rationals only."""
+    size = recurrence.order
+    if cone.fold < 1 or (cone.edges.nrows(), cone.edges.ncols()) != (size, size) or cone.edges.det() == 0:
+        return False
+    if recurrence.coefficients[-1].leading_coefficient() < 0:
+        recurrence = Recurrence(tuple(-c for c in recurrence.coefficients))
+    if not _positive_from(recurrence.coefficients[-1], cone.start):
+        return False
+    step, inverse, edges = companion(recurrence), _constant(_positive_inverse(cone.edges)), _constant(cone.edges)
+    for count in (cone.fold, cone.fold + 1):
+        folded = _multiply(inverse, _folded(step, count))
+        inside = [entry for row in _multiply(folded, edges) for entry in row]
+        first = [row[0] for row in folded] if count == cone.fold else []
+        if len({entry.degree() for entry in inside}) != 1:
+            return False
+        if not all(_positive_from(entry, cone.start) for entry in (*inside, *first)):
+            return False
+    return True
+
+
+def _direction(recurrence: Recurrence) -> list[fmpz] | None:
+    """The dominant eigenvector of C(n)/c_r(n) in the limit, rounded; None unless it is one for a positive root."""
+    found = classify_recurrence(recurrence)
+    if found.kind is not Kind.HYPERBOLIC or found.edges[0].growth_order != 0:
+        return None
+    root = dominant_root(found.edges[0])
+    if not root > 0:
+        return None
+    leading = recurrence.coefficients[-1]
+    top = leading.degree()
+    entry, entries = root * 0, []
+    with ctx.workprec(4 * _DIRECTION_BITS):
+        for c in recurrence.coefficients[:-1]:
+            entry = (entry - fmpq(c[top], leading[top])) / root
+            entries.append(entry)
+        rounded = [(x * 2**_DIRECTION_BITS).mid().floor().unique_fmpz() for x in entries]
+    return [x for x in rounded if x is not None]
+
+
+def find_cone(recurrence: Recurrence) -> Cone | None:
+    """A certificate, already checked, for a hyperbolic recurrence whose dominant root is positive with growth order 0.
+
+    None when the search finds none. Cones around the dominant direction are tried with longer folds and later starts.
+    """
+    direction = _direction(recurrence)
+    size = recurrence.order
+    if direction is None or len(direction) < size:
+        return None
+    least = max(abs(x) for x in direction) >> 6  # a coordinate near 0 would make the cone flat
+    for slenderness in _SLENDERNESS:
+        entries = [
+            slenderness * size * x + (size * int(i == j) - 1) * (x if abs(x) > least else least)
+            for i, x in enumerate(direction)
+            for j in range(size)
+        ]
+        edges = fmpz_mat(size, size, entries)
+        for fold in _FOLDS:
+            for start in _STARTS:
+                cone = Cone(edges, fold, start)
+                if check_cone(recurrence, cone):
+                    return cone
+    return None
+
+
+def ratio_bounds(above: Sequence, below: Sequence, cone: Cone, depth: int) -> tuple[fmpq, fmpq] | None:
+    """Rationals between which lies the limit of u(n)/v(n), u = `above`, v = `below`, from a certificate that holds.
+
+    The sequences satisfy one recurrence from one start on, and at least `depth` of its steps are multiplied. None when
+    the values of v on the edges do not have one sign: the limit may be infinite, or the depth too small. Raises
+    ValueError when the recurrences or the starts differ or the last coefficient vanishes before the cone's start.
+    """
+    if above.recurrence != below.recurrence or above.start != below.start:
+        raise ValueError("the two sequences satisfy one recurrence from one start on")
+    leading = above.recurrence.coefficients[-1]
+    if any(leading(n) == 0 for n in range(above.start, cone.start)):
+        raise ValueError("the last coefficient of the recurrence vanishes before the cone's start")
+    steps = max(cone.start - above.start, depth)
+    edges = fmpq_mat(matrix_product(companion(above.recurrence), above.start, steps) * cone.edges)
+    size = above.recurrence.order
+    numerators = (fmpq_mat(1, size, list(above.initial)) * edges).entries()
+    denominators = (fmpq_mat(1, size, list(below.initial)) * edges).entries()
+    if not (all(v > 0 for v in denominators) or all(v < 0 for v in denominators)):
+        return None
+    quotients = [u / v for u, v in zip(numerators, denominators, strict=True)]
+    return min(quotients), max(quotients)
