@@ -125,10 +125,8 @@ def test_divergent_series_name_their_test(claim: str, test: str) -> None:
     assert test in verdict.message
 
 
-def test_a_fraction_that_converges_like_one_over_log_n() -> None:
-    """From arctan by Euler's transformation; its formal solutions coincide, so the approximants gain digits like log
-    n.
-    """
+def test_a_fraction_whose_errors_fall_like_one_over_n() -> None:
+    """From arctan by Euler's transformation: a digit takes ten times as many elements, a certified tail gives sixty."""
     verdict = judge("pcf(8*n^2 + 16*n + 9, -16*n^4 - 32*n^3 - 20*n^2 - 4*n, n) = 4/(4 - pi)", Options(digits=60))
     assert verdict.status is Status.SUPPORTED
     assert verdict.digits >= 60
