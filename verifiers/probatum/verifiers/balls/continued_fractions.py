@@ -17,10 +17,9 @@ Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), I.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from flint import arb, ctx, fmpq, fmpq_poly, fmpz, fmpz_poly
+from flint import arb, ctx, fmpq, fmpq_poly, fmpz_poly
 
 from probatum.verifiers.balls.arithmetic import divide, multiply
 from probatum.verifiers.balls.ball_fractions import enclose_ball_fraction
@@ -34,25 +33,13 @@ from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.sequences.divergence import divergence_reason
-from probatum.verifiers.sequences.fractions import PolynomialFraction
+from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero, integral_fraction
 from probatum.verifiers.sequences.products import Matrix2, continued_fraction_product
 
 __all__ = ["enclose_pcf"]
 
 _MAX_DEPTH: Final = 1 << 18
 _MAX_PEELED: Final = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Fraction:
-    """Integer polynomials with `a(n) = a_poly(n)/scale`, `b(n) = b_poly(n)/scale^2`.
-
-    The factor `scale` is an equivalence transformation: the value is that of the integer fraction divided by `scale`.
-    """
-
-    a: fmpz_poly
-    b: fmpz_poly
-    scale: fmpz
 
 
 def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> Polynomial:
@@ -76,12 +63,7 @@ def _rational_polynomial(polynomial: Polynomial) -> fmpq_poly:
     return fmpq_poly([fraction(c) for c in polynomial])
 
 
-def _integral(a: fmpq_poly, b: fmpq_poly) -> _Fraction:
-    scale = fmpz(a.denom()).lcm(b.denom())
-    return _Fraction((a * scale).numer(), (b * scale * scale).numer(), scale)
-
-
-def _product(fraction: _Fraction, low: int, high: int) -> Matrix2:
+def _product(fraction: PolynomialFraction, low: int, high: int) -> Matrix2:
     """The product of the steps low <= n < high."""
     return continued_fraction_product(fraction.a, fraction.b, low, high)
 
@@ -105,13 +87,7 @@ def _sign_at_infinity(polynomial: fmpz_poly) -> int:
     return 1 if leading > 0 else -1
 
 
-def _zero_of_b(fraction: _Fraction) -> int | None:
-    """The least n >= 1 with b(n) = 0, where the fraction ends."""
-    zeros = [int(root) for root, _ in fraction.b.roots() if root >= 1]
-    return min(zeros, default=None)
-
-
-def _finite_value(fraction: _Fraction, end: int) -> Value:
+def _finite_value(fraction: PolynomialFraction, end: int) -> Value:
     """The value of a fraction whose b(end) is 0: the convergent with index end - 1."""
     if end > _MAX_DEPTH:
         raise UnsupportedError("a finite continued fraction with too many elements")
@@ -120,7 +96,7 @@ def _finite_value(fraction: _Fraction, end: int) -> Value:
     denominator = product.r * last + product.s
     if denominator == 0:
         raise UndefinedValueError("division by zero in a finite continued fraction")
-    return exact(fmpq(product.p * last + product.q, denominator * fraction.scale))
+    return exact(fmpq(product.p * last + product.q, denominator))
 
 
 def _apply(matrix: Matrix2, tail: arb) -> arb:
@@ -132,7 +108,7 @@ def _apply(matrix: Matrix2, tail: arb) -> arb:
     return low.union(high)
 
 
-def _value_set(fraction: _Fraction) -> tuple[int, bool]:
+def _value_set(fraction: PolynomialFraction) -> tuple[int, bool]:
     """`(N, positive)`: from N on the elements are positive, or Worpitzky's condition holds."""
     sign_a, sign_b = _sign_at_infinity(fraction.a), _sign_at_infinity(fraction.b)
     product = fraction.a * fraction.a(fmpz_poly([-1, 1]))
@@ -153,7 +129,7 @@ def _value_set(fraction: _Fraction) -> tuple[int, bool]:
     )
 
 
-def _tail(fraction: _Fraction, n: int, positive: bool) -> arb:
+def _tail(fraction: PolynomialFraction, n: int, positive: bool) -> arb:
     """A ball for the value of the fraction that starts with a(n), from the value set."""
     a = arb(fraction.a(n))
     if positive:
@@ -174,13 +150,16 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     if not all(map(is_exact, (*a_balls, *b_balls))):
         return enclose_ball_fraction(a_balls, b_balls)
     a, b = _rational_polynomial(a_balls), _rational_polynomial(b_balls)
-    fraction = _integral(a, b)
-    if b.degree() < 0:
-        return exact(fmpq(a(0)))
-    end = _zero_of_b(fraction)
+    fraction, scale = integral_fraction(a, b)
+    return divide(_integral_value(fraction), scale)
+
+
+def _integral_value(fraction: PolynomialFraction) -> Value:
+    """The value of a fraction with integer coefficients."""
+    end = first_zero(fraction)
     if end is not None:
         return _finite_value(fraction, end)
-    reason = divergence_reason(PolynomialFraction(fraction.a, fraction.b))
+    reason = divergence_reason(fraction)
     if reason is not None:
         raise DivergentError(reason)
     if has_formal_tail(*_normal(fraction)):
@@ -194,23 +173,23 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     return _converge(fraction, start, positive)
 
 
-def _normal(fraction: _Fraction) -> tuple[fmpz_poly, fmpz_poly]:
+def _normal(fraction: PolynomialFraction) -> tuple[fmpz_poly, fmpz_poly]:
     """The elements with a > 0 at infinity: changing the sign of a changes that of the value."""
     return fraction.a * _sign_at_infinity(fraction.a), fraction.b
 
 
-def _by_riccati_tail(fraction: _Fraction) -> arb:
+def _by_riccati_tail(fraction: PolynomialFraction) -> arb:
     """Slow convergence: exact steps up to a tail enclosed by sub- and super-solutions."""
     tail = find_riccati_tail(*_normal(fraction), least=1, precision_bits=ctx.prec)
     saved, ctx.prec = ctx.prec, ctx.prec + 64
     try:
         enclosed = tail.value() * _sign_at_infinity(fraction.a)
-        return _apply(_product(fraction, 0, tail.start), enclosed) / fraction.scale
+        return _apply(_product(fraction, 0, tail.start), enclosed)
     finally:
         ctx.prec = saved
 
 
-def _converge(fraction: _Fraction, start: int, positive: bool) -> arb:
+def _converge(fraction: PolynomialFraction, start: int, positive: bool) -> arb:
     """Lengthen the product until the image of the value set is narrow at the working precision."""
     wanted = ctx.prec - 8
     saved, ctx.prec = ctx.prec, ctx.prec + 64
@@ -218,7 +197,7 @@ def _converge(fraction: _Fraction, start: int, positive: bool) -> arb:
         product, depth = _product(fraction, 0, start), start
         previous_bits, step = -(10**9), 32
         while True:
-            value = _value(fraction, product, depth, positive)
+            value = _apply(product, _tail(fraction, depth, positive))
             bits = value.rel_accuracy_bits()
             if bits >= wanted:
                 return value
@@ -234,7 +213,3 @@ def _converge(fraction: _Fraction, start: int, positive: bool) -> arb:
             previous_bits, step = bits, depth
     finally:
         ctx.prec = saved
-
-
-def _value(fraction: _Fraction, product: Matrix2, depth: int, positive: bool) -> arb:
-    return _apply(product, _tail(fraction, depth, positive)) / fraction.scale
