@@ -137,6 +137,8 @@ def power(base: Value, exponent: Value) -> Value:
     if not (is_real(base) and is_real(exponent)):
         return complex_(base) ** complex_(exponent)
     x, y = real(base), real(exponent)
+    if abs(y) > arb(2) ** _MAX_EXPONENT_BITS:
+        raise TooLargeError("a power whose exponent is astronomically large")
     if x > 0:
         if not is_exact(base) or not is_exact(exponent):
             return x**y
