@@ -19,7 +19,7 @@ from typing import Final
 from flint import acb, arb, ctx, fmpz
 
 from probatum.verifiers.balls.errors import UnsupportedError
-from probatum.verifiers.balls.terms import Polynomial, polynomial_value
+from probatum.verifiers.balls.terms import Polynomial, leading_perturbation, polynomial_value
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_real, real
 
@@ -29,18 +29,9 @@ _MAX_START: Final = 1 << 14
 _MAX_DEPTH: Final = 1 << 17
 
 
-def _perturbation(polynomial: Polynomial, start: int) -> arb:
-    """A bound for `|p(n)/(c n^d) - 1|` over n >= start."""
-    leading, degree = abs(complex_(polynomial[-1])), len(polynomial) - 1
-    total = arb(0)
-    for index, coefficient in enumerate(polynomial[:-1]):
-        total += abs(complex_(coefficient)) / leading / arb(start) ** (degree - index)
-    return total
-
-
 def _satisfies_worpitzky(a: Polynomial, b: Polynomial, start: int) -> bool:
     """Whether the module's inequality holds with N = `start`, and a has no zero from there on."""
-    below, above = _perturbation(a, start), _perturbation(b, start + 1)
+    below, above = leading_perturbation(a, start), leading_perturbation(b, start + 1)
     if not below < 1:
         return False
     degree, excess = len(a) - 1, (len(b) - 1) - 2 * (len(a) - 1)

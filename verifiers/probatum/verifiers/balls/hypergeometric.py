@@ -17,7 +17,7 @@ from flint import acb, arb, ctx, fmpq, fmpz
 from probatum.verifiers.balls.arithmetic import multiply, power
 from probatum.verifiers.balls.binary_splitting import is_rational, rational_partial_sum
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
-from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial, polynomial_value
+from probatum.verifiers.balls.terms import HypergeometricTerm, leading_perturbation, polynomial_value
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
 
@@ -50,22 +50,12 @@ def ratio_limit(term: HypergeometricTerm) -> RatioLimit:
     return RatioLimit(abs(complex_(term.base)) * arb(scale), order, None)
 
 
-def _perturbation(polynomial: Polynomial, start: int) -> arb:
-    """A bound for `|p(k)/(c k^d) - 1|` over k >= start."""
-    leading = abs(complex_(polynomial[-1]))
-    degree = len(polynomial) - 1
-    total = arb(0)
-    for index, coefficient in enumerate(polynomial[:-1]):
-        total += abs(complex_(coefficient)) / leading / arb(start) ** (degree - index)
-    return total
-
-
 def _ratio_bound(term: HypergeometricTerm, limit: RatioLimit, start: int) -> arb:
     """An upper bound for `|t(k+1)/t(k)|` over k >= start >= 1, non-finite when there is none."""
     step = (arb(start) + 1) / start
     bound = limit.modulus * arb(start) ** limit.order
     for polynomial, inverse in ((term.numerator, False), (term.denominator, True)):
-        spread = _perturbation(polynomial, start)
+        spread = leading_perturbation(polynomial, start)
         if not spread < 1:
             return arb.pos_inf()
         bound *= (1 + spread) / (1 - spread)

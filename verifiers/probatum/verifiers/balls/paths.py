@@ -17,7 +17,7 @@ from probatum.verifiers.balls.arithmetic import add, is_exact_zero, multiply
 from probatum.verifiers.balls.growth import ZERO, Growth
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.term_reading import hypergeometric_sum
-from probatum.verifiers.balls.terms import Polynomial
+from probatum.verifiers.balls.terms import Polynomial, leading_perturbation
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_real
 from probatum.verifiers.language.expr import Expr, free_symbols
@@ -113,9 +113,7 @@ def polynomial_growth(polynomial: Polynomial, ray: Ray) -> Growth | None:
     """The growth of a polynomial in x along the ray, None for one that vanishes on it."""
     if ray.path.kind == "direct":
         leading, degree = abs(complex_(polynomial[-1])), len(polynomial) - 1
-        spread = arb(0)
-        for index, coefficient in enumerate(polynomial[:-1]):
-            spread += abs(complex_(coefficient)) / leading / arb(ray.start) ** (degree - index)
+        spread = leading_perturbation(polynomial, ray.start)
         return Growth(arb(degree), (), *_around(leading, spread))
     shifted = ray.shifted(polynomial)
     if ray.path.kind == "inward":

@@ -17,9 +17,18 @@ from flint import acb, arb, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import exact, is_exact
+from probatum.verifiers.functions.lift import complex_, exact, is_exact
 
-__all__ = ["GammaFactor", "HypergeometricTerm", "Polynomial", "collected", "inverse", "polynomial_value", "product"]
+__all__ = [
+    "GammaFactor",
+    "HypergeometricTerm",
+    "Polynomial",
+    "collected",
+    "inverse",
+    "leading_perturbation",
+    "polynomial_value",
+    "product",
+]
 
 Polynomial: TypeAlias = tuple[Value, ...]
 """Coefficients, lowest degree first; the zero polynomial is the empty tuple."""
@@ -55,6 +64,15 @@ class HypergeometricTerm:
         if self.phase == 0:
             return self.base
         return multiply(self.base, acb(0, arb(self.phase)).exp())
+
+
+def leading_perturbation(polynomial: Polynomial, start: int) -> arb:
+    """A bound for `|p(x)/(c x^d) - 1|` over real x >= start, for leading coefficient c and degree d."""
+    leading, degree = abs(complex_(polynomial[-1])), len(polynomial) - 1
+    total = arb(0)
+    for index, coefficient in enumerate(polynomial[:-1]):
+        total += abs(complex_(coefficient)) / leading / arb(start) ** (degree - index)
+    return total
 
 
 def polynomial_value(polynomial: Polynomial, at: Value) -> Value:
