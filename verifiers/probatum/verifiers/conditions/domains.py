@@ -15,7 +15,7 @@ from probatum.verifiers.exact.rational_functions import Expansion, NotRationalEr
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, root_balls
 from probatum.verifiers.language.claim import Claim
-from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.expr import Expr, chain_links, free_symbols
 
 __all__ = ["contradiction", "never_zero"]
 
@@ -46,9 +46,7 @@ def _bounds_of(condition: Expr, variable: str, claim: Claim) -> tuple[list[_Boun
     upper: list[_Bound] = []
     head, args = condition.head, condition.args
     if head == "chain":
-        operators = str(condition.value).split()
-        links = [Expr(o, (a, b)) for o, a, b in zip(operators, args, args[1:], strict=False)]
-        return _merge([_bounds_of(link, variable, claim) for link in links])
+        return _merge([_bounds_of(link, variable, claim) for link in chain_links(condition)])
     if head == "and":
         return _merge([_bounds_of(arg, variable, claim) for arg in args])
     if head == "in" and args[0].is_symbol(variable) and len(args[1].args) == 2:

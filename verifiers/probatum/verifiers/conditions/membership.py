@@ -14,7 +14,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
-from probatum.verifiers.language.expr import RELATIONS, Expr
+from probatum.verifiers.language.expr import RELATIONS, Expr, chain_links
 
 __all__ = ["holds"]
 
@@ -35,9 +35,7 @@ def holds(condition: Expr, scope: Mapping[str, Value]) -> bool | None:
     if head == "not":
         return _not(holds(args[0], scope))
     if head == "chain":
-        operators = str(condition.value).split()
-        links = [Expr(o, (a, b)) for o, a, b in zip(operators, args, args[1:], strict=False)]
-        return _all([holds(link, scope) for link in links])
+        return _all([holds(link, scope) for link in chain_links(condition)])
     if head == "in":
         return _member(args[0], args[1], scope)
     if head in RELATIONS:

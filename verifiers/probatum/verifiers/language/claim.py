@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.expr import Expr, chain_links, free_symbols
 from probatum.verifiers.language.text import expression_text
 
 CONSTANTS: Final = frozenset({"i", "e", "pi", "euler_gamma", "catalan", "golden_ratio", "glaisher", "khinchin", "oo"})
@@ -53,11 +53,7 @@ class Claim:
         """The relations claimed together: one, or the links of a chain `a = b <= c`."""
         if self.proposition.head != "chain":
             return (self.proposition,)
-        operators = str(self.proposition.value).split()
-        terms = self.proposition.args
-        return tuple(
-            Expr(operator, (left, right)) for operator, left, right in zip(operators, terms, terms[1:], strict=False)
-        )
+        return chain_links(self.proposition)
 
     @cached_property
     def text(self) -> str:

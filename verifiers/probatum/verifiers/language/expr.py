@@ -27,6 +27,7 @@ any other name                         a function of the claim language applied 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Final, TypeVar
@@ -189,6 +190,12 @@ def fold(
         del done[first:]
         done.append(combine(node, results, names))
     return done[0]
+
+
+def chain_links(chain: Expr) -> tuple[Expr, ...]:
+    """The relations that a chain `a = b <= c` joins: `a = b` and `b <= c`."""
+    operators, terms = str(chain.value).split(), chain.args
+    return tuple(Expr(operator, pair) for operator, pair in zip(operators, itertools.pairwise(terms), strict=True))
 
 
 def free_symbols(expr: Expr) -> frozenset[str]:
