@@ -13,9 +13,12 @@ from flint import arb, ctx
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.errors import EvaluationError
+from probatum.verifiers.certificates.proofs import MAX_PRECISION_BITS, CertificateError, Checking
+from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     Certificate,
+    Derivation,
     ExactValues,
     RationalIdentity,
     SeparatedBalls,
@@ -32,9 +35,6 @@ from probatum.verifiers.language.expr import free_symbols
 
 __all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "OpenDomainError", "check"]
 
-MAX_PRECISION_BITS: Final = 1 << 24
-"""Largest working precision that a certificate may ask for."""
-
 _REJECTED: Final = (
     EvaluationError,
     UndefinedValueError,
@@ -47,10 +47,6 @@ _REJECTED: Final = (
     ZeroDivisionError,
     OverflowError,
 )
-
-
-class CertificateError(Exception):
-    """The certificate does not establish what it is presented for; the message says what failed."""
 
 
 class OpenDomainError(CertificateError):
@@ -85,6 +81,8 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
             return _check_algebraic_zero(claim, certificate)
         if isinstance(certificate, RationalIdentity):
             return _check_rational_identity(claim)
+        if isinstance(certificate, Derivation):
+            return _check_derivation(claim, certificate)
     except _REJECTED as error:
         raise CertificateError(f"{type(error).__name__}: {error}") from error
     raise CertificateError(f"unknown kind of certificate: {type(certificate).__name__}")
@@ -183,3 +181,27 @@ def _check_rational_identity(claim: Claim) -> Checked:
             if not never_zero(denominator, expansion, claim):
                 raise OpenDomainError("a denominator is not shown to be different from 0 on the domain")
     return Checked(True, "identity of rational functions")
+
+
+def _check_derivation(claim: Claim, certificate: Derivation) -> Checked:
+    """A proven equation establishes `=`, and `<=`, `>=` between real sides; balls may decide relations beside it."""
+    _require_closed(claim)
+    _require_precision(certificate.precision_bits)
+    if len(certificate.proofs) != len(claim.relations):
+        raise CertificateError("not one proof for each relation")
+    checking = Checking(RULES)
+    for relation, proof in zip(claim.relations, certificate.proofs, strict=True):
+        if proof is None:
+            left, right = sides(relation, {}, certificate.precision_bits)
+            with ctx.workprec(certificate.precision_bits):
+                if decide(relation.head, left, right) is not Outcome.TRUE:
+                    raise CertificateError("a relation is neither proved nor decided by balls")
+            continue
+        equation = checking.conclude(proof)
+        if (equation.left, equation.right) != relation.args:
+            raise CertificateError("the equation proved is not the one claimed")
+        if relation.head != "=" and not (
+            relation.head in ("<=", ">=") and all(is_real(checking.value(side)) for side in relation.args)
+        ):
+            raise CertificateError(f"equal sides do not prove {relation.head} here")
+    return Checked(True, "proof")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from probatum.verifiers.certificates.proofs import Proof
+
 
 @dataclass(frozen=True, slots=True)
 class ExactValues:
@@ -48,4 +50,12 @@ class RationalIdentity:
     """The sides are equal as rational functions, and no denominator vanishes on the domain."""
 
 
-Certificate: TypeAlias = ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Each relation of a closed claim has a proof of the equation of its sides, or is decided by balls (None)."""
+
+    precision_bits: int
+    proofs: tuple[Proof | None, ...]
+
+
+Certificate: TypeAlias = ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity | Derivation

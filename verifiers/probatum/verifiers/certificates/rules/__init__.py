@@ -1,0 +1,30 @@
+"""The rules of inference: each is a dataclass with the data of an instance, and the function that concludes from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from probatum.verifiers.certificates.proofs import Equation
+from probatum.verifiers.certificates.rules.combination import (
+    Combination,
+    Congruence,
+    conclude_combination,
+    conclude_congruence,
+)
+from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
+from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
+from probatum.verifiers.certificates.rules.unfolding import Unfolding, conclude_unfolding
+
+__all__ = ["RULES"]
+
+RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
+    {
+        Combination: conclude_combination,
+        Congruence: conclude_congruence,
+        Instance: conclude_instance,
+        Logarithms: conclude_logarithms,
+        Unfolding: conclude_unfolding,
+    }
+)

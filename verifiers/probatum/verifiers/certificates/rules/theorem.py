@@ -1,0 +1,66 @@
+"""Instances of published theorems: special values and functional equations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
+from probatum.verifiers.certificates.trees import tree_of
+from probatum.verifiers.conditions.membership import holds
+from probatum.verifiers.language.claim import CONSTANTS, Claim
+from probatum.verifiers.language.expr import Expr, free_symbols, substitute
+
+__all__ = ["Instance", "Theorem", "conclude_instance", "theorems"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theorem:
+    """A published equation: its statement with the conditions on its variables, and where it is proved."""
+
+    name: str
+    statement: Claim
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The theorem called `theorem` with closed `values` for its variables, in the order of their declaration."""
+
+    theorem: str
+    values: tuple[Expr, ...]
+
+
+@cache
+def theorems() -> Mapping[str, Theorem]:
+    """The table of theorems by name."""
+    text = resources.files("probatum.verifiers.certificates").joinpath("theorems.json").read_text("utf-8")
+    return {
+        row["name"]: Theorem(
+            row["name"], Claim(tree_of(row["equation"]), tuple(map(tree_of, row["conditions"]))), row["source"]
+        )
+        for row in json.loads(text)
+    }
+
+
+def conclude_instance(proof: Instance, checking: Checking) -> Equation:
+    """The equation holds for all values that satisfy the conditions; each condition is seen to hold for these."""
+    theorem = theorems().get(proof.theorem)
+    if theorem is None:
+        raise CertificateError(f"unknown theorem: {proof.theorem}")
+    names = theorem.statement.declared
+    if len(names) != len(proof.values):
+        raise CertificateError(f"{proof.theorem} takes {len(names)} values")
+    for value in proof.values:
+        if not free_symbols(value) <= CONSTANTS - {"oo"}:
+            raise CertificateError("a value with free variables")
+        checking.value(value)
+    values = dict(zip(names, proof.values, strict=True))
+    for condition in theorem.statement.conditions:
+        if holds(substitute(condition, values), {}) is not True:
+            raise CertificateError(f"a condition of {proof.theorem} is not seen to hold")
+    left, right = substitute(theorem.statement.proposition, values).args
+    return Equation(left, right)

@@ -1,0 +1,1 @@
+"""Provers: the untrusted search for proofs that the checker then re-verifies."""
