@@ -33,17 +33,17 @@ class Mutant:
 
 def mutants(claim: Claim) -> Iterator[Mutant]:
     """Every claim with one change in its proposition; most of them are false."""
-    for proposition, change in _changed(claim.proposition):
+    for proposition, change in changed_expressions(claim.proposition):
         yield Mutant(Claim(proposition, claim.conditions), change)
 
 
-def _changed(expr: Expr) -> Iterator[tuple[Expr, str]]:
+def changed_expressions(expr: Expr) -> Iterator[tuple[Expr, str]]:
     """The expression with one node changed, in every way."""
     yield from _changed_here(expr)
     for index, arg in enumerate(expr.args):
         if expr.head in BINDERS and index == bound_symbol_index(expr.head):
             continue
-        for changed, change in _changed(arg):
+        for changed, change in changed_expressions(arg):
             yield Expr(expr.head, (*expr.args[:index], changed, *expr.args[index + 1 :]), expr.value), change
 
 
