@@ -23,7 +23,7 @@ import pytest
 from probatum.verifiers import Claim, Options, Status, check, judge, parse_claim
 from probatum.verifiers.conditions.points import admissible_points
 from probatum.verifiers.language import Expr
-from tests.examples.test_database import ENTRIES, Entry
+from tests.examples.test_database import ENTRIES
 from tests.soundness.mutation import Mutant, mutants
 from tests.soundness.oracle import NoOpinionError, agree, differ, opinion
 
