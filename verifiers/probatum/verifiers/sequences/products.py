@@ -4,8 +4,10 @@
 so that multiplications are between numbers of equal size: `O(M(b) log(count))` bit operations for a product of b bits,
 with M(b) the cost of one multiplication. The entries of a block are evaluated polynomial by polynomial.
 
-Products of 2 x 2 matrices have their own type: blocks multiply scalars in a loop, numbers beyond `_WINOGRAD_BITS` are
-multiplied by Winograd's variant of Strassen's scheme (7 products of numbers instead of 8). Other sizes use `fmpz_mat`.
+Products of 2 x 2 matrices have their own type. Neighbours are first joined symbolically, `M(n) M(n + step)` being a
+polynomial matrix again, so that one evaluation stands for several factors; blocks multiply scalars in a loop, numbers
+beyond `_WINOGRAD_BITS` are multiplied by Winograd's variant of Strassen's scheme (7 products of numbers instead of 8).
+Other sizes use `fmpz_mat`.
 
 Source: Haible, Papanikolaou, *Fast multiprecision evaluation of series of rational numbers* (1998); Winograd, *On
 multiplication of 2 x 2 matrices* (1971).
@@ -32,6 +34,10 @@ __all__ = [
 
 _BLOCK: Final = 32
 """Factors that are multiplied one after the other: measured best between 16 and 64."""
+_BLOCK2: Final = 16
+"""The same for 2 x 2 matrices, whose factors are products of several steps."""
+_COUNT_PER_DEGREE: Final = 4
+"""Factors are joined symbolically while there are this many for each degree of their entries: measured."""
 _WINOGRAD_BITS: Final = 8_000
 """Where 7 products and 15 sums of numbers take less time than 8 products and 4 sums: measured."""
 
@@ -90,6 +96,22 @@ class PolynomialMatrix2:
     r: fmpz_poly
     s: fmpz_poly
 
+    def __call__(self, n: int) -> Matrix2:
+        """The matrix at n."""
+        return Matrix2(self.p(n), self.q(n), self.r(n), self.s(n))
+
+    def degree(self) -> int:
+        """The largest degree of an entry, at least 0."""
+        return max(0, self.p.degree(), self.q.degree(), self.r.degree(), self.s.degree())
+
+    def joined(self, step: int) -> PolynomialMatrix2:
+        """`M(n) M(n + step)` as polynomials in n."""
+        along = fmpz_poly([step, 1])
+        p, q, r, s = self.p(along), self.q(along), self.r(along), self.s(along)
+        return PolynomialMatrix2(
+            self.p * p + self.q * r, self.p * q + self.q * s, self.r * p + self.s * r, self.r * q + self.s * s
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PolynomialMatrix:
@@ -121,12 +143,16 @@ def _tree(
     multiply: Callable[[_Factor, _Factor], _Factor],
     first: int,
     count: int,
+    longest: int = _BLOCK,
 ) -> _Factor:
-    """The product of the factors with positions first, ..., first + count - 1."""
-    if count <= _BLOCK:
+    """The product of the factors with positions first, ..., first + count - 1, by blocks of at most `longest`."""
+    if count <= longest:
         return block(first, count)
     half = count // 2
-    return multiply(_tree(block, multiply, first, half), _tree(block, multiply, first + half, count - half))
+    left, right = (
+        _tree(block, multiply, at, size, longest) for at, size in ((first, half), (first + half, count - half))
+    )
+    return multiply(left, right)
 
 
 def _require_count(count: int) -> None:
@@ -135,14 +161,16 @@ def _require_count(count: int) -> None:
 
 
 def _block2(matrix: PolynomialMatrix2, start: int, count: int, step: int) -> Matrix2:
+    if not count:
+        return IDENTITY
     entries = (values(polynomial, start, count, step) for polynomial in (matrix.p, matrix.q, matrix.r, matrix.s))
-    p, q, r, s = IDENTITY.p, IDENTITY.q, IDENTITY.r, IDENTITY.s
+    factors = zip(*entries, strict=True)
+    p, q, r, s = next(factors)
     if matrix.r == _ONE and matrix.s == _ZERO:
-        above, ahead, _, _ = entries
-        for x, y in zip(above, ahead, strict=True):
+        for x, y, _, _ in factors:
             p, q, r, s = p * x + q, p * y, r * x + s, r * y
         return Matrix2(p, q, r, s)
-    for x, y, z, w in zip(*entries, strict=True):
+    for x, y, z, w in factors:
         p, q, r, s = p * x + q * z, p * y + q * w, r * x + s * z, r * y + s * w
     return Matrix2(p, q, r, s)
 
@@ -153,7 +181,17 @@ def matrix_product2(matrix: PolynomialMatrix2, start: int, count: int, step: int
     `start` and `step` are any integers; no factors give the identity. Raises ValueError when `count` is negative.
     """
     _require_count(count)
-    return _tree(lambda i, k: _block2(matrix, start + step * i, k, step), Matrix2.__matmul__, 0, count)
+    rest = IDENTITY
+    while count >= max(_BLOCK2, _COUNT_PER_DEGREE * matrix.degree()):
+        if count % 2:
+            rest = matrix(start + (count - 1) * step) @ rest
+        matrix, count, step = matrix.joined(step), count // 2, 2 * step
+
+    def block(i: int, k: int) -> Matrix2:
+        factors = _block2(matrix, start + step * i, k, step)
+        return factors if i + k < count else factors @ rest
+
+    return _tree(block, Matrix2.__matmul__, 0, count, _BLOCK2)
 
 
 def _primitive(matrix: Matrix2, factor: fmpz) -> tuple[Matrix2, fmpz]:
