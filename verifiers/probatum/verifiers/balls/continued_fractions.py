@@ -24,6 +24,8 @@ from flint import arb, ctx, fmpq, fmpq_poly, fmpz_poly
 from probatum.verifiers.balls.arithmetic import divide, multiply
 from probatum.verifiers.balls.ball_fractions import enclose_ball_fraction
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
+from probatum.verifiers.balls.gaussian_fractions import enclose_gaussian_quotients
+from probatum.verifiers.balls.gaussian_reading import gaussian_polynomial
 from probatum.verifiers.balls.positivity import non_negative_from
 from probatum.verifiers.balls.riccati_tails import find_riccati_tail, has_formal_tail
 from probatum.verifiers.balls.scope import Engine, Scope
@@ -148,10 +150,22 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
     a_balls = _polynomial(a_expr, bound.name, scope, engine)
     b_balls = _polynomial(b_expr, bound.name, scope, engine)
     if not all(map(is_exact, (*a_balls, *b_balls))):
-        return enclose_ball_fraction(a_balls, b_balls)
+        return _complex_value(expr, a_balls, b_balls, scope, engine)
     a, b = _rational_polynomial(a_balls), _rational_polynomial(b_balls)
     fraction, scale = integral_fraction(a, b)
     return divide(_integral_value(fraction), scale)
+
+
+def _complex_value(expr: Expr, a_balls: Polynomial, b_balls: Polynomial, scope: Scope, engine: Engine) -> Value:
+    """The value of a fraction whose coefficients are not all rational: by exact discs where they are Gaussian."""
+    a_expr, b_expr, bound = expr.args
+    a, b = (gaussian_polynomial(element, bound.name, scope, engine) for element in (a_expr, b_expr))
+    if a is not None and b is not None and b_balls:
+        try:
+            return enclose_gaussian_quotients(a, b)
+        except UnsupportedError:
+            pass  # Worpitzky's condition may still hold
+    return enclose_ball_fraction(a_balls, b_balls)
 
 
 def _integral_value(fraction: PolynomialFraction) -> Value:
