@@ -10,19 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flint import acb, arb, fmpq, fmpq_poly, fmpz
+from flint import acb, arb, fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, negate, power
+from probatum.verifiers.balls.polynomial_reading import MAX_DEGREE, exact_polynomial
 from probatum.verifiers.balls.scope import Engine, Scope
-from probatum.verifiers.balls.terms import GammaFactor, HypergeometricTerm, Polynomial, collected, inverse, product
+from probatum.verifiers.balls.terms import (
+    GammaFactor,
+    HypergeometricTerm,
+    Polynomial,
+    collected,
+    inverse,
+    product,
+    raised,
+)
 from probatum.verifiers.functions import FUNCTIONS, Value
-from probatum.verifiers.functions.lift import as_exact_integer, complex_, floor_of, fraction, is_exact
+from probatum.verifiers.functions.lift import as_exact_integer, complex_, exact, floor_of, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["HypergeometricSum", "hypergeometric_sum"]
 
 _MAX_TERMS: Final = 64
-_MAX_DEGREE: Final = 400
 _MAX_FIRST_INDEX: Final = 10**6
 """The last pole of a gamma function lies below this."""
 
@@ -57,6 +65,14 @@ class _NotHypergeometricError(Exception):
     """The expression is not a sum of hypergeometric terms as far as this analysis sees."""
 
 
+def _polynomial_terms(polynomial: fmpz_poly | fmpq_poly) -> list[HypergeometricTerm]:
+    """A polynomial as a term with coefficient 1; a constant as the coefficient; 0 as no term."""
+    coefficients = tuple(map(exact, polynomial.coeffs()))
+    if len(coefficients) > 1:
+        return [HypergeometricTerm(numerator=coefficients)]
+    return [HypergeometricTerm(coefficients[0])] if coefficients else []
+
+
 def _integer_roots(polynomial: Polynomial) -> set[int]:
     """The integer roots of a polynomial, if its coefficients are exact."""
     if not all(map(is_exact, polynomial)):
@@ -70,6 +86,7 @@ class _Reading:
     def __init__(self, variable: str, scope: Scope, engine: Engine) -> None:
         self.variable, self.scope, self.engine = variable, scope, engine
         self.poles: set[int] = set()
+        self.constant: dict[Expr, bool] = {}
         self.regular_from: int | None = None
 
     def valid_from(self, index: int) -> None:
@@ -84,7 +101,7 @@ class _Reading:
 
     def times(self, left: HypergeometricTerm, right: HypergeometricTerm) -> HypergeometricTerm:
         term = product(left, right)
-        if max(len(term.numerator), len(term.denominator)) > _MAX_DEGREE:
+        if max(len(term.numerator), len(term.denominator)) > MAX_DEGREE:
             raise _NotHypergeometricError
         return term
 
@@ -92,15 +109,22 @@ class _Reading:
         return self.engine.value(expr, self.scope)
 
     def is_constant(self, expr: Expr) -> bool:
-        return self.variable not in free_symbols(expr)
+        known = self.constant.get(expr)
+        if known is None:
+            known = self.constant[expr] = self.variable not in free_symbols(expr)
+        return known
+
+    def polynomial(self, expr: Expr) -> fmpz_poly | fmpq_poly | None:
+        return exact_polynomial(expr, self.variable, self.scope)
 
     def terms(self, expr: Expr) -> list[HypergeometricTerm]:
+        polynomial = self.polynomial(expr)
+        if polynomial is not None:
+            return _polynomial_terms(polynomial)
         if self.is_constant(expr):
             value = self.value(expr)
             return [] if is_exact_zero(value) else [HypergeometricTerm(value)]
         head, args = expr.head, expr.args
-        if head == "symbol":
-            return [HypergeometricTerm(numerator=(fmpz(0), fmpz(1)))]
         if head == "+":
             return collected([term for arg in args for term in self.terms(arg)])
         if head == "neg":
@@ -167,10 +191,20 @@ class _Reading:
             if len(terms) != 1:
                 raise _NotHypergeometricError
             terms = [self.inverse(terms[0])]
-        return self.product([terms] * int(abs(order)))
+        if len(terms) != 1:
+            return self.product([terms] * int(abs(order)))
+        (term,) = terms
+        if (max(len(term.numerator), len(term.denominator)) - 1) * abs(order) >= MAX_DEGREE:
+            raise _NotHypergeometricError
+        return collected([raised(term, int(abs(order)))])
 
     def linear(self, expr: Expr) -> tuple[Value, Value]:
         """`(slope, shift)` of an expression that is linear in the variable."""
+        polynomial = self.polynomial(expr)
+        if polynomial is not None:
+            if polynomial.degree() > 1:
+                raise _NotHypergeometricError
+            return exact(polynomial[1]), exact(polynomial[0])
         term = self.single(expr)
         if len(term.numerator) > 2 or len(term.denominator) != 1 or term.gammas:
             raise _NotHypergeometricError

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from flint import acb, arb, fmpq, fmpz
 
-from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply
+from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, power
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, exact, is_exact
 
@@ -28,6 +28,7 @@ __all__ = [
     "leading_perturbation",
     "polynomial_value",
     "product",
+    "raised",
 ]
 
 Polynomial: TypeAlias = tuple[Value, ...]
@@ -98,6 +99,8 @@ def _add(left: Polynomial, right: Polynomial) -> Polynomial:
 def _multiply(left: Polynomial, right: Polynomial) -> Polynomial:
     if not left or not right:
         return ()
+    if left is _ONE or right is _ONE:
+        return right if left is _ONE else left
     product: list[Value] = [fmpz(0)] * (len(left) + len(right) - 1)
     for i, a in enumerate(left):
         for j, b in enumerate(right):
@@ -114,6 +117,18 @@ def product(left: HypergeometricTerm, right: HypergeometricTerm) -> Hypergeometr
         multiply(left.base, right.base),
         _merge_gammas(left.gammas + right.gammas),
         left.phase + right.phase,
+    )
+
+
+def raised(term: HypergeometricTerm, order: int) -> HypergeometricTerm:
+    """The term to the power order >= 0."""
+    numerator, denominator = _ONE, _ONE
+    for _ in range(order):
+        numerator, denominator = _multiply(numerator, term.numerator), _multiply(denominator, term.denominator)
+    exponent = fmpz(order)
+    gammas = tuple(replace(factor, exponent=factor.exponent * order) for factor in term.gammas if order)
+    return HypergeometricTerm(
+        power(term.coefficient, exponent), numerator, denominator, power(term.base, exponent), gammas, term.phase * order
     )
 
 
