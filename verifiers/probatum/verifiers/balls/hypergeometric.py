@@ -16,6 +16,7 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import multiply, power
 from probatum.verifiers.balls.binary_splitting import is_rational, rational_partial_sum
+from probatum.verifiers.balls.consecutive_powers import consecutive_powers
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.terms import HypergeometricTerm, leading_perturbation, polynomial_value
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
@@ -134,18 +135,22 @@ def _ball_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[V
     total: Value = arb(0)
     running: Value = arb(1)
     base = term.rotated_base
+    # A complex base is kept apart: to turn a box at every step would widen it.
+    powers = consecutive_powers(base, end - first + 1) if isinstance(base, acb) else None
     for k in range(first, end):
         denominator = polynomial_value(term.denominator, fmpz(k))
         if is_exact(denominator) and denominator == 0:
             raise UndefinedValueError(f"division by zero in the term with index {k}")
-        total = total + polynomial_value(term.numerator, fmpz(k)) / arb(1) * running / denominator
-        running = running * base
+        summand = polynomial_value(term.numerator, fmpz(k)) / arb(1) * running / denominator
+        total = total + (summand if powers is None else summand * next(powers))
+        if powers is None:
+            running = running * base
         for factor in term.gammas:
             for index in range(factor.slope):
                 argument = factor.slope * k + factor.shift + index
                 for _ in range(abs(factor.exponent)):
                     running = running * argument if factor.exponent > 0 else running / argument
-    return total, running
+    return total, running if powers is None else running * next(powers)
 
 
 def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:

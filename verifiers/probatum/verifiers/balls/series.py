@@ -13,6 +13,8 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
+from probatum.verifiers.balls.gaussian_series import gaussian_series
+from probatum.verifiers.balls.gaussian_terms import GaussianSum, GaussianTerm, gaussian_sum
 from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
@@ -69,7 +71,13 @@ def _upward(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -
     """`sum body` over k >= low."""
     read = hypergeometric_sum(body, variable, scope, engine)
     if read is not None:
-        return _hypergeometric(body, variable, low, read, scope, engine)
+        try:
+            return _hypergeometric(body, variable, low, read, scope, engine)
+        except UnsupportedError:
+            exact = gaussian_sum(body, variable, scope, engine)
+            if exact is None:
+                raise
+            return _hypergeometric(body, variable, low, exact, scope, engine)
     return _by_growth(body, variable, low, scope, engine)
 
 
@@ -83,7 +91,7 @@ def _require_terms(body: Expr, variable: str, poles: list[int], scope: Scope, en
 
 
 def _hypergeometric(
-    body: Expr, variable: str, low: int, read: HypergeometricSum, scope: Scope, engine: Engine
+    body: Expr, variable: str, low: int, read: HypergeometricSum | GaussianSum, scope: Scope, engine: Engine
 ) -> Value:
     first = read.first_regular(low)
     total = sum_range(body, variable, low, first - 1, scope, engine)
@@ -98,7 +106,9 @@ def _hypergeometric(
     return total
 
 
-def _one_term(term: HypergeometricTerm, first: int) -> Value:
+def _one_term(term: HypergeometricTerm | GaussianTerm, first: int) -> Value:
+    if isinstance(term, GaussianTerm):
+        return gaussian_series(term, first)
     limit = ratio_limit(term)
     try:
         if limit.order == 0 and limit.modulus == 1:  # a certain equality: the modulus is an exact ball
