@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flint import fmpq, fmpz
+from flint import fmpq, fmpz_poly
 
-from probatum.verifiers.balls.arithmetic import multiply, negate
 from probatum.verifiers.balls.binary_splitting import integer_polynomial, is_rational
-from probatum.verifiers.balls.gaussian import GaussianPolynomial, GaussianQuotient, gaussian_constant, real_polynomial
+from probatum.verifiers.balls.gaussian import GaussianQuotient, gaussian_constant, real_polynomial
 from probatum.verifiers.balls.gaussian_reading import gaussian_quotient
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.term_reading import hypergeometric_sum
 from probatum.verifiers.balls.terms import HypergeometricTerm, inverse, product
-from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import fraction, is_exact
+from probatum.verifiers.functions.lift import fraction
 from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["GaussianSum", "GaussianTerm", "gaussian_sum"]
@@ -23,6 +21,7 @@ __all__ = ["GaussianSum", "GaussianTerm", "gaussian_sum"]
 _MAX_TERMS: Final = 16
 _MAX_EXPONENT: Final = 64
 _ONE: Final = gaussian_constant(fmpq(1), fmpq(0))
+_PLAIN: Final = HypergeometricTerm()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class GaussianTerm:
 
     rational: GaussianQuotient = _ONE
     base: GaussianQuotient = _ONE
-    rest: HypergeometricTerm = HypergeometricTerm()
+    rest: HypergeometricTerm = _PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class _Reading:
     def _power(self, base: Expr, exponent: Expr) -> list[GaussianTerm] | None:
         """A number to a linear power, or a term to a constant one; None for others."""
         linear = gaussian_quotient(exponent, self.variable, self.scope, self.engine)
-        if linear is None or linear[1] or linear[0].degree() > 1 or linear[0].below.norm() != 1:
+        if linear is None or linear[1] or linear[0].degree() > 1 or linear[0].below.norm() != fmpz_poly([1]):
             return None
         if linear[0].above.imag.degree() >= 0 or any(abs(c) > _MAX_EXPONENT for c in linear[0].above.real.coeffs()):
             return None
