@@ -17,6 +17,7 @@ Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), I.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from flint import arb, ctx, fmpq, fmpq_poly, fmpz_poly
@@ -42,6 +43,10 @@ __all__ = ["enclose_pcf"]
 
 _MAX_DEPTH: Final = 1 << 18
 _MAX_PEELED: Final = 20_000
+_GUESSES: Final = 8
+_GUESS_BITS: Final = 53
+"""Precision of the depth that is tried first."""
+_LARGEST_SQUARE: Final = 1e30
 
 
 def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> Polynomial:
@@ -203,27 +208,66 @@ def _by_riccati_tail(fraction: PolynomialFraction) -> arb:
         ctx.prec = saved
 
 
+def _bits_per_step(fraction: PolynomialFraction, n: int) -> float:
+    """About how much narrower one step at n makes the tails, in bits: the ratio of the roots of `x^2 = a(n) x + b(n)`.
+
+    With `r^2 = 1 + 4 q`, `q = b(n)/a(n)^2`, the ratio is `(1 + r)/|1 - r| = (1 + r)^2/|4 q|`.
+    """
+    quotient = arb(fraction.b(n)) / arb(fraction.a(n)) ** 2 * 4
+    square = min(float(1 + quotient), _LARGEST_SQUARE)
+    if not square > 0:
+        return 0.0
+    return max(0.0, 2 * math.log2(1 + math.sqrt(square)) - float(abs(quotient).log()) / math.log(2))
+
+
+def _expected_depth(fraction: PolynomialFraction, start: int, bits: int) -> int | None:
+    """The depth at which the convergents should have that many bits, None when it is out of reach; a guess."""
+    depth = start + 32
+    for _ in range(_GUESSES):
+        mean = sum(_bits_per_step(fraction, start + depth * i // 8) for i in (1, 3, 5, 7)) / 4
+        if mean * _MAX_DEPTH <= bits:
+            return None
+        before, depth = depth, start + int(bits / mean) + 1
+        if abs(depth - before) <= depth // 64:
+            break
+    return depth + depth // 64 + 4
+
+
 def _converge(fraction: PolynomialFraction, start: int, positive: bool) -> arb:
-    """Lengthen the product until the image of the value set is narrow at the working precision."""
+    """Lengthen the product until the image of the value set is narrow at the working precision.
+
+    The product is not multiplied out at the expected depth: its last factors act on the value set first, which needs
+    the working precision only. Where the first factors spread tails far apart the bits are lost, and the exact product
+    still has them. No tail from `start` on is infinite.
+    """
     wanted = ctx.prec - 8
+    with ctx.workprec(_GUESS_BITS):
+        depth = _expected_depth(fraction, start, wanted) or start
     saved, ctx.prec = ctx.prec, ctx.prec + 64
     try:
-        product, depth = _product(fraction, 0, start), start
-        previous_bits, step = -(10**9), 32
-        while True:
-            value = _apply(product, _tail(fraction, depth, positive))
-            bits = value.rel_accuracy_bits()
-            if bits >= wanted:
-                return value
-            gained = bits - previous_bits
-            if previous_bits > 0 and gained < depth // 2048 + 4 and depth > 4096:
-                raise UnsupportedError("a continued fraction that converges too slowly for nested value sets")
-            if depth + step > _MAX_DEPTH:
-                raise UnsupportedError("a continued fraction that converges too slowly for nested value sets")
-            if bits > 0 and gained > 0:
-                step = max(32, min(depth, (wanted - bits) * step // gained + 8))
-            product = product @ _product(fraction, depth, depth + step)
-            depth += step
-            previous_bits, step = bits, depth
+        middle = max(start, depth // 2)
+        outer, inner = _product(fraction, 0, middle), _product(fraction, middle, depth)
+        value = _apply(outer, _apply(inner, _tail(fraction, depth, positive)))
+        if value.rel_accuracy_bits() >= wanted:
+            return value
+        return _lengthened(fraction, outer @ inner, depth, positive, wanted)
     finally:
         ctx.prec = saved
+
+
+def _lengthened(fraction: PolynomialFraction, product: Matrix2, depth: int, positive: bool, wanted: int) -> arb:
+    """The value to `wanted` bits from the product of the first `depth` steps on."""
+    previous_bits, step = 0, depth
+    while True:
+        value = _apply(product, _tail(fraction, depth, positive))
+        bits = value.rel_accuracy_bits()
+        if bits >= wanted:
+            return value
+        gained = bits - previous_bits
+        stalled = previous_bits > 0 and gained * depth < step * (depth // 2048 + 4) and depth > 4096
+        rest = (wanted - bits) * step // gained + 8 if bits > 0 and gained > 0 else depth
+        previous_bits, step = bits, max(32, min(depth, rest))
+        if stalled or depth + step > _MAX_DEPTH:
+            raise UnsupportedError("a continued fraction that converges too slowly for nested value sets")
+        product = product @ _product(fraction, depth, depth + step)
+        depth += step
