@@ -10,8 +10,8 @@ Each rule is one module of `rules/` and one row of the table in `rules/__init__.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from flint import ctx
 
@@ -56,7 +56,7 @@ class Equation:
 class Proof(Protocol):
     """A rule of inference with the data of one instance: a frozen dataclass that is a row of the table of rules."""
 
-    __dataclass_fields__: Mapping[str, object]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 _P = TypeVar("_P", contravariant=True)
