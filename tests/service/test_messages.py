@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from probatum import client
 from probatum.client import _convert
 from probatum.service.messages import (
-    certificate_name,
     description_message,
     event_message,
     options_from_message,
@@ -20,13 +20,20 @@ from probatum.service.messages import (
 from probatum.service.requests import OPTION_BOUNDS
 from probatum.v1 import certificate_pb2, verdict_pb2
 from probatum.verifiers import verdict as verifiers
-from probatum.verifiers.certificates import types as certificates
+from probatum.verifiers.certificates import types
+from probatum.verifiers.certificates.documents import canonical, read, verdict_document
+from probatum.verifiers.certificates.proofs import CertificateError
+from probatum.verifiers.certificates.rules.combination import Combination, Congruence
+from probatum.verifiers.certificates.rules.logarithms import Logarithms
+from probatum.verifiers.certificates.rules.theorem import Instance
+from probatum.verifiers.certificates.rules.unfolding import Unfolding
+from probatum.verifiers.certificates.types import KINDS
+from probatum.verifiers.language import Claim, integer, parse_claim, parse_expression, symbol
 from probatum.verifiers.language.errors import Position
 
 BALL = verifiers.RealBall("3.14", "1e-2")
 ENCLOSURE = verifiers.Enclosure(BALL, verifiers.RealBall("0", "0"))
 POINT = (("x", "1/2"), ("y", "pi"))
-KINDS = get_args(certificates.Certificate)
 
 
 @pytest.mark.parametrize(
@@ -57,30 +64,81 @@ def test_reasons_are_numbered_by_their_status() -> None:
         assert (number < 20) == (reason in verifiers.UNDECIDED_REASONS)
 
 
-def _example(kind: type) -> Any:
-    """A certificate of a kind with something in each field."""
-    values: dict[str, Any] = {"int": 64, "str": "text", "tuple[tuple[str, str], ...]": POINT}
-    return kind(**{each.name: values[str(each.type)] for each in fields(kind)})
+ONE_IS_ONE = parse_claim("1 = 1")
+X, HALF = symbol("x"), parse_expression("-1.5*sqrt(2/3)")
+PREMISE = Unfolding(parse_expression("sum(k^2, k, 1, 3)"))
+CERTIFICATES: list[types.Certificate] = [
+    types.ExactValues(),
+    types.SeparatedBalls(128, (("x", HALF), ("y", symbol("pi")))),
+    types.AlgebraicZero(64),
+    types.RationalIdentity(),
+    # Every type that a rule's data may have: integers beyond 64 bits, names, expressions, lists, shared premises, none.
+    types.Derivation(
+        53,
+        (
+            Combination(X, HALF, (PREMISE,), ((integer(-2), Congruence(HALF, PREMISE)),)),
+            None,
+            Instance("a theorem", (HALF, parse_expression("pcf(n^2 + 1, -n, n)"))),
+            Logarithms(((-(10**40), X), (3, HALF))),
+            PREMISE,
+        ),
+    ),
+]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_kind_of_certificate_arrives(kind: type) -> None:
-    sent = _example(kind)
-    verdict = verifiers.Verdict(verifiers.Status.PROVED, "1 = 1", "0" * 64, certificate=sent)
-    received = _convert.verdict(verdict_message(verdict)).certificate
-    assert received is not None
-    assert received.kind == certificate_name(kind)
-    for each in fields(kind):
-        value = getattr(sent, each.name)
-        if value == POINT:
-            value = [{"variable": name, "value": text} for name, text in POINT]
-        assert received.contents[each.name] == value
+def _received(certificate: types.Certificate, claim: Claim = ONE_IS_ONE) -> client.Verdict:
+    sent = verifiers.Verdict(
+        verifiers.Status.PROVED, claim.text, claim.sha256, certificate=certificate, statement=claim
+    )
+    return _convert.verdict(verdict_pb2.Verdict.FromString(verdict_message(sent).SerializeToString()))
+
+
+def test_there_is_an_example_of_every_kind_of_certificate() -> None:
+    assert [type(certificate) for certificate in CERTIFICATES] == list(KINDS.values())
+
+
+@pytest.mark.parametrize("certificate", CERTIFICATES, ids=lambda each: type(each).__name__)
+def test_what_arrives_is_the_document_that_the_checker_reads(certificate: types.Certificate) -> None:
+    """The client knows no dataclass of the checker: the documents are equal to the byte, and are read back."""
+    received = _received(certificate)
+    assert received.canonical_json() == canonical(verdict_document(ONE_IS_ONE, "PROVED", certificate))
+    assert read(json.loads(received.canonical_json())).certificate == certificate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 < 2 <= 0.125",
+        "x^2 - y = 1 for x in RR, y in [0, 1), x != y or not x in ZZ",
+        "pcf(n, n, n) = sum(k!, k, 1, oo)",
+    ],
+)
+def test_every_tree_arrives(text: str) -> None:
+    claim = parse_claim(text)
+    received = _received(types.ExactValues(), claim)
+    assert read(received.document()).claim == claim
+
+
+def test_the_depth_of_an_expression_is_no_limit_of_messages() -> None:
+    deep = parse_claim("sin(" * 95 + "1" + ")" * 95 + " = 1")
+    assert read(_received(types.ExactValues(), deep).document()).claim == deep
+
+
+def test_nodes_that_are_no_tree_are_not_taken_for_one() -> None:
+    message = verdict_pb2.Verdict(status=verdict_pb2.STATUS_PROVED)
+    message.certificate.exact_values.SetInParent()
+    message.statement.proposition.nodes.add(head="=", arity=2)
+    received = _convert.verdict(message)
+    assert received.statement == client.Statement(None)
+    with pytest.raises(CertificateError, match="proposition"):
+        read(received.document())
 
 
 def test_the_message_has_no_other_kinds_of_certificate() -> None:
     (oneof,) = certificate_pb2.Certificate.DESCRIPTOR.oneofs
-    assert [field.name for field in oneof.fields] == [certificate_name(kind) for kind in KINDS]
-    assert [method.name for method in description_message().methods] == [field.name for field in oneof.fields]
+    assert [field.name for field in oneof.fields] == list(KINDS)
+    assert [method.name for method in description_message().methods] == list(KINDS)
+    assert all(method.description for method in description_message().methods)
 
 
 FULL = verifiers.Verdict(
@@ -94,7 +152,8 @@ FULL = verifiers.Verdict(
     left=ENCLOSURE,
     right=verifiers.Enclosure(BALL),
     counterexample=verifiers.Counterexample(POINT, "x = y", ENCLOSURE, verifiers.Enclosure(BALL)),
-    certificate=certificates.SeparatedBalls(128, POINT),
+    certificate=types.SeparatedBalls(128),
+    statement=parse_claim("x = y for x in RR"),
     points=(verifiers.PointEvidence(POINT, 5, "note"), verifiers.PointEvidence((), 0)),
     notes=("one", "two"),
     precision_bits=256,
@@ -111,7 +170,7 @@ def test_a_verdict_arrives_whole(verdict: verifiers.Verdict) -> None:
     received = _convert.verdict(verdict_message(verdict))
     for each in fields(verdict):
         sent, got = getattr(verdict, each.name), getattr(received, each.name)
-        if each.name != "certificate":
+        if each.name not in ("certificate", "statement"):
             # Types of their own with the same representation.
             assert (repr(got) == repr(sent)) if is_dataclass(sent) or isinstance(sent, tuple) else (got == sent)
 

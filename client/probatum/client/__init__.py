@@ -27,6 +27,7 @@ from probatum.client._verdict import (
     Position,
     RealBall,
     Reason,
+    Statement,
     Status,
     Verdict,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Reason",
     "Request",
     "ServiceError",
+    "Statement",
     "Status",
     "UnavailableError",
     "Verdict",

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from google.protobuf.duration_pb2 import Duration
-from google.protobuf.json_format import MessageToDict
 
 from probatum.client import _description as description
+from probatum.client._certificates import certificate, statement
 from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._verdict import (
-    Certificate,
     Counterexample,
     Enclosure,
     Options,
@@ -40,7 +39,8 @@ def verdict(message: verdict_pb2.Verdict) -> Verdict:
         left=_enclosure(message.left) if message.HasField("left") else None,
         right=_enclosure(message.right) if message.HasField("right") else None,
         counterexample=_counterexample(message.counterexample) if message.HasField("counterexample") else None,
-        certificate=_certificate(message.certificate) if message.HasField("certificate") else None,
+        certificate=certificate(message.certificate) if message.HasField("certificate") else None,
+        statement=statement(message.statement) if message.HasField("statement") else None,
         points=tuple(PointEvidence(_point(each.point), each.digits, each.note) for each in message.points),
         notes=tuple(message.notes),
         precision_bits=message.precision_bits,
@@ -135,15 +135,8 @@ def _counterexample(message: verdict_pb2.Counterexample) -> Counterexample:
     return Counterexample(_point(message.point), message.relation, _enclosure(message.left), _enclosure(message.right))
 
 
-def _certificate(message: certificate_pb2.Certificate) -> Certificate:
-    kind = message.WhichOneof("kind")
-    if kind is None:
-        return Certificate("unknown")
-    return Certificate(kind, MessageToDict(getattr(message, kind), preserving_proto_field_name=True))
-
-
 def _options(message: verdict_pb2.Options) -> Options:
-    return Options(message.digits, message.max_precision_bits, message.max_points, message.seed)
+    return Options(message.digits, message.max_precision_bits, message.max_points, message.seed, message.proof_effort)
 
 
 def _seconds(duration: Duration) -> float:

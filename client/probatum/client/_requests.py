@@ -65,6 +65,7 @@ def request_message(text: str, options: Options, timeout_s: float | None) -> Ver
                 max_precision_bits=options.max_precision_bits,
                 max_points=options.max_points,
                 seed=options.seed,
+                proof_effort=options.proof_effort,
             ),
         )
     except UnicodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -55,6 +56,9 @@ class Reason(StrEnum):
     ILL_FORMED = "ILL_FORMED"
     """The parts do not fit together: a set where a number is wanted, a bound that is no integer."""
 
+
+DOCUMENT_FORMAT = "probatum.certificate/1"
+"""The version of the form of `Verdict.document`."""
 
 Point = tuple[tuple[str, str], ...]
 """Variables with their values, as claim text."""
@@ -112,14 +116,31 @@ class PointEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a verdict of certainty rests on.
+    """What a verdict of certainty rests on, as plain data: JSON values in the form of docs/certificates.md.
 
-    `kind` is the kind of argument, as the field of `probatum.v1.Certificate` is called; `contents` are in the JSON form
-    of protobuf, with the field names of the .proto file.
+    `kind` is the kind of argument, as the field of `probatum.v1.Certificate` is called; `contents` are its parts;
+    `steps` the proofs that these refer to, each once and after its premises.
     """
 
     kind: str
     contents: Mapping[str, Any] = field(default_factory=dict)
+    steps: tuple[Mapping[str, Any], ...] = ()
+
+    def __str__(self) -> str:
+        rules = ", ".join(dict.fromkeys(str(step["rule"]) for step in self.steps))
+        return (
+            f"{self.kind.replace('_', ' ')}: {len(self.steps)} steps ({rules})"
+            if rules
+            else self.kind.replace("_", " ")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as trees: JSON values such as `["+", ["int", "1"], ["symbol", "pi"]]`."""
+
+    proposition: Any
+    conditions: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +149,15 @@ class Options:
 
     `digits` (1 to 1000000) is the agreement wanted for SUPPORTED, `max_precision_bits` the largest working precision
     (0: chosen from `digits`), `max_points` (1 to 1000) the number of admissible points at which a claim with variables
-    is tried, `seed` what the random ones are drawn from.
+    is tried, `seed` what the random ones are drawn from, `proof_effort` (0 to 10000000) what the search of a proof may
+    use where enclosures do not decide, in units of about a millisecond (0: no search).
     """
 
     digits: int = 50
     max_precision_bits: int = 0
     max_points: int = 12
     seed: int = 0
+    proof_effort: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +166,8 @@ class Verdict:
 
     `claim` is the canonical text (the text as given when it was not parsed) and `claim_sha256` its hash. `method` names
     what decided the claim or where the evidence comes from. `digits` is the number of decimal digits to which the two
-    sides provably agree. `left` and `right` enclose the sides of a claim without variables.
+    sides provably agree. `left` and `right` enclose the sides of a claim without variables. PROVED and REFUTED carry a
+    `certificate`, and the `statement` it is for; `document` puts them together.
     """
 
     status: Status
@@ -158,6 +182,7 @@ class Verdict:
     right: Enclosure | None = None
     counterexample: Counterexample | None = None
     certificate: Certificate | None = None
+    statement: Statement | None = None
     points: tuple[PointEvidence, ...] = ()
     notes: tuple[str, ...] = ()
     precision_bits: int = 0
@@ -169,6 +194,32 @@ class Verdict:
     def __str__(self) -> str:
         label = f"{self.status} ({self.reason})" if self.reason else str(self.status)
         return f"{label}: {self.claim}\n  {self._grounds()}"
+
+    def document(self) -> dict[str, Any] | None:
+        """The claim with its certificate as JSON values, enough to check the verdict again; None without a certificate.
+
+        `canonical_json` writes it so that equal documents have equal texts.
+        """
+        if self.certificate is None or self.statement is None:
+            return None
+        return {
+            "format": DOCUMENT_FORMAT,
+            "claim": self.claim,
+            "claim_sha256": self.claim_sha256,
+            "proposition": self.statement.proposition,
+            "conditions": list(self.statement.conditions),
+            "status": str(self.status),
+            "kind": self.certificate.kind,
+            "contents": dict(self.certificate.contents),
+            "steps": [dict(step) for step in self.certificate.steps],
+        }
+
+    def canonical_json(self) -> str:
+        """The document as canonical JSON: sorted keys, no spaces. Raises ValueError without a certificate."""
+        document = self.document()
+        if document is None:
+            raise ValueError(f"{self.status} carries no certificate")
+        return json.dumps(document, sort_keys=True, separators=(",", ":"))
 
     def _grounds(self) -> str:
         """What the status rests on, on one line."""

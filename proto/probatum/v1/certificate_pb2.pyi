@@ -56,6 +56,7 @@ class Certificate(_message.Message):
     SEPARATED_BALLS_FIELD_NUMBER: _builtins.int
     ALGEBRAIC_ZERO_FIELD_NUMBER: _builtins.int
     RATIONAL_IDENTITY_FIELD_NUMBER: _builtins.int
+    DERIVATION_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def exact_values(self) -> Global___ExactValues:
         """Both sides of every relation are rational numbers, compared exactly."""
@@ -72,6 +73,10 @@ class Certificate(_message.Message):
     def rational_identity(self) -> Global___RationalIdentity:
         """The difference of the two sides expands to the zero rational function."""
 
+    @_builtins.property
+    def derivation(self) -> Global___Derivation:
+        """Every relation of a claim without variables has a proof, or is decided by balls."""
+
     def __init__(
         self,
         *,
@@ -79,16 +84,105 @@ class Certificate(_message.Message):
         separated_balls: Global___SeparatedBalls | None = ...,
         algebraic_zero: Global___AlgebraicZero | None = ...,
         rational_identity: Global___RationalIdentity | None = ...,
+        derivation: Global___Derivation | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "exact_values", b"exact_values", "kind", b"kind", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "derivation", b"derivation", "exact_values", b"exact_values", "kind", b"kind", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "exact_values", b"exact_values", "kind", b"kind", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "derivation", b"derivation", "exact_values", b"exact_values", "kind", b"kind", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_kind: _TypeAlias = _typing.Literal["exact_values", "separated_balls", "algebraic_zero", "rational_identity"]  # noqa: Y015
+    _WhichOneofReturnType_kind: _TypeAlias = _typing.Literal["exact_values", "separated_balls", "algebraic_zero", "rational_identity", "derivation"]  # noqa: Y015
     _WhichOneofArgType_kind: _TypeAlias = _typing.Literal["kind", b"kind"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_kind) -> _WhichOneofReturnType_kind | None: ...
 
 Global___Certificate: _TypeAlias = Certificate  # noqa: Y015
+
+@_typing.final
+class Node(_message.Message):
+    """A node of an expression."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    HEAD_FIELD_NUMBER: _builtins.int
+    VALUE_FIELD_NUMBER: _builtins.int
+    ARITY_FIELD_NUMBER: _builtins.int
+    head: _builtins.str
+    """What it is: `int`, `decimal`, `symbol`, an operation, a binder, a relation or a function of the claim language."""
+    value: _builtins.str
+    """The digits of an `int`, `numerator/denominator` of a `decimal`, the name of a `symbol`, the relations of a `chain`;
+    empty for all others.
+    """
+    arity: _builtins.int
+    """The number of its arguments."""
+    def __init__(
+        self,
+        *,
+        head: _builtins.str = ...,
+        value: _builtins.str = ...,
+        arity: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["arity", b"arity", "head", b"head", "value", b"value"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Node: _TypeAlias = Node  # noqa: Y015
+
+@_typing.final
+class Expression(_message.Message):
+    """An expression of the claim language as a tree, in Polish notation: each node before its arguments, from left to right.
+    Messages nested as deep as expressions are would exceed what parsers of messages accept.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NODES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def nodes(self) -> _containers.RepeatedCompositeFieldContainer[Global___Node]:
+        """The nodes; the first is the root."""
+
+    def __init__(
+        self,
+        *,
+        nodes: _abc.Iterable[Global___Node] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["nodes", b"nodes"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Expression: _TypeAlias = Expression  # noqa: Y015
+
+@_typing.final
+class Statement(_message.Message):
+    """A claim as trees: what a certificate is checked against, without a parser of the claim language."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PROPOSITION_FIELD_NUMBER: _builtins.int
+    CONDITIONS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def proposition(self) -> Global___Expression:
+        """The relation or chain of relations."""
+
+    @_builtins.property
+    def conditions(self) -> _containers.RepeatedCompositeFieldContainer[Global___Expression]:
+        """The conditions on the variables."""
+
+    def __init__(
+        self,
+        *,
+        proposition: Global___Expression | None = ...,
+        conditions: _abc.Iterable[Global___Expression] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["proposition", b"proposition"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["conditions", b"conditions", "proposition", b"proposition"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Statement: _TypeAlias = Statement  # noqa: Y015
 
 @_typing.final
 class ExactValues(_message.Message):
@@ -115,21 +209,27 @@ class SeparatedBalls(_message.Message):
 
     PRECISION_BITS_FIELD_NUMBER: _builtins.int
     POINT_FIELD_NUMBER: _builtins.int
+    VALUES_FIELD_NUMBER: _builtins.int
     precision_bits: _builtins.int
     """The working precision at which the balls decide."""
     @_builtins.property
     def point(self) -> _containers.RepeatedCompositeFieldContainer[Global___Assignment]:
         """A value for every variable, in the order of their declaration; empty for a claim without variables."""
 
+    @_builtins.property
+    def values(self) -> _containers.RepeatedCompositeFieldContainer[Global___Expression]:
+        """The values of `point`, in its order, as trees."""
+
     def __init__(
         self,
         *,
         precision_bits: _builtins.int = ...,
         point: _abc.Iterable[Global___Assignment] | None = ...,
+        values: _abc.Iterable[Global___Expression] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["point", b"point", "precision_bits", b"precision_bits"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["point", b"point", "precision_bits", b"precision_bits", "values", b"values"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -173,3 +273,161 @@ class RationalIdentity(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___RationalIdentity: _TypeAlias = RationalIdentity  # noqa: Y015
+
+@_typing.final
+class Derivation(_message.Message):
+    """Each relation of a claim without variables has a proof of the equation of its sides, or is decided by balls."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PRECISION_BITS_FIELD_NUMBER: _builtins.int
+    STEPS_FIELD_NUMBER: _builtins.int
+    PROOFS_FIELD_NUMBER: _builtins.int
+    precision_bits: _builtins.int
+    """The working precision of the balls."""
+    @_builtins.property
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___Step]:
+        """The proofs, each once, and after those that it uses."""
+
+    @_builtins.property
+    def proofs(self) -> _containers.RepeatedCompositeFieldContainer[Global___Value]:
+        """For each relation in turn the step that proves it; without a kind when balls decide it."""
+
+    def __init__(
+        self,
+        *,
+        precision_bits: _builtins.int = ...,
+        steps: _abc.Iterable[Global___Step] | None = ...,
+        proofs: _abc.Iterable[Global___Value] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["precision_bits", b"precision_bits", "proofs", b"proofs", "steps", b"steps"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Derivation: _TypeAlias = Derivation  # noqa: Y015
+
+@_typing.final
+class Step(_message.Message):
+    """A proof: a rule of inference with the data of its instance. New rules come without a change of this contract."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    RULE_FIELD_NUMBER: _builtins.int
+    ARGUMENTS_FIELD_NUMBER: _builtins.int
+    rule: _builtins.str
+    """The rule's name; docs/certificates.md says what each concludes."""
+    @_builtins.property
+    def arguments(self) -> _containers.RepeatedCompositeFieldContainer[Global___Argument]:
+        """The data."""
+
+    def __init__(
+        self,
+        *,
+        rule: _builtins.str = ...,
+        arguments: _abc.Iterable[Global___Argument] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["arguments", b"arguments", "rule", b"rule"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Step: _TypeAlias = Step  # noqa: Y015
+
+@_typing.final
+class Argument(_message.Message):
+    """One part of the data of a rule's instance."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    VALUE_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Its name."""
+    @_builtins.property
+    def value(self) -> Global___Value:
+        """What it is."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        value: Global___Value | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["value", b"value"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "value", b"value"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Argument: _TypeAlias = Argument  # noqa: Y015
+
+@_typing.final
+class Value(_message.Message):
+    """A part of the data of a rule's instance; without a kind when it is absent."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    INTEGER_FIELD_NUMBER: _builtins.int
+    TEXT_FIELD_NUMBER: _builtins.int
+    EXPRESSION_FIELD_NUMBER: _builtins.int
+    LIST_FIELD_NUMBER: _builtins.int
+    STEP_FIELD_NUMBER: _builtins.int
+    integer: _builtins.str
+    """An integer, in decimal."""
+    text: _builtins.str
+    """A name."""
+    step: _builtins.int
+    """An earlier step, counted from 0: a premise."""
+    @_builtins.property
+    def expression(self) -> Global___Expression:
+        """An expression."""
+
+    @_builtins.property
+    def list(self) -> Global___ValueList:
+        """Several parts, in order."""
+
+    def __init__(
+        self,
+        *,
+        integer: _builtins.str = ...,
+        text: _builtins.str = ...,
+        expression: Global___Expression | None = ...,
+        list: Global___ValueList | None = ...,
+        step: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["expression", b"expression", "integer", b"integer", "kind", b"kind", "list", b"list", "step", b"step", "text", b"text"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["expression", b"expression", "integer", b"integer", "kind", b"kind", "list", b"list", "step", b"step", "text", b"text"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_kind: _TypeAlias = _typing.Literal["integer", "text", "expression", "list", "step"]  # noqa: Y015
+    _WhichOneofArgType_kind: _TypeAlias = _typing.Literal["kind", b"kind"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_kind) -> _WhichOneofReturnType_kind | None: ...
+
+Global___Value: _TypeAlias = Value  # noqa: Y015
+
+@_typing.final
+class ValueList(_message.Message):
+    """Several parts of the data of a rule's instance."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    VALUES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def values(self) -> _containers.RepeatedCompositeFieldContainer[Global___Value]:
+        """The parts."""
+
+    def __init__(
+        self,
+        *,
+        values: _abc.Iterable[Global___Value] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["values", b"values"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ValueList: _TypeAlias = ValueList  # noqa: Y015

@@ -331,6 +331,7 @@ class Options(_message.Message):
     MAX_PRECISION_BITS_FIELD_NUMBER: _builtins.int
     MAX_POINTS_FIELD_NUMBER: _builtins.int
     SEED_FIELD_NUMBER: _builtins.int
+    PROOF_EFFORT_FIELD_NUMBER: _builtins.int
     digits: _builtins.int
     """The agreement wanted for SUPPORTED, in decimal digits; 1 to 1000000, by default 50."""
     max_precision_bits: _builtins.int
@@ -339,6 +340,10 @@ class Options(_message.Message):
     """The number of admissible points at which a claim with variables is tried; 1 to 1000, by default 12."""
     seed: _builtins.int
     """What the random points are drawn from; by default 0."""
+    proof_effort: _builtins.int
+    """The effort for the search of a proof where enclosures do not decide, in units of about a millisecond; 0 to 10000000,
+    by default 5000. With 0 there is no search.
+    """
     def __init__(
         self,
         *,
@@ -346,10 +351,11 @@ class Options(_message.Message):
         max_precision_bits: _builtins.int | None = ...,
         max_points: _builtins.int | None = ...,
         seed: _builtins.int | None = ...,
+        proof_effort: _builtins.int | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_digits", b"_digits", "_max_points", b"_max_points", "_max_precision_bits", b"_max_precision_bits", "_seed", b"_seed", "digits", b"digits", "max_points", b"max_points", "max_precision_bits", b"max_precision_bits", "seed", b"seed"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_digits", b"_digits", "_max_points", b"_max_points", "_max_precision_bits", b"_max_precision_bits", "_proof_effort", b"_proof_effort", "_seed", b"_seed", "digits", b"digits", "max_points", b"max_points", "max_precision_bits", b"max_precision_bits", "proof_effort", b"proof_effort", "seed", b"seed"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_digits", b"_digits", "_max_points", b"_max_points", "_max_precision_bits", b"_max_precision_bits", "_seed", b"_seed", "digits", b"digits", "max_points", b"max_points", "max_precision_bits", b"max_precision_bits", "seed", b"seed"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_digits", b"_digits", "_max_points", b"_max_points", "_max_precision_bits", b"_max_precision_bits", "_proof_effort", b"_proof_effort", "_seed", b"_seed", "digits", b"digits", "max_points", b"max_points", "max_precision_bits", b"max_precision_bits", "proof_effort", b"proof_effort", "seed", b"seed"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__digits: _TypeAlias = _typing.Literal["digits"]  # noqa: Y015
     _WhichOneofArgType__digits: _TypeAlias = _typing.Literal["_digits", b"_digits"]  # noqa: Y015
@@ -357,6 +363,8 @@ class Options(_message.Message):
     _WhichOneofArgType__max_points: _TypeAlias = _typing.Literal["_max_points", b"_max_points"]  # noqa: Y015
     _WhichOneofReturnType__max_precision_bits: _TypeAlias = _typing.Literal["max_precision_bits"]  # noqa: Y015
     _WhichOneofArgType__max_precision_bits: _TypeAlias = _typing.Literal["_max_precision_bits", b"_max_precision_bits"]  # noqa: Y015
+    _WhichOneofReturnType__proof_effort: _TypeAlias = _typing.Literal["proof_effort"]  # noqa: Y015
+    _WhichOneofArgType__proof_effort: _TypeAlias = _typing.Literal["_proof_effort", b"_proof_effort"]  # noqa: Y015
     _WhichOneofReturnType__seed: _TypeAlias = _typing.Literal["seed"]  # noqa: Y015
     _WhichOneofArgType__seed: _TypeAlias = _typing.Literal["_seed", b"_seed"]  # noqa: Y015
     @_typing.overload
@@ -365,6 +373,8 @@ class Options(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__max_points) -> _WhichOneofReturnType__max_points | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__max_precision_bits) -> _WhichOneofReturnType__max_precision_bits | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__proof_effort) -> _WhichOneofReturnType__proof_effort | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__seed) -> _WhichOneofReturnType__seed | None: ...
 
@@ -395,6 +405,7 @@ class Verdict(_message.Message):
     ENGINES_FIELD_NUMBER: _builtins.int
     WALL_TIME_FIELD_NUMBER: _builtins.int
     CPU_TIME_FIELD_NUMBER: _builtins.int
+    STATEMENT_FIELD_NUMBER: _builtins.int
     status: Global___Status.ValueType
     """What is known."""
     reason: Global___Reason.ValueType
@@ -455,6 +466,10 @@ class Verdict(_message.Message):
     def cpu_time(self) -> _duration_pb2.Duration:
         """CPU time of the judgement."""
 
+    @_builtins.property
+    def statement(self) -> _certificate_pb2.Statement:
+        """The claim that the certificate is checked against: present with it."""
+
     def __init__(
         self,
         *,
@@ -477,10 +492,11 @@ class Verdict(_message.Message):
         engines: _abc.Iterable[Global___Engine] | None = ...,
         wall_time: _duration_pb2.Duration | None = ...,
         cpu_time: _duration_pb2.Duration | None = ...,
+        statement: _certificate_pb2.Statement | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "left", b"left", "options", b"options", "position", b"position", "right", b"right", "wall_time", b"wall_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "left", b"left", "options", b"options", "position", b"position", "right", b"right", "statement", b"statement", "wall_time", b"wall_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "claim", b"claim", "claim_sha256", b"claim_sha256", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "digits", b"digits", "engines", b"engines", "left", b"left", "message", b"message", "method", b"method", "notes", b"notes", "options", b"options", "points", b"points", "position", b"position", "precision_bits", b"precision_bits", "reason", b"reason", "right", b"right", "status", b"status", "wall_time", b"wall_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "claim", b"claim", "claim_sha256", b"claim_sha256", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "digits", b"digits", "engines", b"engines", "left", b"left", "message", b"message", "method", b"method", "notes", b"notes", "options", b"options", "points", b"points", "position", b"position", "precision_bits", b"precision_bits", "reason", b"reason", "right", b"right", "statement", b"statement", "status", b"status", "wall_time", b"wall_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

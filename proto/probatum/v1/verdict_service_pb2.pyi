@@ -8,6 +8,7 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from probatum.v1 import certificate_pb2 as _certificate_pb2
 from probatum.v1 import error_pb2 as _error_pb2
 from probatum.v1 import verdict_pb2 as _verdict_pb2
@@ -21,6 +22,34 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class _Notation:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _NotationEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Notation.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    NOTATION_UNSPECIFIED: _Notation.ValueType  # 0
+    """No explanation is wanted."""
+    NOTATION_TEXT: _Notation.ValueType  # 1
+    """Plain text, formulas in the claim language."""
+    NOTATION_LATEX: _Notation.ValueType  # 2
+    """A LaTeX document."""
+    NOTATION_MARKDOWN: _Notation.ValueType  # 3
+    """Markdown, formulas in LaTeX between dollar signs."""
+
+class Notation(_Notation, metaclass=_NotationEnumTypeWrapper):
+    """A notation for explanations."""
+
+NOTATION_UNSPECIFIED: Notation.ValueType  # 0
+"""No explanation is wanted."""
+NOTATION_TEXT: Notation.ValueType  # 1
+"""Plain text, formulas in the claim language."""
+NOTATION_LATEX: Notation.ValueType  # 2
+"""A LaTeX document."""
+NOTATION_MARKDOWN: Notation.ValueType  # 3
+"""Markdown, formulas in LaTeX between dollar signs."""
+Global___Notation: _TypeAlias = Notation  # noqa: Y015
 
 @_typing.final
 class VerifyRequest(_message.Message):
@@ -309,6 +338,88 @@ class VerifyManyAnswer(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType_outcome) -> _WhichOneofReturnType_outcome | None: ...
 
 Global___VerifyManyAnswer: _TypeAlias = VerifyManyAnswer  # noqa: Y015
+
+@_typing.final
+class RecheckRequest(_message.Message):
+    """A verdict whose certificate is to be checked."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DOCUMENT_FIELD_NUMBER: _builtins.int
+    TIMEOUT_FIELD_NUMBER: _builtins.int
+    EXPLANATION_FIELD_NUMBER: _builtins.int
+    document: _builtins.str
+    """The verdict's document: a claim with its certificate as JSON, as docs/certificates.md describes it."""
+    explanation: Global___Notation.ValueType
+    """The notation in which the argument is to be explained."""
+    @_builtins.property
+    def timeout(self) -> _duration_pb2.Duration:
+        """The deadline, as for VerifyRequest."""
+
+    def __init__(
+        self,
+        *,
+        document: _builtins.str = ...,
+        timeout: _duration_pb2.Duration | None = ...,
+        explanation: Global___Notation.ValueType = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["timeout", b"timeout"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["document", b"document", "explanation", b"explanation", "timeout", b"timeout"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RecheckRequest: _TypeAlias = RecheckRequest  # noqa: Y015
+
+@_typing.final
+class RecheckResponse(_message.Message):
+    """What the checker says of a certificate."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ACCEPTED_FIELD_NUMBER: _builtins.int
+    STATUS_FIELD_NUMBER: _builtins.int
+    CLAIM_FIELD_NUMBER: _builtins.int
+    CLAIM_SHA256_FIELD_NUMBER: _builtins.int
+    METHOD_FIELD_NUMBER: _builtins.int
+    MESSAGE_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    EXPLANATION_FIELD_NUMBER: _builtins.int
+    accepted: _builtins.bool
+    """Whether the certificate establishes what the document claims."""
+    status: _verdict_pb2.Status.ValueType
+    """PROVED or REFUTED when it does."""
+    claim: _builtins.str
+    """The claim in canonical form, when the document was read."""
+    claim_sha256: _builtins.str
+    """The SHA-256 of the claim, in hexadecimal."""
+    method: _builtins.str
+    """The argument, when it is accepted."""
+    message: _builtins.str
+    """Why it is not accepted."""
+    reason: _verdict_pb2.Reason.ValueType
+    """The limit that the check ran into: it says nothing then about whether the certificate is good."""
+    explanation: _builtins.str
+    """The argument explained, when it is accepted and that was asked for."""
+    def __init__(
+        self,
+        *,
+        accepted: _builtins.bool = ...,
+        status: _verdict_pb2.Status.ValueType = ...,
+        claim: _builtins.str = ...,
+        claim_sha256: _builtins.str = ...,
+        method: _builtins.str = ...,
+        message: _builtins.str = ...,
+        reason: _verdict_pb2.Reason.ValueType = ...,
+        explanation: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "claim", b"claim", "claim_sha256", b"claim_sha256", "explanation", b"explanation", "message", b"message", "method", b"method", "reason", b"reason", "status", b"status"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RecheckResponse: _TypeAlias = RecheckResponse  # noqa: Y015
 
 @_typing.final
 class DescribeRequest(_message.Message):

@@ -48,6 +48,11 @@ class VerdictServiceStub:
                 request_serializer=probatum_dot_v1_dot_verdict__service__pb2.VerifyManyRequest.SerializeToString,
                 response_deserializer=probatum_dot_v1_dot_verdict__service__pb2.VerifyManyResponse.FromString,
                 _registered_method=True)
+        self.Recheck = channel.unary_unary(
+                '/probatum.v1.VerdictService/Recheck',
+                request_serializer=probatum_dot_v1_dot_verdict__service__pb2.RecheckRequest.SerializeToString,
+                response_deserializer=probatum_dot_v1_dot_verdict__service__pb2.RecheckResponse.FromString,
+                _registered_method=True)
         self.Describe = channel.unary_unary(
                 '/probatum.v1.VerdictService/Describe',
                 request_serializer=probatum_dot_v1_dot_verdict__service__pb2.DescribeRequest.SerializeToString,
@@ -81,6 +86,14 @@ class VerdictServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Recheck(self, request, context):
+        """Checks the certificate of a verdict again, and explains the argument if asked to. Whatever is in the document, the
+        answer says whether it establishes its claim; errors are as for Verify.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Describe(self, request, context):
         """Describes the installation: versions, functions, methods, limits.
         """
@@ -100,6 +113,11 @@ def add_VerdictServiceServicer_to_server(servicer, server):
                     servicer.VerifyMany,
                     request_deserializer=probatum_dot_v1_dot_verdict__service__pb2.VerifyManyRequest.FromString,
                     response_serializer=probatum_dot_v1_dot_verdict__service__pb2.VerifyManyResponse.SerializeToString,
+            ),
+            'Recheck': grpc.unary_unary_rpc_method_handler(
+                    servicer.Recheck,
+                    request_deserializer=probatum_dot_v1_dot_verdict__service__pb2.RecheckRequest.FromString,
+                    response_serializer=probatum_dot_v1_dot_verdict__service__pb2.RecheckResponse.SerializeToString,
             ),
             'Describe': grpc.unary_unary_rpc_method_handler(
                     servicer.Describe,
@@ -165,6 +183,33 @@ class VerdictService:
             '/probatum.v1.VerdictService/VerifyMany',
             probatum_dot_v1_dot_verdict__service__pb2.VerifyManyRequest.SerializeToString,
             probatum_dot_v1_dot_verdict__service__pb2.VerifyManyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Recheck(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/probatum.v1.VerdictService/Recheck',
+            probatum_dot_v1_dot_verdict__service__pb2.RecheckRequest.SerializeToString,
+            probatum_dot_v1_dot_verdict__service__pb2.RecheckResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -48,6 +48,10 @@ class VerdictServiceStub:
     (its id is that of an unanswered item, or its request is not valid) gets an error for its answer and harms no other.
     When many claims are unanswered the server reads no further until some are: flow control, not an error.
     """
+    Recheck: _grpc.UnaryUnaryMultiCallable[_verdict_service_pb2.RecheckRequest, _verdict_service_pb2.RecheckResponse]
+    """Checks the certificate of a verdict again, and explains the argument if asked to. Whatever is in the document, the
+    answer says whether it establishes its claim; errors are as for Verify.
+    """
     Describe: _grpc.UnaryUnaryMultiCallable[_verdict_service_pb2.DescribeRequest, _verdict_service_pb2.DescribeResponse]
     """Describes the installation: versions, functions, methods, limits."""
 
@@ -70,6 +74,10 @@ class VerdictServiceAsyncStub(VerdictServiceStub):
     """Judges many claims, and answers each as it finishes, in any order, under the caller's id. An item that is refused
     (its id is that of an unanswered item, or its request is not valid) gets an error for its answer and harms no other.
     When many claims are unanswered the server reads no further until some are: flow control, not an error.
+    """
+    Recheck: _aio.UnaryUnaryMultiCallable[_verdict_service_pb2.RecheckRequest, _verdict_service_pb2.RecheckResponse]  # type: ignore[assignment]
+    """Checks the certificate of a verdict again, and explains the argument if asked to. Whatever is in the document, the
+    answer says whether it establishes its claim; errors are as for Verify.
     """
     Describe: _aio.UnaryUnaryMultiCallable[_verdict_service_pb2.DescribeRequest, _verdict_service_pb2.DescribeResponse]  # type: ignore[assignment]
     """Describes the installation: versions, functions, methods, limits."""
@@ -102,6 +110,16 @@ class VerdictServiceServicer(metaclass=_abc_1.ABCMeta):
         """Judges many claims, and answers each as it finishes, in any order, under the caller's id. An item that is refused
         (its id is that of an unanswered item, or its request is not valid) gets an error for its answer and harms no other.
         When many claims are unanswered the server reads no further until some are: flow control, not an error.
+        """
+
+    @_abc_1.abstractmethod
+    def Recheck(
+        self,
+        request: _verdict_service_pb2.RecheckRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_verdict_service_pb2.RecheckResponse, _abc.Awaitable[_verdict_service_pb2.RecheckResponse]]:
+        """Checks the certificate of a verdict again, and explains the argument if asked to. Whatever is in the document, the
+        answer says whether it establishes its claim; errors are as for Verify.
         """
 
     @_abc_1.abstractmethod

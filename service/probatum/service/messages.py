@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from google.protobuf.message import Message
 
+from probatum.service.certificate_messages import fill_certificate, statement_message
 from probatum.service.durations import duration
 from probatum.v1 import certificate_pb2, verdict_pb2, verdict_service_pb2
-from probatum.verifiers.certificates import types as certificates
+from probatum.verifiers.certificates.types import KINDS
 from probatum.verifiers.functions import FAMILIES
 from probatum.verifiers.language import DEFAULT_LIMITS
 from probatum.verifiers.verdict import Enclosure, Event, Options, Progress, RealBall, Verdict
@@ -48,6 +48,7 @@ def verdict_message(verdict: Verdict) -> verdict_pb2.Verdict:
             max_precision_bits=verdict.options.max_precision_bits,
             max_points=verdict.options.max_points,
             seed=verdict.options.seed,
+            proof_effort=verdict.options.proof_effort,
         ),
         engines=[verdict_pb2.Engine(name=name, version=version) for name, version in verdict.engine_versions],
         wall_time=duration(verdict.wall_s),
@@ -57,10 +58,9 @@ def verdict_message(verdict: Verdict) -> verdict_pb2.Verdict:
         message.position.line, message.position.column = verdict.position.line, verdict.position.column
     if verdict.counterexample is not None:
         _fill(message.counterexample, verdict.counterexample)
-    if verdict.certificate is not None:
-        kind = getattr(message.certificate, certificate_name(type(verdict.certificate)))
-        kind.SetInParent()
-        _fill(kind, verdict.certificate)
+    if verdict.certificate is not None and verdict.statement is not None:
+        fill_certificate(message.certificate, verdict.certificate)
+        message.statement.CopyFrom(statement_message(verdict.statement))
     for evidence in verdict.points:
         _fill(message.points.add(), evidence)
     return message
@@ -95,18 +95,11 @@ def description_message() -> verdict_service_pb2.DescribeResponse:
             for row in rows
         ],
         methods=[
-            verdict_service_pb2.MethodDescription(
-                name=certificate_name(kind), description=(kind.__doc__ or "").partition("\n")[0]
-            )
-            for kind in get_args(certificates.Certificate)
+            verdict_service_pb2.MethodDescription(name=name, description=(kind.__doc__ or "").partition("\n")[0])
+            for name, kind in KINDS.items()
         ],
         limits=verdict_service_pb2.Limits(max_claim_characters=DEFAULT_LIMITS.max_length),
     )
-
-
-def certificate_name(kind: type) -> str:
-    """The field of Certificate that holds a kind of certificate: its name in snake_case."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind.__name__).lower()
 
 
 def _ball(ball: RealBall) -> verdict_pb2.RealBall:

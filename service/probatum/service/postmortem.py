@@ -66,7 +66,7 @@ def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.
     """
     request = VerifyRequest.FromString(job.request)
     claim = canonical or request.claim
-    options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0)
+    options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0, proof_effort=5000)
     options.MergeFrom(request.options)
     return verdict_pb2.Verdict(
         status=verdict_pb2.STATUS_UNDECIDED,

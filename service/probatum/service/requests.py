@@ -19,7 +19,12 @@ DOMAIN: Final = "probatum"
 DETAIL_KEY: Final = "probatum-error-bin"
 MAX_ID_BYTES: Final = 256
 
-OPTION_BOUNDS: Final = {"digits": (1, 1_000_000), "max_precision_bits": (0, 1 << 26), "max_points": (1, 1000)}
+OPTION_BOUNDS: Final = {
+    "digits": (1, 1_000_000),
+    "max_precision_bits": (0, 1 << 26),
+    "max_points": (1, 1000),
+    "proof_effort": (0, 10_000_000),
+}
 """The least and greatest values of options; they are those of `probatum.verifiers.verdict.Options`."""
 
 

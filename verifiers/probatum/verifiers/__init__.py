@@ -5,10 +5,17 @@
 <Status.PROVED: 'PROVED'>
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.judge import judge
-from probatum.verifiers.language import Claim, ClaimError, parse_claim
+from probatum.verifiers.language import Claim, ClaimError
 from probatum.verifiers.verdict import Options, Reason, Status, Verdict
+
+if TYPE_CHECKING:
+    from probatum.verifiers.language.parser import parse_claim
 
 __all__ = [
     "CertificateError",
@@ -22,3 +29,11 @@ __all__ = [
     "judge",
     "parse_claim",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "parse_claim":  # the checker of certificates passes through here, and needs no parser
+        from probatum.verifiers.language import parser
+
+        return parser.parse_claim
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

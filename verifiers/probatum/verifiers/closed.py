@@ -17,6 +17,7 @@ from probatum.verifiers.certificates.types import (
     RationalIdentity,
     SeparatedBalls,
 )
+from probatum.verifiers.evidence import as_text
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import is_exact
@@ -55,7 +56,7 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         assert left is not None
         assert right is not None
         point = certificate.point if isinstance(certificate, SeparatedBalls) else ()
-        counterexample = Counterexample(point, expression_text(checked.relation), left, right)
+        counterexample = Counterexample(as_text(point), expression_text(checked.relation), left, right)
     return Verdict(
         Status.PROVED if checked.proved else Status.REFUTED,
         claim.text,
@@ -65,6 +66,7 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         right=None if claim.conditions else right,
         counterexample=counterexample,
         certificate=certificate,
+        statement=claim,
         precision_bits=precision_bits,
     )
 

@@ -16,7 +16,7 @@ from probatum.verifiers.balls.errors import (
 )
 from probatum.verifiers.closed import judge_closed
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
-from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits, parse_claim
+from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits
 from probatum.verifiers.language.expr import BINDERS, free_symbols
 from probatum.verifiers.language.limits import DEFAULT_LIMITS
 from probatum.verifiers.quantified import judge_quantified
@@ -59,6 +59,8 @@ def _ignore(_event: Event) -> None:
 
 
 def _judged_text(text: str, options: Options, report: Callable[[Event], None], limits: Limits) -> Verdict:
+    from probatum.verifiers.language.parser import parse_claim  # who rechecks certificates needs no grammar
+
     try:
         claim = parse_claim(text, limits)
     except ClaimError as error:

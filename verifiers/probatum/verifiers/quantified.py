@@ -140,7 +140,7 @@ def _refuted_at(claim: Claim, point: Point, precision_bits: int, options: Option
         simpler = _checked_at(claim, moved, precision_bits)
         if simpler is not None:
             point, checked = moved, simpler
-    certificate = SeparatedBalls(precision_bits, as_text(point))
+    certificate = SeparatedBalls(precision_bits, point)
     return minted(claim, certificate, checked, options, precision_bits)
 
 
@@ -153,7 +153,7 @@ def _complexity(value: Expr) -> tuple[int, str]:
 def _checked_at(claim: Claim, point: Point, precision_bits: int) -> Checked | None:
     """The refutation at the point when the checker accepts it, else None."""
     try:
-        checked = check(claim, SeparatedBalls(precision_bits, as_text(point)))
+        checked = check(claim, SeparatedBalls(precision_bits, point))
     except CertificateError:
         return None
     return None if checked.proved else checked

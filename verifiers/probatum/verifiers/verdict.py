@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from probatum.verifiers.certificates.types import Certificate
+from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.errors import Position
 
 
@@ -119,13 +120,15 @@ class Options:
 
     `digits` is the agreement wanted for SUPPORTED, `max_precision_bits` the largest working precision (0: chosen from
     `digits`), `max_points` the number of admissible points at which a claim with variables is tried, `seed` what the
-    random ones are drawn from.
+    random ones are drawn from, `proof_effort` what the search of a proof may use where enclosures do not decide, in
+    units of about a millisecond (0: no search).
     """
 
     digits: int = 50
     max_precision_bits: int = 0
     max_points: int = 12
     seed: int = 0
+    proof_effort: int = 5_000
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= 1_000_000:
@@ -134,6 +137,8 @@ class Options:
             raise ValueError(f"max_precision_bits must be between 0 and {1 << 26}, not {self.max_precision_bits}")
         if not 1 <= self.max_points <= 1000:
             raise ValueError(f"max_points must be between 1 and 1000, not {self.max_points}")
+        if not 0 <= self.proof_effort <= 10_000_000:
+            raise ValueError(f"proof_effort must be between 0 and 10000000, not {self.proof_effort}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,8 @@ class Verdict:
     names what decided a PROVED or REFUTED claim and where the evidence comes from otherwise. `digits` is the number of
     decimal digits to which the two sides provably agree (the least over all relations and points). `left` and `right`
     enclose the sides of a claim without variables. PROVED and REFUTED always carry the `certificate` that the checker
-    accepted.
+    accepted, and the `statement` it was checked against: the claim as a tree, so that it can be checked again without a
+    parser.
     """
 
     status: Status
@@ -159,6 +165,7 @@ class Verdict:
     right: Enclosure | None = None
     counterexample: Counterexample | None = None
     certificate: Certificate | None = None
+    statement: Claim | None = None
     points: tuple[PointEvidence, ...] = ()
     notes: tuple[str, ...] = ()
     precision_bits: int = 0
@@ -170,6 +177,8 @@ class Verdict:
     def __post_init__(self) -> None:
         if (self.status in (Status.PROVED, Status.REFUTED)) != (self.certificate is not None):
             raise ValueError("PROVED and REFUTED need a certificate, and nothing else carries one")
+        if (self.statement is None) != (self.certificate is None):
+            raise ValueError("a certificate comes with the statement that it was checked against")
         if (self.status in (Status.UNDECIDED, Status.INVALID)) != (self.reason is not None):
             raise ValueError("UNDECIDED and INVALID need a reason, and nothing else carries one")
         if self.reason is not None and (self.reason in UNDECIDED_REASONS) != (self.status is Status.UNDECIDED):

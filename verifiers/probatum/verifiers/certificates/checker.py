@@ -12,7 +12,6 @@ from typing import Final
 from flint import arb, ctx
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
-from probatum.verifiers.balls.errors import EvaluationError
 from probatum.verifiers.certificates.proofs import MAX_PRECISION_BITS, CertificateError, Checking
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.types import (
@@ -28,25 +27,24 @@ from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
-from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_exact, is_real
-from probatum.verifiers.language import Claim, ClaimError, Expr, parse_expression
-from probatum.verifiers.language.expr import free_symbols
+from probatum.verifiers.language.claim import CONSTANTS, Claim
+from probatum.verifiers.language.expr import Expr, free_symbols
 
 __all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "OpenDomainError", "check"]
 
 _REJECTED: Final = (
-    EvaluationError,
-    UndefinedValueError,
-    UnsupportedArgumentError,
-    TooLargeError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
     NotRationalError,
-    ClaimError,
-    ValueError,
+    RecursionError,
     TypeError,
-    ZeroDivisionError,
-    OverflowError,
+    ValueError,
 )
+"""What repeating an argument can raise when the certificate is not what it should be: no value, no such field."""
 
 
 class OpenDomainError(CertificateError):
@@ -132,11 +130,10 @@ def _scope(claim: Claim, certificate: SeparatedBalls) -> dict[str, Value]:
     """The values of the variables at the certificate's point, which must satisfy every condition."""
     if tuple(name for name, _ in certificate.point) != claim.declared or claim.undeclared:
         raise CertificateError("the point does not give exactly the declared variables a value, in order")
-    point = tuple((name, parse_expression(text)) for name, text in certificate.point)
-    for name, expr in point:
-        if free_symbols(expr) & set(claim.declared) - {"i", "e", "pi"}:
+    for name, expr in certificate.point:
+        if not free_symbols(expr) <= CONSTANTS:
             raise CertificateError(f"the value of {name} is not closed")
-    scope = point_scope(point, certificate.precision_bits)
+    scope = point_scope(certificate.point, certificate.precision_bits)
     for condition in claim.conditions:
         if holds(condition, scope) is not True:
             raise CertificateError("the point is not seen to satisfy every condition")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import gcd
 from typing import Final
 
 from flint import fmpz
@@ -89,9 +90,14 @@ def _atom(head: str, rest: list[object]) -> Expr:
         numbers = [int(fmpz(text)) for text in texts]
         if head == "int" and len(numbers) == 1:
             return Expr("int", (), numbers[0])
-        if head == "decimal" and len(numbers) == 2 and numbers[1]:
+        if head == "decimal" and len(numbers) == 2 and _is_decimal(*numbers):
             return Expr("decimal", (), Fraction(*numbers))
     raise TreeError(f"no {head}: {texts!r:.80}")
+
+
+def _is_decimal(numerator: int, denominator: int) -> bool:
+    """Whether the quotient is in lowest terms with finitely many decimals, one at least: else no text is its own."""
+    return denominator > 1 and gcd(numerator, denominator) == 1 and 10 ** denominator.bit_length() % denominator == 0
 
 
 def _require_shape(head: str, args: tuple[Expr, ...]) -> None:

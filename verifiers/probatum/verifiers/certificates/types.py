@@ -6,10 +6,13 @@ a certificate is always checked against the claim it is presented with.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.language.expr import Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,13 @@ class SeparatedBalls:
     """The truth value of every relation at `point` is decided by balls computed at `precision_bits`.
 
     A difference of two sides whose ball excludes 0 decides `=` and `!=`, one whose ball lies on one side of 0 decides
-    an order. `point` gives a value (claim text, closed) to every variable, in the order of their declaration; it is
-    empty for a claim without variables, which this certificate can prove or refute. With variables it can only refute,
-    and the checker verifies that the point satisfies every condition.
+    an order. `point` gives a closed expression to every variable, in the order of their declaration; it is empty for a
+    claim without variables, which this certificate can prove or refute. With variables it can only refute, and the
+    checker verifies that the point satisfies every condition.
     """
 
     precision_bits: int
-    point: tuple[tuple[str, str], ...] = ()
+    point: tuple[tuple[str, Expr], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,14 @@ class Derivation:
 
 
 Certificate: TypeAlias = ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity | Derivation
+
+KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
+    {
+        "exact_values": ExactValues,
+        "separated_balls": SeparatedBalls,
+        "algebraic_zero": AlgebraicZero,
+        "rational_identity": RationalIdentity,
+        "derivation": Derivation,
+    }
+)
+"""The kinds of certificate under the names by which documents and messages call them."""

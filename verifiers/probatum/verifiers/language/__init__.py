@@ -1,4 +1,12 @@
-"""The claim language: grammar, inert expression tree and printers. Nothing here evaluates anything."""
+"""The claim language: grammar, inert expression tree and printers. Nothing here evaluates anything.
+
+The parser is imported when it is first asked for: who works on trees alone, as the checker of certificates does, needs
+no grammar and no lark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS, Claim
 from probatum.verifiers.language.errors import ClaimError, ClaimSyntaxError, LimitExceeded, Position
@@ -6,9 +14,11 @@ from probatum.verifiers.language.expr import Expr, free_symbols, integer, ration
 from probatum.verifiers.language.latex import claim_latex, expression_latex
 from probatum.verifiers.language.limits import DEFAULT_LIMITS, Limits
 from probatum.verifiers.language.mathml import claim_mathml, expression_mathml
-from probatum.verifiers.language.parser import parse_claim, parse_expression
 from probatum.verifiers.language.sympy_form import to_sympy
 from probatum.verifiers.language.text import expression_text
+
+if TYPE_CHECKING:
+    from probatum.verifiers.language.parser import parse_claim, parse_expression
 
 __all__ = [
     "CONSTANTS",
@@ -35,3 +45,11 @@ __all__ = [
     "symbol",
     "to_sympy",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("parse_claim", "parse_expression"):
+        from probatum.verifiers.language import parser
+
+        return getattr(parser, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

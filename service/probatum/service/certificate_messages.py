@@ -1,0 +1,79 @@
+"""Certificates and the claims they are for as messages of `probatum.v1`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any, Final
+
+from flint import fmpz
+
+from probatum.v1.certificate_pb2 import Argument, Assignment, Certificate, Expression, Node, Statement, Step, Value
+from probatum.verifiers.certificates import types
+from probatum.verifiers.certificates.types import KINDS, Derivation, SeparatedBalls
+from probatum.verifiers.language import Claim, Expr, expression_text
+from probatum.verifiers.language.expr import walk
+
+_NAMES: Final = {kind: name for name, kind in KINDS.items()}
+
+
+def fill_certificate(message: Certificate, certificate: types.Certificate) -> None:
+    """Copy a certificate into a message."""
+    kind: Any = getattr(message, _NAMES[type(certificate)])
+    kind.SetInParent()
+    if hasattr(certificate, "precision_bits"):
+        kind.precision_bits = certificate.precision_bits
+    if isinstance(certificate, SeparatedBalls):
+        for name, expr in certificate.point:
+            kind.point.append(Assignment(variable=name, value=expression_text(expr)))
+            kind.values.append(expression_message(expr))
+    if isinstance(certificate, Derivation):
+        steps: dict[object, int] = {}
+        for proof in certificate.proofs:
+            kind.proofs.append(_value(proof, steps, kind.steps))
+
+
+def statement_message(claim: Claim) -> Statement:
+    """A claim as trees."""
+    return Statement(
+        proposition=expression_message(claim.proposition),
+        conditions=[expression_message(condition) for condition in claim.conditions],
+    )
+
+
+def expression_message(expr: Expr) -> Expression:
+    """An expression in Polish notation."""
+    return Expression(nodes=[Node(head=node.head, value=_text(node), arity=len(node.args)) for node in walk(expr)])
+
+
+def _text(node: Expr) -> str:
+    if isinstance(node.value, Fraction):
+        return f"{fmpz(node.value.numerator)}/{fmpz(node.value.denominator)}"
+    if isinstance(node.value, int):
+        return str(fmpz(node.value))
+    return node.value or ""
+
+
+def _value(content: object, steps: dict[object, int], written: Any) -> Value:
+    """A part of a certificate; the proofs that it refers to are added to the messages in `written`, premises first."""
+    if content is None:
+        return Value()
+    if isinstance(content, int):
+        return Value(integer=str(fmpz(content)))
+    if isinstance(content, str):
+        return Value(text=content)
+    if isinstance(content, Expr):
+        return Value(expression=expression_message(content))
+    if isinstance(content, tuple):
+        parts = Value()
+        parts.list.SetInParent()
+        parts.list.values.extend(_value(part, steps, written) for part in content)
+        return parts
+    if content not in steps:
+        arguments = [
+            Argument(name=field.name, value=_value(getattr(content, field.name), steps, written))
+            for field in fields(content)  # type: ignore[arg-type]
+        ]
+        steps[content] = len(written)
+        written.append(Step(rule=type(content).__name__, arguments=arguments))
+    return Value(step=steps[content])
