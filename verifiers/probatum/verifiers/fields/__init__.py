@@ -1,0 +1,1 @@
+"""Conservative matrix fields: reading, constructors, conservativity, trajectories and their limits."""
