@@ -5,13 +5,12 @@ Source: Haible, Papanikolaou, *Fast multiprecision evaluation of series of ratio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flint import arb, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import fraction, is_exact
+from probatum.verifiers.sequences.products import PolynomialMatrix2, matrix_product2
 
 __all__ = ["integer_polynomial", "is_rational", "ratio_polynomials", "rational_partial_sum"]
 
@@ -20,36 +19,6 @@ def integer_polynomial(polynomial: Polynomial) -> tuple[fmpz_poly, fmpz]:
     """The exact polynomial as an integer polynomial over a common denominator."""
     rational = fmpq_poly([fraction(c) for c in polynomial])
     return rational.numer(), rational.denom()
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A range of summands: `sum = T/(B*Q)`, and the product of ratios `P/Q` over the range."""
-
-    P: fmpz
-    Q: fmpz
-    B: fmpz
-    T: fmpz
-
-
-def _binary_split(
-    ratio: tuple[fmpz_poly, fmpz_poly], rational: tuple[fmpz_poly, fmpz_poly], low: int, high: int
-) -> _Split:
-    """Partial sum over low <= k < high of `N(k)/D(k) * prod_{low <= j < k} p(j)/q(j)`."""
-    if high - low == 1:
-        p, q = ratio[0](low), ratio[1](low)
-        numerator, denominator = rational[0](low), rational[1](low)
-        if denominator == 0:
-            raise UndefinedValueError(f"division by zero in the term with index {low}")
-        return _Split(p, q, denominator, numerator * q)
-    middle = (low + high) // 2
-    left, right = _binary_split(ratio, rational, low, middle), _binary_split(ratio, rational, middle, high)
-    return _Split(
-        left.P * right.P,
-        left.Q * right.Q,
-        left.B * right.B,
-        right.B * right.Q * left.T + left.B * left.P * right.T,
-    )
 
 
 def is_rational(term: HypergeometricTerm) -> bool:
@@ -71,13 +40,30 @@ def ratio_polynomials(term: HypergeometricTerm) -> tuple[fmpz_poly, fmpz_poly]:
         else:
             below *= step ** (-factor.exponent)
     p, q = above.numer() * below.denom(), below.numer() * above.denom()
-    content = fmpz_poly.gcd(p, q)
-    return p // content, q // content
+    return _without_common_factor(p, q)
+
+
+def _without_common_factor(p: fmpz_poly, q: fmpz_poly) -> tuple[fmpz_poly, fmpz_poly]:
+    common = p.gcd(q)
+    return p // common, q // common
 
 
 def rational_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[arb, arb]:
-    """Partial sum over first <= k < end and the value of the non-rational factor at `end`, both relative to `first`."""
+    """Partial sum over first <= k < end and the value of the non-rational factor at `end`, both relative to `first`.
+
+    For a term `N(k)/D(k) h(k)` with `h(k+1)/h(k) = p(k)/q(k)` the denominator joins the ratio: with `u/v = p D/(q D')`,
+    `D'(k) = D(k + 1)`, the tails `S(k) = N(k) + u(k)/v(k) S(k+1)` are composed as matrices `[[u, N v], [0, v]]`.
+
+    Raises UndefinedValueError when D vanishes at an index from `first` to `end`.
+    """
     numerator, n_denominator = integer_polynomial(term.numerator)
     denominator, d_denominator = integer_polynomial(term.denominator)
-    split = _binary_split(ratio_polynomials(term), (numerator * d_denominator, denominator * n_denominator), first, end)
-    return arb(split.T) / arb(split.B * split.Q), arb(split.P) / arb(split.Q)
+    above, below = numerator * d_denominator, denominator * n_denominator
+    pole = min((int(root) for root, _ in denominator.roots() if first <= root <= end), default=None)
+    if pole is not None:
+        raise UndefinedValueError(f"division by zero in the term with index {pole}")
+    p, q = ratio_polynomials(term)
+    u, v = _without_common_factor(p * below, q * below(fmpz_poly([1, 1])))
+    product = matrix_product2(PolynomialMatrix2(u, above * v, fmpz_poly([]), v), first, end - first)
+    last = arb(product.s * below(first))
+    return arb(product.q) / last, arb(product.p * below(end)) / last

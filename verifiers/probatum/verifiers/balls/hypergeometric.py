@@ -9,7 +9,6 @@ rational coefficients, and term by term in balls otherwise.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from flint import acb, arb, ctx, fmpq, fmpz
@@ -18,13 +17,12 @@ from probatum.verifiers.balls.arithmetic import multiply, power
 from probatum.verifiers.balls.binary_splitting import is_rational, rational_partial_sum
 from probatum.verifiers.balls.consecutive_powers import consecutive_powers
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
+from probatum.verifiers.balls.summand_count import summand_count
 from probatum.verifiers.balls.terms import HypergeometricTerm, leading_perturbation, polynomial_value
 from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
 
-__all__ = ["RatioLimit", "ratio_limit", "start_value", "sum_of_terms"]
-
-_MAX_SUMMANDS = 400_000
+__all__ = ["RatioLimit", "partial_sum_in_balls", "ratio_limit", "start_value", "sum_of_terms"]
 
 _SEARCH_BITS = 64
 """Precision at which the number of summands is chosen; the bound for the tail is computed at the working precision."""
@@ -74,53 +72,6 @@ def _ratio_bound(term: HypergeometricTerm, limit: RatioLimit, start: int) -> arb
     return bound
 
 
-def _log2_size(term: HypergeometricTerm, k: int) -> float:
-    """A rough `log2 |t(k)|` in floating point, only to choose the number of summands."""
-
-    def log2_abs(value: Value) -> float:
-        ball = abs(complex_(value))
-        return float((ball.log() / arb.const_log2()).mid()) if ball > 0 else 0.0
-
-    size = log2_abs(term.base) * k
-    size += log2_abs(polynomial_value(term.numerator, fmpz(k))) - log2_abs(polynomial_value(term.denominator, fmpz(k)))
-    for factor in term.gammas:
-        argument = factor.slope * k + float(complex_(factor.shift).real.mid())
-        size += factor.exponent * math.lgamma(max(argument, 1e-3)) / math.log(2)
-    return size
-
-
-def _summand_count(term: HypergeometricTerm, limit: RatioLimit, first: int, precision_bits: int) -> int:
-    """An end N > first with a ratio bound below 1 from N on and t(N) about `2^-precision_bits` of the largest term."""
-    span = 4
-    while True:
-        end = first + span
-        if span > _MAX_SUMMANDS:
-            raise UnsupportedError("the series converges too slowly for summation with a geometric tail")
-        if _ratio_bound(term, limit, end) < 1:
-            break
-        span *= 2
-    largest = max(_log2_size(term, first + (span * i) // 16) for i in range(17))
-    slack = 0.0
-    while True:
-        if span > _MAX_SUMMANDS:
-            raise UnsupportedError("the series converges too slowly for summation with a geometric tail")
-        end = first + span
-        slack = float(-((1 - _ratio_bound(term, limit, end)).log() / arb.const_log2()).mid())
-        if _log2_size(term, end) + slack < min(largest, 0.0) - precision_bits:
-            break
-        largest = max(largest, _log2_size(term, end))
-        span *= 2
-    low, high = span // 2, span
-    while high - low > max(1, span // 64):
-        middle = (low + high) // 2
-        bound = _ratio_bound(term, limit, first + middle)
-        if bound < 1 and _log2_size(term, first + middle) + slack < min(largest, 0.0) - precision_bits:
-            high = middle
-        else:
-            low = middle
-    return first + high
-
-
 def start_value(term: HypergeometricTerm, first: int) -> Value:
     """`coefficient * base^first * prod Gamma(slope*first + shift)^exponent`."""
     value = multiply(term.coefficient, power(term.rotated_base, fmpz(first)))
@@ -130,7 +81,7 @@ def start_value(term: HypergeometricTerm, first: int) -> Value:
     return value
 
 
-def _ball_partial_sum(term: HypergeometricTerm, first: int, end: int) -> tuple[Value, Value]:
+def partial_sum_in_balls(term: HypergeometricTerm, first: int, end: int) -> tuple[Value, Value]:
     """As `rational_partial_sum`, for coefficients that are balls."""
     total: Value = arb(0)
     running: Value = arb(1)
@@ -166,11 +117,11 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
     skip = max(first, 1)
     wanted = ctx.prec
     with ctx.workprec(_SEARCH_BITS):
-        end = _summand_count(term, limit, skip, wanted)
+        end = summand_count(term, skip, wanted, lambda start: _ratio_bound(term, limit, start))
     working = ctx.prec + 2 * (end - first).bit_length() + 10
     saved, ctx.prec = ctx.prec, working
     try:
-        partial, factor = (rational_partial_sum if is_rational(term) else _ball_partial_sum)(term, first, end)
+        partial, factor = (rational_partial_sum if is_rational(term) else partial_sum_in_balls)(term, first, end)
         scale = start_value(term, first)
         rational = polynomial_value(term.numerator, fmpz(end)) / arb(1) / polynomial_value(term.denominator, fmpz(end))
         ratio = _ratio_bound(term, limit, end)

@@ -57,6 +57,8 @@ class Matrix2:
     s: fmpz
 
     def __matmul__(self, other: Matrix2) -> Matrix2:
+        if not self.r and not other.r:
+            return Matrix2(self.p * other.p, self.p * other.q + self.q * other.s, self.r, self.s * other.s)
         if min(self.p.bit_length(), other.p.bit_length()) > _WINOGRAD_BITS:
             return _winograd(self, other)
         return Matrix2(
@@ -169,6 +171,10 @@ def _block2(matrix: PolynomialMatrix2, start: int, count: int, step: int) -> Mat
     if matrix.r == _ONE and matrix.s == _ZERO:
         for x, y, _, _ in factors:
             p, q, r, s = p * x + q, p * y, r * x + s, r * y
+        return Matrix2(p, q, r, s)
+    if matrix.r == _ZERO:
+        for x, y, _, w in factors:
+            p, q, s = p * x, p * y + q * w, s * w
         return Matrix2(p, q, r, s)
     for x, y, z, w in factors:
         p, q, r, s = p * x + q * z, p * y + q * w, r * x + s * z, r * y + s * w
