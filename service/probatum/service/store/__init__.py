@@ -1,0 +1,31 @@
+"""The store: verdicts by content, and jobs that survive the server; SQLite or PostgreSQL through SQLAlchemy.
+
+Everything here blocks: the server calls it from threads of its own. What a function returns has been committed.
+"""
+
+from probatum.service.store.database import StoreError, open_database
+from probatum.service.store.jobs import (
+    ConflictError,
+    Item,
+    JobRow,
+    JobState,
+    JobStore,
+    Outcome,
+    UnknownJobError,
+)
+from probatum.service.store.verdicts import StoredVerdict, VerdictStore, settings_key
+
+__all__ = [
+    "ConflictError",
+    "Item",
+    "JobRow",
+    "JobState",
+    "JobStore",
+    "Outcome",
+    "StoreError",
+    "StoredVerdict",
+    "UnknownJobError",
+    "VerdictStore",
+    "open_database",
+    "settings_key",
+]
