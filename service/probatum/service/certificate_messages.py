@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
 from typing import Any, Final
@@ -10,6 +11,7 @@ from flint import fmpz
 
 from probatum.v1.certificate_pb2 import Argument, Assignment, Certificate, Expression, Node, Statement, Step, Value
 from probatum.verifiers.certificates import types
+from probatum.verifiers.certificates.proofs import Proof, in_order
 from probatum.verifiers.certificates.types import KINDS, Derivation, SeparatedBalls
 from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.expr import walk
@@ -28,9 +30,18 @@ def fill_certificate(message: Certificate, certificate: types.Certificate) -> No
             kind.point.append(Assignment(variable=name, value=expression_text(expr)))
             kind.values.append(expression_message(expr))
     if isinstance(certificate, Derivation):
-        steps: dict[object, int] = {}
-        for proof in certificate.proofs:
-            kind.proofs.append(_value(proof, steps, kind.steps))
+        steps = in_order(certificate.proofs)
+        kind.steps.extend(
+            Step(
+                rule=type(proof).__name__,
+                arguments=[
+                    Argument(name=field.name, value=_value(getattr(proof, field.name), steps))
+                    for field in fields(proof)
+                ],
+            )
+            for proof in steps
+        )
+        kind.proofs.extend(_value(proof, steps) for proof in certificate.proofs)
 
 
 def statement_message(claim: Claim) -> Statement:
@@ -54,8 +65,8 @@ def _text(node: Expr) -> str:
     return node.value or ""
 
 
-def _value(content: object, steps: dict[object, int], written: Any) -> Value:
-    """A part of a certificate; the proofs that it refers to are added to the messages in `written`, premises first."""
+def _value(content: Any, steps: Mapping[Proof, int]) -> Value:
+    """A part of a certificate; proofs are referred to by their numbers."""
     if content is None:
         return Value()
     if isinstance(content, int):
@@ -67,13 +78,6 @@ def _value(content: object, steps: dict[object, int], written: Any) -> Value:
     if isinstance(content, tuple):
         parts = Value()
         parts.list.SetInParent()
-        parts.list.values.extend(_value(part, steps, written) for part in content)
+        parts.list.values.extend(_value(part, steps) for part in content)
         return parts
-    if content not in steps:
-        arguments = [
-            Argument(name=field.name, value=_value(getattr(content, field.name), steps, written))
-            for field in fields(content)  # type: ignore[arg-type]
-        ]
-        steps[content] = len(written)
-        written.append(Step(rule=type(content).__name__, arguments=arguments))
     return Value(step=steps[content])

@@ -19,7 +19,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from flint import fmpz
 
 from probatum.verifiers.certificates.checker import Checked, check
-from probatum.verifiers.certificates.proofs import MAX_DEPTH, MAX_PREMISES, CertificateError, Proof
+from probatum.verifiers.certificates.proofs import MAX_DEPTH, MAX_PREMISES, CertificateError, Proof, in_order
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.trees import TreeError, json_of, tree_of
 from probatum.verifiers.certificates.types import KINDS, Certificate
@@ -57,10 +57,11 @@ class Document:
 
 def verdict_document(claim: Claim, status: str, certificate: Certificate) -> dict[str, object]:
     """The document of a verdict, as JSON values."""
-    steps: dict[Proof, str] = {}
-    written: list[object] = []
 
-    def value(content: object) -> object:
+    def contents(instance: Any) -> dict[str, object]:
+        return {field.name: value(getattr(instance, field.name)) for field in fields(instance)}
+
+    def value(content: Any) -> object:
         if isinstance(content, int):
             return str(fmpz(content))
         if isinstance(content, Expr):
@@ -69,16 +70,9 @@ def verdict_document(claim: Claim, status: str, certificate: Certificate) -> dic
             return [value(part) for part in content]
         if content is None or isinstance(content, str):
             return content
-        if content not in steps:
-            step = {"rule": type(content).__name__, **contents(content)}
-            steps[content] = str(len(written))  # type: ignore[index]
-            written.append(step)
-        return {"step": steps[content]}  # type: ignore[index]
+        return {"step": str(steps[content])}
 
-    def contents(instance: Any) -> dict[str, object]:
-        return {field.name: value(getattr(instance, field.name)) for field in fields(instance)}
-
-    body = contents(certificate)
+    steps = in_order(getattr(certificate, field.name) for field in fields(certificate))
     return {
         "format": FORMAT,
         "claim": claim.text,
@@ -87,8 +81,8 @@ def verdict_document(claim: Claim, status: str, certificate: Certificate) -> dic
         "conditions": [json_of(condition) for condition in claim.conditions],
         "status": str(status),
         "kind": _NAMES[type(certificate)],
-        "contents": body,
-        "steps": written,
+        "contents": contents(certificate),
+        "steps": [{"rule": type(proof).__name__, **contents(proof)} for proof in steps],
     }
 
 

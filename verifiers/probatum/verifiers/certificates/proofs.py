@@ -9,7 +9,7 @@ Each rule is one module of `rules/` and one row of the table in `rules/__init__.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
@@ -23,7 +23,7 @@ from probatum.verifiers.functions.lift import complex_, is_exact
 from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import Expr, free_symbols
 
-__all__ = ["CertificateError", "Checking", "Equation", "Proof", "Rule"]
+__all__ = ["CertificateError", "Checking", "Equation", "Proof", "Rule", "in_order"]
 
 MAX_PREMISES: Final = 2_000
 """Proofs that one certificate may consist of."""
@@ -57,6 +57,18 @@ class Proof(Protocol):
     """A rule of inference with the data of one instance: a frozen dataclass that is a row of the table of rules."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def in_order(parts: Iterable[Any], found: dict[Proof, int] | None = None) -> dict[Proof, int]:
+    """The proofs among the parts of a certificate and all their premises: each once, after these, numbered from 0."""
+    found = {} if found is None else found
+    for part in parts:
+        if isinstance(part, tuple):
+            in_order(part, found)
+        elif part is not None and not isinstance(part, (int, str, Expr)) and part not in found:
+            in_order((getattr(part, name) for name in part.__dataclass_fields__), found)
+            found[part] = len(found)
+    return found
 
 
 _P = TypeVar("_P", contravariant=True)
