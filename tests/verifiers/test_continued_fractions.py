@@ -141,7 +141,7 @@ def test_partial_denominators_that_are_all_zero_diverge() -> None:
     [
         "pcf(1, 2^n, n)",
         "pcf(sqrt(2), 1, n)",
-        "pcf(1, i, n)",
+        "pcf(1, pi*i, n)",
     ],
 )
 def test_fractions_beyond_the_theorems_get_no_value(fraction: str) -> None:

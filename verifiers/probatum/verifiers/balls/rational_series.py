@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flint import acb, acb_series, ctx, fmpq, fmpq_poly
+from flint import acb, acb_series, arb, ctx, fmpq, fmpq_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.rational_digamma import digamma
@@ -138,7 +138,8 @@ def rational_series(term: HypergeometricTerm, first: int) -> Value:
     Raises DivergentError by the term test or by comparison with the harmonic series, UndefinedValueError when a pole of
     R is an index of the sum, UnsupportedError when the base is another number of modulus 1.
     """
-    if term.gammas or not all(map(is_exact, (*term.numerator, *term.denominator))):
+    rational_parts = all(map(is_exact, (*term.numerator, *term.denominator)))
+    if term.gammas or not rational_parts or isinstance(term.phase, arb):
         raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")
     z = term.base
     quarter_turns = isinstance(z, acb) and z.real.is_zero() and bool(z.imag**2 == 1)

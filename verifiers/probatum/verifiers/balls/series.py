@@ -7,6 +7,8 @@ on their growth.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
 from flint import acb, arb, ctx, fmpq, fmpz
@@ -19,6 +21,7 @@ from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.hypergeometric import ratio_limit, sum_of_terms
 from probatum.verifiers.balls.rational_series import rational_series
 from probatum.verifiers.balls.realness import Interval
+from probatum.verifiers.balls.rotating_series import rotating_series
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.slow_series import slow_series
 from probatum.verifiers.balls.tails import growth_of
@@ -94,16 +97,51 @@ def _hypergeometric(
     body: Expr, variable: str, low: int, read: HypergeometricSum | GaussianSum, scope: Scope, engine: Engine
 ) -> Value:
     first = read.first_regular(low)
-    total = sum_range(body, variable, low, first - 1, scope, engine)
+    total = sum_range(body, variable, low, first - 1, scope, engine) if low < first else fmpz(0)
     _require_terms(body, variable, sorted(pole for pole in read.poles if pole >= first), scope, engine)
+    diverging: list[DivergentError] = []
+    rest: Value = fmpz(0)
     for term in read.terms:
         try:
-            total = add(total, _one_term(term, first))
+            rest = add(rest, _one_term(term, first))
         except DivergentError as error:
-            if len(read.terms) > 1:
-                raise UnsupportedError("a sum of several kinds of terms, one of which diverges by itself") from error
-            raise
-    return total
+            diverging.append(error)
+    if len(diverging) == 1 or (diverging and _limits_differ(read.terms)):
+        raise diverging[0]
+    if diverging:
+        raise UnsupportedError("a sum of several kinds of terms, some of which diverge by themselves") from diverging[0]
+    if isinstance(rest, acb) and _is_real(body, variable, first, scope, engine):
+        rest = rest.real
+    return add(total, rest)
+
+
+def _is_real(body: Expr, variable: str, first: int, scope: Scope, engine: Engine) -> bool:
+    """Whether the body is seen to be real at all integers from `first` on."""
+    return Interval(variable, arb(first).union(arb.pos_inf()), arb(first), scope, engine).is_real(body)
+
+
+def _limits_differ(terms: Sequence[HypergeometricTerm | GaussianTerm]) -> bool:
+    """Whether the ratios of consecutive terms tend to different numbers of modulus 1.
+
+    If some of these terms do not tend to 0, their sum does not: those of the largest order are `C n^(it) z^n`, up to
+    terms of lower order, and with different z no mean of such a sum times `z^-n` over long ranges tends to 0.
+    """
+    limits = [_turn(term) for term in terms]
+    known = [z for z in limits if z is not None]
+    return len(known) == len(limits) and all(bool(x != y) for x, y in combinations(known, 2))
+
+
+def _turn(term: HypergeometricTerm | GaussianTerm) -> acb | None:
+    """The limit of the ratio of consecutive terms, None when it is not seen to have modulus 1 exactly."""
+    if isinstance(term, HypergeometricTerm):
+        limit = ratio_limit(term)
+        exactly = limit.order == 0 and bool(limit.modulus == 1)
+        return complex_(term.rotated_base) / abs(complex_(term.base)) if exactly else None
+    limit, base = ratio_limit(term.rest), term.base
+    if limit.order != 0 or limit.exact is None:
+        return None
+    above, below = base.above.norm()[0] * limit.exact**2, base.below.norm()[0]
+    return base.above.at(0) / base.below.at(0) * arb(limit.exact) if above == below else None
 
 
 def _one_term(term: HypergeometricTerm | GaussianTerm, first: int) -> Value:
@@ -112,7 +150,10 @@ def _one_term(term: HypergeometricTerm | GaussianTerm, first: int) -> Value:
     limit = ratio_limit(term)
     try:
         if limit.order == 0 and limit.modulus == 1:  # a certain equality: the modulus is an exact ball
-            return slow_series(term, first) if term.gammas else rational_series(term, first)
+            try:
+                return slow_series(term, first) if term.gammas else rational_series(term, first)
+            except UnsupportedError:
+                return rotating_series(term, first)
         return sum_of_terms(term, first)
     except DivergentError as error:
         if complex_(term.coefficient) != 0 and any(complex_(c) != 0 for c in term.numerator):
@@ -137,8 +178,7 @@ def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine
     end, tail = _bisect_end(body, variable, start, (end, tail), scope, engine)
     partial = sum_range(body, variable, low, end - 1, scope, engine)
     radius = arb(0, tail.upper())
-    rest_is_real = Interval(variable, arb(end).union(arb.pos_inf()), arb(end), scope, engine).is_real(body)
-    return partial + (radius if rest_is_real else acb(radius, radius))
+    return partial + (radius if _is_real(body, variable, end, scope, engine) else acb(radius, radius))
 
 
 def _bisect_end(

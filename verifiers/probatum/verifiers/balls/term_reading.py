@@ -31,6 +31,7 @@ from probatum.verifiers.language.expr import Expr, free_symbols
 __all__ = ["HypergeometricSum", "hypergeometric_sum"]
 
 _MAX_TERMS: Final = 64
+_MAX_DYADIC_BITS: Final = 1 << 10
 _MAX_FIRST_INDEX: Final = 10**6
 """The last pole of a gamma function lies below this."""
 
@@ -86,7 +87,6 @@ class _Reading:
     def __init__(self, variable: str, scope: Scope, engine: Engine) -> None:
         self.variable, self.scope, self.engine = variable, scope, engine
         self.poles: set[int] = set()
-        self.constant: dict[Expr, bool] = {}
         self.regular_from: int | None = None
 
     def valid_from(self, index: int) -> None:
@@ -109,10 +109,7 @@ class _Reading:
         return self.engine.value(expr, self.scope)
 
     def is_constant(self, expr: Expr) -> bool:
-        known = self.constant.get(expr)
-        if known is None:
-            known = self.constant[expr] = self.variable not in free_symbols(expr)
-        return known
+        return self.variable not in free_symbols(expr)
 
     def polynomial(self, expr: Expr) -> fmpz_poly | fmpq_poly | None:
         return exact_polynomial(expr, self.variable, self.scope)
@@ -140,11 +137,11 @@ class _Reading:
         return collected([self.factorials(head, args)])
 
     def trigonometric(self, head: str, argument: Expr) -> list[HypergeometricTerm]:
-        """Sine and cosine of a linear argument with rational slope, by Euler's formula; sinc by division."""
+        """Sine and cosine of a linear argument with real slope, by Euler's formula; sinc by division."""
         slope, shift = self.linear(argument)
-        if not is_exact(slope):
+        if isinstance(slope, acb):
             raise _NotHypergeometricError
-        turn, phase = (complex_(shift) * acb(0, 1)).exp(), fmpq(slope)
+        turn, phase = (complex_(shift) * acb(0, 1)).exp(), _phase(slope)
         forward = HypergeometricTerm(turn / 2, phase=phase)
         backward = HypergeometricTerm(1 / (turn * 2), phase=-phase)
         if head == "cos":
@@ -179,6 +176,8 @@ class _Reading:
         return terms[0]
 
     def power(self, base: Expr, exponent: Expr) -> list[HypergeometricTerm]:
+        if base.is_symbol("e") and self.variable != "e" and "e" not in self.scope:
+            return [self.factorials("exp", (exponent,))]
         if self.is_constant(base):
             return [self.geometric(base, exponent)]
         if not self.is_constant(exponent):
@@ -208,7 +207,7 @@ class _Reading:
         term = self.single(expr)
         if len(term.numerator) > 2 or len(term.denominator) != 1 or term.gammas:
             raise _NotHypergeometricError
-        if not (is_exact(term.base) and term.base == 1):
+        if not (is_exact(term.base) and term.base == 1 and term.phase == 0):
             raise _NotHypergeometricError
         scale = divide(term.coefficient, term.denominator[0])
         shift, slope = (*term.numerator, fmpz(0), fmpz(0))[:2]
@@ -249,6 +248,8 @@ class _Reading:
         """Factorials, gamma functions, binomials, Pochhammer symbols and exponentials of linear arguments."""
         if head == "exp":
             slope, shift = self.linear(args[0])
+            if isinstance(slope, acb) and slope.real.is_zero():
+                return HypergeometricTerm(_exp(shift), phase=_phase(slope.imag))
             return HypergeometricTerm(_exp(shift), base=_exp(slope))
         one = fmpz(1)
         if head in ("!", "factorial"):
@@ -294,6 +295,14 @@ def _last_pole(slope: int, shift: Value) -> int:
     if not last.is_finite() or last > _MAX_FIRST_INDEX:
         raise _NotHypergeometricError
     return floor_of(last)
+
+
+def _phase(slope: fmpz | fmpq | arb) -> fmpq | arb:
+    """The angle by which `exp(i slope k)` turns, exact when it is a dyadic number."""
+    if isinstance(slope, arb) and slope.is_exact():
+        mantissa, exponent = slope.man_exp()
+        return fmpq(mantissa) * fmpq(2) ** int(exponent) if abs(exponent) < _MAX_DYADIC_BITS else slope
+    return slope if isinstance(slope, arb) else fmpq(slope)
 
 
 def _exp(value: Value) -> Value:

@@ -1,6 +1,6 @@
 """Hypergeometric terms: products of rational functions, powers and gamma functions of linear arguments.
 
-A term is `t(k) = coefficient * R(k) * base^k * exp(i*phase*k) * prod Gamma(a*k + b)^e` with R and the phase rational, a
+A term is `t(k) = coefficient * R(k) * base^k * exp(i*phase*k) * prod Gamma(a*k + b)^e` with R rational, a real phase, a
 a positive integer, e an integer; its ratio `t(k+1)/t(k)` is rational in k. The phase is kept apart from the base so
 that the terms of a power of `sin(k)` are told from each other exactly. Polynomials are tuples of coefficients, lowest
 degree first; a coefficient is exact where exact arithmetic reaches it and a ball otherwise.
@@ -57,7 +57,7 @@ class HypergeometricTerm:
     denominator: Polynomial = _ONE
     base: Value = _UNIT
     gammas: tuple[GammaFactor, ...] = ()
-    phase: fmpq = _NO_PHASE
+    phase: fmpq | arb = _NO_PHASE
 
     @property
     def rotated_base(self) -> Value:
@@ -128,7 +128,12 @@ def raised(term: HypergeometricTerm, order: int) -> HypergeometricTerm:
     exponent = fmpz(order)
     gammas = tuple(replace(factor, exponent=factor.exponent * order) for factor in term.gammas if order)
     return HypergeometricTerm(
-        power(term.coefficient, exponent), numerator, denominator, power(term.base, exponent), gammas, term.phase * order
+        power(term.coefficient, exponent),
+        numerator,
+        denominator,
+        power(term.base, exponent),
+        gammas,
+        term.phase * order,
     )
 
 
