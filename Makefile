@@ -9,7 +9,7 @@ PROBATUM_CORPORA ?= $(abspath ../shared/data)
 export PROBATUM_CORPORA
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soundness lint format proto reference bench corpora clean
+.PHONY: help demo test soundness lint format proto theorems reference bench corpora clean
 
 help: ## Say what the targets do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,7 @@ lint: $(STAMP) ## Check style, types, the wire contract and that generated files
 	$(BIN)/mypy proto client verifiers service scripts benchmarks
 	$(BIN)/buf lint
 	$(BIN)/python scripts/generate_stubs.py --check
+	$(BIN)/python scripts/generate_theorems.py --check
 
 format: $(STAMP) ## Format the code
 	$(BIN)/ruff check --fix-only --quiet .
@@ -41,6 +42,9 @@ format: $(STAMP) ## Format the code
 
 proto: $(STAMP) ## Generate the stubs of the wire contract
 	$(BIN)/python scripts/generate_stubs.py
+
+theorems: $(STAMP) ## Compile the table of theorems that the checker reads
+	$(BIN)/python scripts/generate_theorems.py
 
 reference: $(STAMP) ## Generate the function reference of the claim language
 	$(BIN)/python -m probatum.verifiers.language.reference docs/claim-language.md

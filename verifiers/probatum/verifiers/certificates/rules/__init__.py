@@ -14,6 +14,7 @@ from probatum.verifiers.certificates.rules.combination import (
     conclude_congruence,
 )
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
+from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
 from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
 from probatum.verifiers.certificates.rules.unfolding import Unfolding, conclude_unfolding
@@ -26,6 +27,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         Congruence: conclude_congruence,
         Instance: conclude_instance,
         Logarithms: conclude_logarithms,
+        Roots: conclude_roots,
         SumRelation: conclude_sum_relation,
         Unfolding: conclude_unfolding,
     }

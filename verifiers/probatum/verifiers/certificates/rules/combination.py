@@ -8,7 +8,7 @@ from probatum.verifiers.certificates.proofs import CertificateError, Checking, E
 from probatum.verifiers.exact.constants_ring import is_formally_zero
 from probatum.verifiers.language.expr import BINDERS, Expr
 
-__all__ = ["Combination", "Congruence", "conclude_combination", "conclude_congruence"]
+__all__ = ["Combination", "Congruence", "conclude_combination", "conclude_congruence", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def conclude_combination(proof: Combination, checking: Checking) -> Equation:
     left, right = proof.left, proof.right
     for premise in proof.rewrites:
         equation = checking.conclude(premise)
-        left, right = (_replaced(side, equation) for side in (left, right))
+        left, right = (replaced(side, equation) for side in (left, right))
     terms = [left, Expr("neg", (right,))]
     for factor, premise in proof.relations:
         equation = checking.conclude(premise)
@@ -58,11 +58,11 @@ def conclude_combination(proof: Combination, checking: Checking) -> Equation:
 
 def conclude_congruence(proof: Congruence, checking: Checking) -> Equation:
     """An expression's value depends on the values of its closed parts only."""
-    replaced = _replaced(proof.expression, checking.conclude(proof.premise))
-    return Equation(proof.expression, replaced)
+    after = replaced(proof.expression, checking.conclude(proof.premise))
+    return Equation(proof.expression, after)
 
 
-def _replaced(expr: Expr, equation: Equation) -> Expr:
+def replaced(expr: Expr, equation: Equation) -> Expr:
     """`expr` with every occurrence of the left side replaced, outside the scope of binders.
 
     Inside a binder a name of a constant may be bound, so what is written there is left alone.
@@ -73,5 +73,5 @@ def _replaced(expr: Expr, equation: Equation) -> Expr:
         return expr
     if expr.head in BINDERS:
         return expr
-    args = tuple(_replaced(arg, equation) for arg in expr.args)
+    args = tuple(replaced(arg, equation) for arg in expr.args)
     return expr if args == expr.args else Expr(expr.head, args, expr.value)

@@ -1,0 +1,79 @@
+"""When a functional equation leads to a simpler value: it is used from left to right for these values only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.exact.canonical_powers import literal_fraction
+from probatum.verifiers.language.expr import Expr
+
+__all__ = ["GUARDS"]
+
+_Values = dict[str, Expr]
+
+
+def _rational(name: str, wanted: Callable[[Fraction], bool]) -> Callable[[_Values], bool]:
+    """Whether the variable is a rational number, written as one, with a property."""
+
+    def guard(values: _Values) -> bool:
+        number = literal_fraction(values[name])
+        return number is not None and wanted(number)
+
+    return guard
+
+
+def _transcendental(values: _Values) -> bool:
+    """Whether the value is not seen to be algebraic, with what is wanted of its argument z."""
+    return not any(zero_bound(Expr(head, (values["z"],))) for head in ("cos", "exp"))
+
+
+def _never(_values: _Values) -> bool:
+    return False
+
+
+def _not_rational_power(values: _Values) -> bool:
+    return literal_fraction(values["a"]) is None
+
+
+def _halves(z: Fraction) -> bool:
+    """Duplication lowers the denominators 2 mod 4, and denominators 0 mod 4 between 1/4 and 1/2."""
+    if not 0 < z < 1 or z == Fraction(1, 2):
+        return False
+    if z.denominator % 4 == 2:
+        return z < Fraction(1, 2)
+    return z.denominator % 4 == 0 and Fraction(1, 4) < z < Fraction(1, 2)
+
+
+GUARDS: Final[Mapping[str, Callable[[_Values], bool]]] = MappingProxyType(
+    {
+        "square root as a power": _never,
+        "logarithm of a product": _never,
+        "logarithm of a quotient": _never,
+        "exponential of a sum": _never,
+        "power as an exponential": _not_rational_power,
+        "cosine": _transcendental,
+        "sine": _transcendental,
+        "tangent": _transcendental,
+        "cotangent": _transcendental,
+        "gamma from below": _rational("z", lambda z: z > 1),
+        "gamma from above": _rational("z", lambda z: z < 0),
+        "gamma reflected": _rational("z", lambda z: Fraction(1, 2) < z < 1),
+        "gamma doubled": _rational("z", _halves),
+        "gamma tripled": _never,
+        "digamma from below": _rational("z", lambda z: z > 1),
+        "digamma from above": _rational("z", lambda z: z < 0),
+        "Barnes's G from below": _rational("z", lambda z: z > 1),
+        "Hurwitz zeta from below": _rational("a", lambda a: a > 1),
+        "Hurwitz zeta from above": _rational("a", lambda a: a < 0),
+        "Hurwitz zeta reflected": _rational("a", lambda a: Fraction(1, 2) < a < 1),
+        "generalised Stieltjes constant from below": _rational("a", lambda a: a > 1),
+        "dilogarithm inverted": _rational("z", lambda z: z < -1),
+        "dilogarithm reflected": _rational("z", lambda z: Fraction(1, 2) < z < 1),
+        "Landen's transformation of the dilogarithm": _rational("z", lambda z: -1 <= z < 0),
+    }
+)
+"""Conditions by the name of the theorem; a theorem that is not named here is used wherever it applies."""

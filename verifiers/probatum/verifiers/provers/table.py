@@ -1,0 +1,21 @@
+"""The table of rewriters that the closing of equations between constants draws on, in the order they are tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from probatum.verifiers.functions import FUNCTIONS
+from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
+from probatum.verifiers.provers.known_values import known_value
+from probatum.verifiers.provers.search import Rewriter
+
+__all__ = ["REWRITERS"]
+
+REWRITERS: Final[tuple[Rewriter, ...]] = (
+    Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
+    Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),
+    Rewriter("exponentials of logarithms", frozenset({"exp"}), exponential),
+    Rewriter("logarithms of products", frozenset({"log"}), logarithm),
+    Rewriter("powers of products", frozenset({"^"}), power),
+    Rewriter("theorems", frozenset(FUNCTIONS) | {"^", "!"}, known_value),
+)

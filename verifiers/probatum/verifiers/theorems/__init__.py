@@ -1,0 +1,22 @@
+"""Published theorems as claim text: the sources of the checker's table of theorems.
+
+Each family is a tuple of rows: a name, the statement with its conditions in the claim language, and where it is
+proved. A statement is written as it rewrites: its left side is one function value, its right side is made of simpler
+ones. `scripts/generate_theorems.py` compiles the rows to trees, so that the checker needs no parser.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from probatum.verifiers.theorems.elementary import ELEMENTARY
+from probatum.verifiers.theorems.gamma import GAMMA
+from probatum.verifiers.theorems.polylogarithms import POLYLOGARITHMS
+from probatum.verifiers.theorems.zeta import ZETA
+
+__all__ = ["FAMILIES", "Row"]
+
+Row: TypeAlias = tuple[str, str, str]
+"""The name of a theorem, its statement as claim text, its source."""
+
+FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (ELEMENTARY, GAMMA, ZETA, POLYLOGARITHMS)
