@@ -55,7 +55,7 @@ class Expr:
     `depth` is the height of the tree (an atom has depth 1) and `size` its number of nodes.
     """
 
-    __slots__ = ("_hash", "args", "depth", "head", "size", "value")
+    __slots__ = ("_free_symbols", "_hash", "args", "depth", "head", "size", "value")
 
     head: str
     args: tuple[Expr, ...]
@@ -199,7 +199,19 @@ def chain_links(chain: Expr) -> tuple[Expr, ...]:
 
 
 def free_symbols(expr: Expr) -> frozenset[str]:
-    """Names that occur outside the scope of any binder of theirs (constants such as `pi` included)."""
+    """Names that occur outside the scope of any binder of theirs (constants such as `pi` included).
+
+    The expression keeps them: who reads it from the root down asks for them at every node.
+    """
+    try:
+        return expr._free_symbols  # type: ignore[attr-defined, no-any-return]
+    except AttributeError:
+        names = _free_symbols(expr)
+        object.__setattr__(expr, "_free_symbols", names)
+        return names
+
+
+def _free_symbols(expr: Expr) -> frozenset[str]:
     if expr.head == "symbol":
         return frozenset({expr.name})
     if expr.head in BINDERS:
