@@ -18,7 +18,7 @@ from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
-__all__ = ["Ratio", "TermRatio", "limit_at_infinity", "regular_from", "term_ratio"]
+__all__ = ["Ratio", "TermRatio", "grows_without_bound", "limit_at_infinity", "regular_from", "term_ratio"]
 
 _NEXT = fmpq_poly([1, 1])
 
@@ -113,7 +113,7 @@ def limit_at_infinity(factor: Ratio, ratio: Ratio, start: int) -> Expr | None:
     asymptotic to `C k^-s` in modulus. When the ratio tends to 1 and splits over Q into factors `(k + a_i)/(k + b_i)`
     without zeros and poles at integers from `start` on, `C = prod Gamma(start + b_i)/Gamma(start + a_i)`.
     """
-    if factor.above == 0:
+    if factor.above.degree() < 0:
         return integer(0)
     above, below = ratio.above, ratio.below
     degree = below.degree()
@@ -137,6 +137,23 @@ def limit_at_infinity(factor: Ratio, ratio: Ratio, start: int) -> Expr | None:
             scale *= multiple**sign
             gammas[least] += sign
     return _gamma_product(scale, gammas)
+
+
+def grows_without_bound(ratio: Ratio, start: int) -> bool:
+    """Whether the partial sums of the term with this ratio, without zeros and poles from `start` on, are unbounded.
+
+    For `|ratio| -> r > 1` (or infinity) with a real limit, the partial sums are asymptotic to `ratio/(ratio - 1)` times
+    the last term, which is unbounded. When the ratio tends to 1 as `1 - s/k + O(1/k^2)`, the terms are eventually of
+    one sign and of the order of `k^-s`, and their sum diverges for s <= 1.
+    """
+    above, below = ratio.above, ratio.below
+    degree, leading = below.degree(), above[above.degree()]
+    if any(regular_from(p, start) != start for p in (above, below)):
+        return False
+    if above.degree() != degree or abs(leading) != 1:
+        return above.degree() > degree or (above.degree() == degree and abs(leading) > 1)
+    decay = below[degree - 1] - above[degree - 1] if degree else fmpq(0)
+    return bool(leading == 1 and decay <= 1)
 
 
 def _linear_shifts(monic: fmpq_poly) -> list[fmpq]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from flint import fmpq, fmpq_poly, fmpz, fmpz_mat, fmpz_poly
 
-__all__ = ["Telescoper", "dispersion", "shift_quotient", "telescopers"]
+__all__ = ["Telescoper", "dispersion", "linear_relations", "shift_quotient", "telescopers"]
 
 _MAX_SHIFT: Final = 60
 """Shifts beyond this are not looked at: they cost more than what they find is worth."""
@@ -134,7 +134,7 @@ def telescopers(
     if bound + len(right) > _MAX_UNKNOWNS:
         return []
     columns = [a * _NEXT**j - before * fmpq_poly([0] * j + [1]) for j in range(bound + 1)]
-    kernel = _kernel([*columns, *(-p for p in right)])
+    kernel = linear_relations([*columns, *(-p for p in right)])
     found = []
     for vector in kernel:
         f, factors = fmpq_poly(vector[: bound + 1] or [0]), tuple(vector[max(bound + 1, 0) :])
@@ -145,7 +145,7 @@ def telescopers(
     return found
 
 
-def _kernel(columns: Sequence[fmpq_poly]) -> list[list[fmpq]]:
+def linear_relations(columns: Sequence[fmpq_poly]) -> list[list[fmpq]]:
     """A basis of the linear relations between polynomials."""
     rows = 1 + max(p.degree() for p in columns)
     scales = [fmpz(p.denom()) for p in columns]

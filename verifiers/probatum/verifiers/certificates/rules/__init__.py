@@ -13,6 +13,7 @@ from probatum.verifiers.certificates.rules.combination import (
     conclude_combination,
     conclude_congruence,
 )
+from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
 from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
@@ -25,6 +26,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
     {
         Combination: conclude_combination,
         Congruence: conclude_congruence,
+        EulerFraction: conclude_euler_fraction,
         Instance: conclude_instance,
         Logarithms: conclude_logarithms,
         Roots: conclude_roots,

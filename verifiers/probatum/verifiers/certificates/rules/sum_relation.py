@@ -11,7 +11,7 @@ from probatum.verifiers.exact.term_ratios import Ratio, limit_at_infinity, regul
 from probatum.verifiers.functions.lift import as_exact_integer, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, integer, rational, substitute
 
-__all__ = ["RationalFunction", "SumRelation", "conclude_sum_relation", "ratio_of"]
+__all__ = ["RationalFunction", "SumRelation", "conclude_sum_relation", "literal", "ratio_of"]
 
 RationalFunction = tuple[tuple[int, ...], tuple[int, ...]]
 """Numerator and denominator, coefficients ascending."""
@@ -40,7 +40,7 @@ class SumRelation:
 def ratio_of(function: RationalFunction) -> Ratio:
     """The rational function that a certificate carries. Raises CertificateError for none, or one of a large degree."""
     above, below = (fmpq_poly(list(part)) for part in function)
-    if below == 0 or max(above.degree(), below.degree()) > _MAX_DEGREE:
+    if below.degree() < 0 or max(above.degree(), below.degree()) > _MAX_DEGREE:
         raise CertificateError("a rational function of moderate degree is wanted")
     return Ratio.of(above, below)
 
@@ -61,7 +61,7 @@ def conclude_sum_relation(proof: SumRelation, checking: Checking) -> Equation:
         scale, first_terms = _normalised(series, factor, ratio, start, checking)
         left.append(Expr("*", (scale, series)))
         right += [Expr("*", (scale, term)) for term in first_terms]
-    if any(p == 0 or regular_from(p, start) != start for p in without_zeros):
+    if any(p.degree() < 0 or regular_from(p, start) != start for p in without_zeros):
         raise CertificateError("a zero or pole among the indices summed over")
     if total != telescoper.next() * ratio - telescoper:
         raise CertificateError("the combination of the terms does not telescope")
@@ -84,14 +84,14 @@ def _normalised(series: Expr, factor: Ratio, ratio: Ratio, start: int, checking:
     own = term_ratio(body, variable, int(low))
     if own is None or own.start > start or own.ratio * factor != factor.next() * ratio:
         raise CertificateError("the terms of a sum are not the rational multiples they are said to be")
-    terms = [_literal(substitute(body, {variable: integer(k)}), checking) for k in range(int(low), start + 1)]
+    terms = [literal(substitute(body, {variable: integer(k)}), checking) for k in range(int(low), start + 1)]
     if not checking.is_nonzero(terms[-1]):
         raise CertificateError("the terms of a sum may be 0")
     first = factor.at(start)
     return Expr("/", (rational(int(first.p), int(first.q)), terms[-1])), terms[:-1]
 
 
-def _literal(term: Expr, checking: Checking) -> Expr:
+def literal(term: Expr, checking: Checking) -> Expr:
     """A closed term as a literal where its value is rational."""
     value = checking.value(term)
     if not is_exact(value):
