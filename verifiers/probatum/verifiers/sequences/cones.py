@@ -20,9 +20,9 @@ Source: Birkhoff, *Extensions of Jentzsch's theorem* (1957).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from flint import ctx, fmpq, fmpq_mat, fmpz, fmpz_mat, fmpz_poly
+from flint import acb, arb, arb_mat, ctx, fmpq, fmpq_mat, fmpz_mat, fmpz_poly
 
 from probatum.verifiers.sequences.classification import Kind
 from probatum.verifiers.sequences.products import PolynomialMatrix, matrix_product
@@ -31,11 +31,11 @@ from probatum.verifiers.sequences.recurrences import Recurrence, Sequence, compa
 
 __all__ = ["Cone", "check_cone", "find_cone", "ratio_bounds"]
 
-_FOLDS: Final = (1, 2, 3, 4, 6, 8)
+_FOLDS: Final = (1, 2, 3, 4, 6, 8, 12, 18, 28, 40)
 _STARTS: Final = (1, 8, 64, 512)
-_SLENDERNESS: Final = (2, 8, 32)
-"""How much longer the common part of the edges is than the part that tells them apart."""
-_DIRECTION_BITS: Final = 24
+_REACHES: Final = (64.0, 1.0, 1 / 16)
+"""By how much the directions that tell the edges of a cone apart may be longer than the common one."""
+_DIRECTION_BITS: Final = 64
 
 _Rows = list[list[fmpz_poly]]
 
@@ -102,43 +102,80 @@ def check_cone(recurrence: Recurrence, cone: Cone) -> bool:
     return True
 
 
-def _direction(recurrence: Recurrence) -> list[fmpz] | None:
-    """The dominant eigenvector of C(n)/c_r(n) in the limit, rounded; None unless it is one for a positive root."""
-    found = classify_recurrence(recurrence)
-    if found.kind is not Kind.HYPERBOLIC or found.edges[0].growth_order != 0:
-        return None
-    root = dominant_root(found.edges[0])
-    if not root > 0:
-        return None
+def _eigenvector(recurrence: Recurrence, root: acb) -> list[acb]:
+    """Of C(n)/c_r(n) in the limit, for a characteristic root other than 0."""
     leading = recurrence.coefficients[-1]
     top = leading.degree()
     entry, entries = root * 0, []
+    for c in recurrence.coefficients[:-1]:
+        entry = (entry - fmpq(c[top], leading[top])) / root
+        entries.append(entry)
+    return entries
+
+
+def _real_basis(recurrence: Recurrence) -> list[list[arb]] | None:
+    """The dominant direction, and a basis of the others: real and imaginary parts of the other eigenvectors.
+
+    For a multiple root of lower modulus unit vectors take the place of missing eigenvectors. None unless the recurrence
+    is hyperbolic with a positive dominant root and growth order 0.
+    """
+    found = classify_recurrence(recurrence)
+    if found.kind is not Kind.HYPERBOLIC or found.edges[0].growth_order != 0 or not dominant_root(found.edges[0]) > 0:
+        return None
+    isolated: Any = found.edges[0].characteristic.complex_roots()  # a list, of which the stubs know nothing
+    roots = sorted((root for root, _ in isolated), key=lambda root: -abs(root).mid())
+    basis = []
+    for root in roots:
+        vector = _eigenvector(recurrence, root.mid())
+        if root.imag > 0:
+            basis += [[x.real for x in vector], [x.imag for x in vector]]
+        elif root.imag == 0:
+            basis.append([x.real for x in vector])
+    size = recurrence.order
+    missing = size - len(basis)
+    basis += [[basis[0][i] if i == j else arb(0) for i in range(size)] for j in range(size - missing, size)]
+    return basis
+
+
+def _edges(recurrence: Recurrence, reach: float) -> fmpz_mat | None:
+    """Edges `v + d_1 w_1, v + d_2 w_2, ..., v - d_1 w_1 - d_2 w_2 - ...` around the dominant direction v.
+
+    The lengths d_j are such that the first unit vector lies well inside, but no edge is longer than `reach` times v:
+    the steps shrink the directions w_j by the quotients of the characteristic roots, and move them a little.
+    """
+    size = recurrence.order
     with ctx.workprec(4 * _DIRECTION_BITS):
-        for c in recurrence.coefficients[:-1]:
-            entry = (entry - fmpq(c[top], leading[top])) / root
-            entries.append(entry)
-        rounded = [(x * 2**_DIRECTION_BITS).mid().floor().unique_fmpz() for x in entries]
-    return [x for x in rounded if x is not None]
+        basis = _real_basis(recurrence)
+        if basis is None:
+            return None
+        columns = arb_mat(size, size, [basis[j][i].mid() for i in range(size) for j in range(size)])
+        try:
+            along = columns.solve(arb_mat(size, 1, [int(i == 0) for i in range(size)])).entries()
+        except ZeroDivisionError:
+            return None
+        scale = max((abs(x).mid() for x in basis[0]), key=float)
+        longest = [max((abs(x).mid() for x in vector), key=float) for vector in basis]
+        lengths = [
+            min(abs(x / along[0]).mid() * (2 * size), reach * scale / longest[j], key=float)
+            for j, x in enumerate(along[1:], 1)
+        ]
+        spread = [[length * x for x in vector] for length, vector in zip(lengths, basis[1:], strict=True)]
+        edges = [[x + y for x, y in zip(basis[0], vector, strict=True)] for vector in spread]
+        edges.append([x - sum((vector[i] for vector in spread), arb(0)) for i, x in enumerate(basis[0])])
+        rounded = [(edge[i] / scale * 2**_DIRECTION_BITS).mid().floor() for i in range(size) for edge in edges]
+        entries = [x.unique_fmpz() for x in rounded]
+    return None if any(x is None for x in entries) else fmpz_mat(size, size, [x for x in entries if x is not None])
 
 
 def find_cone(recurrence: Recurrence) -> Cone | None:
     """A certificate, already checked, for a hyperbolic recurrence whose dominant root is positive with growth order 0.
 
-    None when the search finds none. Cones around the dominant direction are tried with longer folds and later starts.
+    Cones around the dominant direction, spanned by the other eigenvectors, are tried with longer folds and later
+    starts. None when the search finds none.
     """
-    direction = _direction(recurrence)
-    size = recurrence.order
-    if direction is None or len(direction) < size:
-        return None
-    least = max(abs(x) for x in direction) >> 6  # a coordinate near 0 would make the cone flat
-    for slenderness in _SLENDERNESS:
-        entries = [
-            slenderness * size * x + (size * int(i == j) - 1) * (x if abs(x) > least else least)
-            for i, x in enumerate(direction)
-            for j in range(size)
-        ]
-        edges = fmpz_mat(size, size, entries)
-        for fold in _FOLDS:
+    candidates = [edges for reach in _REACHES if (edges := _edges(recurrence, reach)) is not None]
+    for fold in _FOLDS:
+        for edges in candidates:
             for start in _STARTS:
                 cone = Cone(edges, fold, start)
                 if check_cone(recurrence, cone):
