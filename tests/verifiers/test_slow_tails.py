@@ -4,7 +4,6 @@ rejected.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 from probatum.verifiers import Options, Reason, Status, judge
 from probatum.verifiers.balls.errors import DivergentError
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.balls.riccati_tails import RiccatiTail, check_riccati_tail, find_riccati_tail
 from probatum.verifiers.balls.series_tails import SeriesTail, check_series_tail, find_series_tail
 from probatum.verifiers.language import parse_expression
 
@@ -138,11 +136,6 @@ SERIES = {
     "2F1(1/2, 1/2; 2; 1)": (fmpz_poly([1, 4, 4]), fmpz_poly([8, 12, 4])),
 }
 
-FRACTIONS = {
-    "1/zeta(3)": (fmpz_poly([1, 3, 3, 2]), fmpz_poly([0, 0, 0, 0, 0, 0, -1])),
-    "2/(4 - pi)": (fmpz_poly([2]), fmpz_poly([0, 0, 1])),
-}
-
 
 @pytest.mark.parametrize("name", SERIES)
 def test_series_certificates_hold_and_altered_ones_do_not(name: str) -> None:
@@ -166,32 +159,6 @@ def test_series_certificates_hold_and_altered_ones_do_not(name: str) -> None:
         assert not check_series_tail(above, below, certificate), certificate
     assert not check_series_tail(above * 2, below, tail)
     assert not check_series_tail(above, below + 1, tail)
-
-
-@pytest.mark.parametrize("name", FRACTIONS)
-def test_fraction_certificates_hold_and_altered_ones_do_not(name: str) -> None:
-    a, b = FRACTIONS[name]
-    tail = find_riccati_tail(a, b, 1, 100)
-    assert check_riccati_tail(a, b, tail)
-    top: Callable[[fmpz_poly], fmpz_poly] = lambda p: fmpz_poly([0] * p.degree() + [1])  # noqa: E731  (local shorthand)
-    altered: list[RiccatiTail] = [
-        replace(tail, start=0),
-        replace(tail, lower=tail.upper, upper=tail.lower),
-        replace(tail, lower=tail.upper),
-        replace(tail, upper=tail.lower),
-        replace(tail, lower=tail.lower + top(tail.lower)),
-        replace(tail, upper=tail.upper - top(tail.upper)),
-        replace(tail, lower=-tail.lower),
-        replace(tail, scale=tail.scale + 1),
-        replace(tail, scale=fmpz(0)),
-        replace(tail, shift=tail.shift + 1),
-        replace(tail, shift=-1),
-    ]
-    for certificate in altered:
-        assert not check_riccati_tail(a, b, certificate), certificate
-    assert not check_riccati_tail(a + 1, b, tail)
-    assert not check_riccati_tail(a, b - 1, tail)
-    assert not check_riccati_tail(a, -b, tail)
 
 
 def test_a_certificate_for_a_divergent_series_cannot_be_had() -> None:

@@ -9,8 +9,8 @@ Two classical theorems give the tail `K(b(n+1)/a(n+1), ...)` a value set from so
   non-negative for n > N, which holds when its coefficients after the shift `n -> n + N + 1` are all non-negative.
 
 Fractions that converge too slowly for these sets have their tails enclosed between sub- and super-solutions
-(`riccati_tails`). The first N elements are composed exactly by a balanced product of integer matrices; a zero of b
-makes the fraction finite and its value rational.
+(`riccati_certificates`). The first N elements are composed exactly by a balanced product of integer matrices; a zero
+of b makes the fraction finite and its value rational.
 
 Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), I.4 and III.4.
 """
@@ -27,8 +27,9 @@ from probatum.verifiers.balls.ball_fractions import enclose_ball_fraction
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.gaussian_fractions import enclose_gaussian_quotients
 from probatum.verifiers.balls.gaussian_reading import gaussian_polynomial
+from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.balls.positivity import non_negative_from
-from probatum.verifiers.balls.riccati_tails import find_riccati_tail, has_formal_tail
+from probatum.verifiers.balls.riccati_search import find_riccati_tail
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.term_reading import hypergeometric_sum
 from probatum.verifiers.balls.terms import Polynomial
@@ -51,6 +52,9 @@ _LARGEST_SQUARE: Final = 1e30
 
 def _polynomial(expr: Expr, variable: str, scope: Scope, engine: Engine) -> Polynomial:
     """The coefficients of an element, exact or balls; raises UnsupportedError when it is no polynomial in the index."""
+    written = exact_polynomial(expr, variable, scope)
+    if written is not None:
+        return tuple(map(exact, written.coeffs()))
     read = hypergeometric_sum(expr, variable, scope, engine)
     if read is None or len(read.terms) > 1 or read.first_regular(0) > 0 or any(pole >= 0 for pole in read.poles):
         raise UnsupportedError("a continued fraction whose elements are not polynomials in the index")
@@ -181,11 +185,10 @@ def _integral_value(fraction: PolynomialFraction) -> Value:
     reason = divergence_reason(fraction)
     if reason is not None:
         raise DivergentError(reason)
-    if has_formal_tail(*_normal(fraction)):
-        try:
-            return _by_riccati_tail(fraction)
-        except UnsupportedError:
-            pass  # an irrational formal tail: nested value sets may still reach the precision
+    try:
+        return _by_riccati_tail(fraction)
+    except UnsupportedError:
+        pass  # not slow, or nested value sets may still reach the precision
     start, positive = _value_set(fraction)
     if start > _MAX_PEELED:
         raise UnsupportedError("a continued fraction whose elements become regular too late")
@@ -199,8 +202,8 @@ def _normal(fraction: PolynomialFraction) -> tuple[fmpz_poly, fmpz_poly]:
 
 def _by_riccati_tail(fraction: PolynomialFraction) -> arb:
     """Slow convergence: exact steps up to a tail enclosed by sub- and super-solutions."""
-    tail = find_riccati_tail(*_normal(fraction), least=1, precision_bits=ctx.prec)
-    saved, ctx.prec = ctx.prec, ctx.prec + 64
+    tail = find_riccati_tail(*_normal(fraction), ctx.prec)
+    saved, ctx.prec = ctx.prec, ctx.prec + 64 + 2 * tail.start.bit_length()
     try:
         enclosed = tail.value() * _sign_at_infinity(fraction.a)
         return _apply(_product(fraction, 0, tail.start), enclosed)
