@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from probatum.verifiers.conditions.domains import contradiction
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import CONSTANTS, DOMAINS, Claim, Expr, expression_text
-from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, RELATIONS, STRUCTURAL, walk
+from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, FIELDS, RELATIONS, STRUCTURAL, walk
 from probatum.verifiers.verdict import Reason
 
 __all__ = ["Objection", "objection"]
 
-_KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | {"chain"}
+_FIELD_HEADS = FIELDS | {"axis", "conservative", "limit_along"}
+_KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | {"chain"} | _FIELD_HEADS
 _UNSUPPORTED_BINDERS = frozenset({"limit"})
 _SETS = " ".join(sorted(DOMAINS))
 

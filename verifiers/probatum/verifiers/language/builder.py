@@ -12,12 +12,12 @@ from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
 from probatum.verifiers.language.diagnosis import KEYWORDS
 from probatum.verifiers.language.errors import ClaimError, ClaimSyntaxError, LimitExceeded
-from probatum.verifiers.language.expr import BINDERS, CONNECTIVES, RELATIONS, Expr, bound_symbol_index
+from probatum.verifiers.language.expr import BINDERS, CONNECTIVES, FIELDS, RELATIONS, Expr, bound_symbol_index
 from probatum.verifiers.language.limits import Limits
 
 __all__ = ["BINDER_SYNTAX", "CONDITION_HEADS", "Builder", "Rejected"]
 
-CONDITION_HEADS: Final = RELATIONS | CONNECTIVES | {"chain"}
+CONDITION_HEADS: Final = RELATIONS | CONNECTIVES | {"chain", "conservative"}
 """Heads that are true or false rather than a number."""
 
 BINDER_SYNTAX: Final = {
@@ -27,6 +27,9 @@ BINDER_SYNTAX: Final = {
     "limit": "limit(f, x, 0)",
     "pcf": "pcf(a, b, n)",
 }
+
+LIMIT_ALONG_SYNTAX: Final = "limit(F, from (1, 1), along (1, 2))"
+FIELD_SYNTAX: Final = "field(x: [[0, 1], [1, x]], y: [[1, 0], [y, 1]])"
 
 NOT_VARIABLES: Final = DOMAINS | {"oo"}
 """Names that nothing may bind or declare."""
@@ -63,6 +66,9 @@ class Builder(Transformer[Token, Any]):
         return expr
 
     def _term(self, expr: Expr, where: str) -> Expr:
+        if expr.head == "axis":
+            message = f"a matrix along an axis belongs to a field, as in {FIELD_SYNTAX}"
+            raise Rejected(ClaimSyntaxError(message, found=":", expected=("an expression",)), expr)
         if expr.head in CONDITION_HEADS:
             message = f"a relation or condition stands where a number is wanted ({where})"
             raise Rejected(ClaimSyntaxError(message, found=expr.head, expected=("an expression",)), expr)
@@ -83,7 +89,7 @@ class Builder(Transformer[Token, Any]):
         return conditions
 
     def _condition(self, expr: Expr) -> Expr:
-        if expr.head not in CONDITION_HEADS:
+        if expr.head not in CONDITION_HEADS or expr.head == "conservative":
             message = "a condition is wanted here, such as x in RR, x > 0 or x not in ZZ"
             raise Rejected(ClaimSyntaxError(message, expected=("a condition",)), expr)
         return expr
@@ -178,6 +184,10 @@ class Builder(Transformer[Token, Any]):
 
     def call(self, name: Token, args: tuple[Expr, ...] = ()) -> Expr:
         head = self._checked_name(name)
+        if head in ("field", "conservative"):
+            return self._field(head, args)
+        if head == "limit" and any(arg.head == "from" for arg in args):
+            return self._limit_along(args)
         if head in BINDERS:
             self._terms(args, BINDER_SYNTAX[head])
             return self._binder(head, args)
@@ -192,6 +202,42 @@ class Builder(Transformer[Token, Any]):
             message = f"{head} is a constant, not a function; multiplication is written with *: {head}*(...)"
             raise Rejected(ClaimSyntaxError(message, found=head))
         return self._node(head, args)
+
+    # -- matrix fields
+    def axis_(self, name: Token, matrix: Expr) -> Expr:
+        axis = self._node("symbol", (), self._checked_name(name))
+        if axis.value in NOT_VARIABLES:
+            raise Rejected(ClaimSyntaxError(f"{axis.value} has a fixed meaning and cannot be an axis"), axis)
+        return self._node("axis", (axis, self._term(matrix, FIELD_SYNTAX)))
+
+    def _field(self, head: str, args: tuple[Expr, ...]) -> Expr:
+        if args and all(arg.head == "axis" for arg in args):
+            names = [arg.args[0].name for arg in args]
+            twice = next((arg for arg in args if names.count(arg.args[0].name) > 1), None)
+            if twice is not None:
+                raise Rejected(ClaimSyntaxError(f"the axis {twice.args[0].name} occurs twice in one field"), twice)
+            field = self._node("field", args)
+            return field if head == "field" else self._node("conservative", (field,))
+        if head == "conservative" and len(args) == 1 and args[0].head in FIELDS:
+            return self._node("conservative", args)
+        form = FIELD_SYNTAX.replace("field", head)
+        message = f"{head} gives each axis its matrix: {form}"
+        raise Rejected(ClaimSyntaxError(message, found=head, expected=("an axis and its matrix",)))
+
+    def _limit_along(self, args: tuple[Expr, ...]) -> Expr:
+        heads = tuple(arg.head for arg in args[1:])
+        listed = len(heads) == 3 and len(args[3].args) == 1 and args[3].args[0].head == "list"
+        if (
+            args[0].head not in FIELDS
+            or heads[:2] != ("from", "along")
+            or not (len(heads) == 2 or (heads == ("from", "along", "rows") and listed))
+        ):
+            message = (
+                f"a limit along a trajectory is written {LIMIT_ALONG_SYNTAX}, with rows ([[1, 0], [0, 1]]) if wanted"
+            )
+            raise Rejected(ClaimSyntaxError(message, found="limit", expected=(LIMIT_ALONG_SYNTAX,)))
+        places = tuple(self._node("tuple", arg.args) for arg in args[1:3])
+        return self._node("limit_along", (args[0], *places, *(args[3].args if listed else ())))
 
     def _binder(self, head: str, args: tuple[Expr, ...]) -> Expr:
         wanted = BINDERS[head]

@@ -46,6 +46,8 @@ class Claim:
         names = free_symbols(self.proposition)
         for condition in self.conditions:
             names |= free_symbols(condition)
+        if self.proposition.head == "conservative":  # parameters of the field stand for all their values
+            return frozenset()
         return names - CONSTANTS - DOMAINS - frozenset(self.declared)
 
     @cached_property

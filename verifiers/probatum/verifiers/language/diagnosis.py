@@ -35,6 +35,7 @@ _TERMINAL_NAMES: Final = {
     "RSQB": "']'",
     "VBAR": "'|'",
     "COMMA": "','",
+    "COLON": "':'",
     "FOR": "'for'",
     "IN": "'in'",
     "NOT": "'not'",

@@ -13,6 +13,10 @@ head                                   arguments
 `sum`, `prod`, `integral`              body, bound symbol, lower end, upper end
 `limit`                                body, bound symbol, point
 `pcf`                                  a, b, bound symbol: `a(0) + b(1)/(a(1) + b(2)/(a(2) + ...))`
+`axis`                                 a symbol and the matrix of the step along it
+`field`                                one or more of `axis`: a matrix field
+`limit_along`                          field, `tuple` of the start, `tuple` of the direction, and perhaps a `list` of rows
+`conservative`                         a field: the claim that paths with the same ends have the same product
 `tuple`, `list`                        any number; a list of lists is a matrix
 `[)`, `(]`                             two: a half-open interval (`tuple`, `list` of two serve as `(a, b)`, `[a, b]`)
 `=`, `!=`, `<`, `<=`, `>`, `>=`        two
@@ -40,6 +44,9 @@ RELATIONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
 CONNECTIVES: Final = frozenset({"and", "or", "not", "in"})
 """Heads of conditions built from others or from a term and a set."""
 
+MAX_SERIES: Final = 64
+"""Axes of one kind that a construction of a matrix field may have."""
+
 BINDERS: Final = {"sum": 4, "prod": 4, "integral": 4, "limit": 3, "pcf": 3}
 """Heads that bind a symbol, with their number of arguments; the symbol is argument 1 (`pcf`: argument 2)."""
 
@@ -47,6 +54,9 @@ STRUCTURAL: Final = frozenset({"+", "*", "neg", "!", "/", "^", "tuple", "list", 
 """Heads with notation of their own that are neither functions nor binders nor conditions."""
 
 ATOMS: Final = frozenset({"int", "decimal", "symbol"})
+
+FIELDS: Final = frozenset({"field", "pFq", "meijerG", "ffbar", "dual", "tensor", "coboundary"})
+"""Heads that name or make a matrix field."""
 
 
 class Expr:
@@ -163,10 +173,28 @@ def walk(expr: Expr) -> Iterator[Expr]:
         stack.extend(reversed(node.args))
 
 
+def field_axes(expr: Expr) -> frozenset[str]:
+    """The axes of a matrix field: names that its entries speak of, whatever they mean outside."""
+    head, args = expr.head, expr.args
+    if head == "field":
+        return frozenset(arg.args[0].name for arg in args if arg.head == "axis")
+    if head == "ffbar":
+        return frozenset({"x", "y"})
+    if head in ("dual", "tensor", "coboundary") and args:
+        return field_axes(args[0])
+    kinds = {"pFq": ("x", "y"), "meijerG": ("a", "b")}.get(head)
+    counts = args[:2] if head == "pFq" else args[2:4]
+    if kinds is None or len(counts) != 2:
+        return frozenset()
+    sizes = (min(count.value, MAX_SERIES) if isinstance(count.value, int) else 0 for count in counts)
+    return frozenset(f"{kind}{index}" for kind, size in zip(kinds, sizes, strict=True) for index in range(size))
+
+
 def scoped_children(expr: Expr, scope: frozenset[str]) -> list[tuple[Expr, frozenset[str]]]:
     """The arguments, each with the names that are bound or declared where it stands, given those around `expr`."""
     if expr.head not in BINDERS:
-        return [(arg, scope) for arg in expr.args]
+        inner = scope | field_axes(expr) if expr.head in FIELDS else scope
+        return [(arg, inner) for arg in expr.args]
     index = bound_symbol_index(expr.head)
     inner = scope | {expr.args[index].name}
     within = {*scoped_arguments(expr.head), index}
@@ -227,7 +255,7 @@ def _free_symbols(expr: Expr) -> frozenset[str]:
     names = frozenset()
     for arg in expr.args:
         names |= free_symbols(arg)
-    return names
+    return names - field_axes(expr) if expr.head in FIELDS else names
 
 
 def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
@@ -250,4 +278,7 @@ def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
             for index, arg in enumerate(expr.args)
         )
         return Expr(expr.head, args)
+    if expr.head in FIELDS:
+        axes = field_axes(expr)
+        values = {name: value for name, value in values.items() if name not in axes}
     return Expr(expr.head, tuple(substitute(arg, values) for arg in expr.args))

@@ -227,6 +227,25 @@ class _Typesetter:
         towards = self.style.row(variable.output, self.style.infix(r"\to"), point.output)
         return self.style.large_applied(self.style.large(r"\lim", towards, None), self.body(body))
 
+    # -- matrix fields
+    def axis(self, parts: list[_Part]) -> str:
+        return self.style.row(parts[0].output, self.style.infix(r"\mapsto"), parts[1].output)
+
+    def field(self, parts: list[_Part]) -> str:
+        return self.style.fence("(", self.style.comma_list([part.output for part in parts]), ")")
+
+    def conservative(self, parts: list[_Part]) -> str:
+        return self.style.row(parts[0].output, self.style.text(" is conservative"))
+
+    def limit_along(self, parts: list[_Part]) -> str:
+        """The limit of the quotients of the products of the field from the start along multiples of the direction."""
+        field, start, direction, *rows = parts
+        count = self.style.identifier("n")
+        place = self.style.row(start.output, self.style.infix("+"), count, self.style.times(), direction.output)
+        towards = self.style.row(count, self.style.infix(r"\to"), self.style.identifier(r"\infty"))
+        body = self.style.row(*(part.output for part in rows), field.output, self.style.fence("[", place, "]"))
+        return self.style.large_applied(self.style.large(r"\lim", towards, None), body)
+
     def continued_fraction(self, parts: list[_Part]) -> str:
         a, b, variable = parts
         first = self.style.row(variable.output, self.style.infix("="), self.style.number("1"))
@@ -304,6 +323,10 @@ _STRUCTURES: Final[dict[str, Callable[[_Typesetter, list[_Part]], str]]] = {
     "!": _Typesetter.factorial,
     "not": _Typesetter.negation,
     "limit": _Typesetter.limit,
+    "axis": _Typesetter.axis,
+    "field": _Typesetter.field,
+    "conservative": _Typesetter.conservative,
+    "limit_along": _Typesetter.limit_along,
 }
 
 

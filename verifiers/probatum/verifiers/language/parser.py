@@ -144,7 +144,7 @@ def parse_claim(text: str, limits: Limits = DEFAULT_LIMITS) -> Claim:
     Raises ClaimSyntaxError when the text is not in the language and LimitExceeded when it is larger than `limits`.
     """
     proposition, conditions = _parse(text, limits)
-    if proposition.head not in RELATIONS and proposition.head != "chain":
+    if proposition.head not in RELATIONS | {"chain", "conservative"}:
         match = _FOR.search(text) if conditions else None
         end = match.start() if match else len(text.rstrip())
         message = "a claim needs a relation between two expressions (= != < <= > >=)"

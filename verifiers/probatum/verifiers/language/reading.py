@@ -12,7 +12,7 @@ OR, AND, NOT, RELATION, ADD, MUL, TIGHT = range(7)
 
 _LEVEL: Final = {
     "or": OR, "and": AND, "not": NOT, "in": RELATION, "chain": RELATION, "+": ADD, "neg": ADD, "*": MUL,
-    "sum": MUL, "prod": MUL, "integral": MUL, "limit": MUL, **dict.fromkeys(RELATIONS, RELATION),
+    "sum": MUL, "prod": MUL, "integral": MUL, "limit": MUL, "limit_along": MUL, **dict.fromkeys(RELATIONS, RELATION),
 }  # fmt: skip
 
 _MAX_CONSTANT_BITS: Final = 64

@@ -79,6 +79,12 @@ def _product_text(expr: Expr) -> str:
     return sign.join(parts)
 
 
+def _limit_along_text(args: tuple[Expr, ...]) -> str:
+    start, direction = (", ".join(map(expression_text, place.args)) for place in args[1:3])
+    rows = "".join(f", rows ({expression_text(matrix)})" for matrix in args[3:])
+    return f"limit({expression_text(args[0])}, from ({start}), along ({direction}){rows})"
+
+
 def expression_text(expr: Expr) -> str:
     """The text of a term or condition; `parse_expression` of it gives the term back."""
     head, args = expr.head, expr.args
@@ -125,4 +131,10 @@ def expression_text(expr: Expr) -> str:
     if head in ("and", "or"):
         least = _NOT if head == "and" else _AND
         return f" {head} ".join(_bracketed(arg, least) for arg in args)
+    if head == "axis":
+        return f"{expression_text(args[0])}: {expression_text(args[1])}"
+    if head == "conservative" and args[0].head == "field":
+        return f"conservative({', '.join(map(expression_text, args[0].args))})"
+    if head == "limit_along":
+        return _limit_along_text(args)
     return f"{head}({', '.join(map(expression_text, args))})"
