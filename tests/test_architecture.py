@@ -27,7 +27,9 @@ MAY_IMPORT = {
 PROCESS_OF_THE_SERVER = {"config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem"}
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 
-FORKED_PROCESSES = {"nursery", "worker", "judging", "messages", "board", "frames", "durations"}
+FORKED_PROCESSES = {
+    *("nursery", "worker", "judging", "rechecking", "messages", "certificate_messages", "board", "frames", "durations"),
+}
 """Modules of the service that run where workers are forked: gRPC is kept out of them."""
 
 

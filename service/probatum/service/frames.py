@@ -25,7 +25,7 @@ class Kind(IntEnum):
     EVENT = 3
     """A VerifyResponse with an event."""
     VERDICT = 4
-    """The job is done: `VERDICT_HEAD`, then a Verdict."""
+    """The job is done: `VERDICT_HEAD`, then a Verdict, or for RECHECK a RecheckResponse."""
     # nursery to server
     READY = 5
     """Everything is imported; a DescribeResponse without limits."""
@@ -33,6 +33,12 @@ class Kind(IntEnum):
     """A worker runs: `BIRTH`."""
     EXITED = 7
     """A worker ended: `EXIT`."""
+    # server to worker
+    RECHECK = 8
+    """Check this document again: `JOB_HEAD`, then a RecheckRequest."""
+    # worker to server
+    STANDING = 9
+    """What stands if the rest of the work on a job is cut short: a Verdict."""
 
 
 JOB_HEAD = struct.Struct(">d?")

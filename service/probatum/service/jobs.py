@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from probatum.service.frames import Kind
+
 
 class State(Enum):
     """Where a job is."""
@@ -19,11 +21,12 @@ class State(Enum):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A claim to judge: a serialised VerifyRequest, and who wants to know.
+    """A claim to judge or a document to check again: a serialised request, and who wants to know.
 
-    `timeout_s` counts from the start of work; `expires_at` is the time, on the event loop's clock, by which the answer
-    must be there whatever happens. `answer` is called once, with the serialised verdict, unless the job is cancelled;
-    `observe` with each serialised event.
+    `kind` is that of its frame: `JOB` for a VerifyRequest, `RECHECK` for a RecheckRequest. `standing` is the serialised
+    verdict that stands if the work is cut short, empty when there is none. `timeout_s` counts from the start of work;
+    `expires_at` is the time, on the event loop's clock, by which the answer must be there whatever happens. `answer` is
+    called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event.
     """
 
     caller: Hashable
@@ -32,6 +35,8 @@ class Job:
     answer: Callable[[bytes], None]
     observe: Callable[[bytes], None] | None = None
     expires_at: float = math.inf
+    kind: Kind = Kind.JOB
+    standing: bytes = b""
     number: int = 0
     state: State = State.QUEUED
 

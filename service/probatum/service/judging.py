@@ -10,11 +10,12 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any, TypeAlias
 
+from probatum.service.frames import Kind
 from probatum.service.messages import event_message, options_from_message, verdict_message
 from probatum.service.postmortem import MAX_ECHO
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 from probatum.verifiers.language import Claim, ClaimError, parse_claim
-from probatum.verifiers.verdict import Event, Options, Reason, Status, Verdict
+from probatum.verifiers.verdict import Event, Options, Reason, Standing, Status, Verdict
 from probatum.verifiers.versions import ENGINE_VERSIONS
 
 Judge: TypeAlias = Callable[[str | Claim, Options, Callable[[Event], None] | None], Verdict]
@@ -35,24 +36,33 @@ def judged(
     request: bytes,
     judge: Judge,
     parsed: Callable[[str], None],
-    observe: Callable[[bytes], None] | None,
+    send: Callable[[Kind, bytes], None],
 ) -> bytes:
     """The serialised verdict on a serialised VerifyRequest.
 
-    `parsed` is told the canonical text of the claim before work on it begins, `observe` the serialised events. Raises
-    nothing: running out of memory or of stack, and a fault in the mathematics, are UNDECIDED.
+    `parsed` is told the canonical text of the claim before work on it begins; `send` takes the serialised events, and
+    the verdict that stands while more is tried, under the kinds of their frames. Raises nothing: running out of memory
+    or of stack, and a fault in the mathematics, are UNDECIDED, unless a verdict stood by then.
     """
     started, cpu_started = time.perf_counter(), time.process_time()
     message = VerifyRequest.FromString(request)
     options = options_from_message(message.options)
     claim: str | Claim = message.claim
+    standing: list[Verdict] = []
+
+    def report(event: Event) -> None:
+        if isinstance(event, Standing):
+            standing[:] = [event.verdict]
+            send(Kind.STANDING, verdict_message(event.verdict).SerializeToString())
+        else:
+            send(Kind.EVENT, event_message(event).SerializeToString())
+
     try:
         try:
             claim = parse_claim(message.claim)
             parsed(claim.text)
         except ClaimError:
             pass  # the judge says what is wrong with the text
-        report = None if observe is None else lambda event: observe(event_message(event).SerializeToString())
         return verdict_message(judge(claim, options, report)).SerializeToString()
     except MemoryError:
         reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
@@ -62,9 +72,14 @@ def judged(
         logger.exception("judging failed")
         reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
     # Only here has the traceback let go of what filled the memory.
-    found = _undecided(claim, reason, words)
+    found = _cut_short(standing[0], words) if standing else _undecided(claim, reason, words)
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
     return verdict_message(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s)).SerializeToString()
+
+
+def _cut_short(standing: Verdict, words: str) -> Verdict:
+    notes = (*standing.notes, f"the search for a proof was cut short: {words}")
+    return replace(standing, notes=notes, engine_versions=ENGINE_VERSIONS)
 
 
 def _undecided(claim: str | Claim, reason: Reason, message: str) -> Verdict:

@@ -13,7 +13,7 @@ from probatum.v1 import certificate_pb2, verdict_pb2, verdict_service_pb2
 from probatum.verifiers.certificates.types import KINDS
 from probatum.verifiers.functions import FAMILIES
 from probatum.verifiers.language import DEFAULT_LIMITS
-from probatum.verifiers.verdict import Enclosure, Event, Options, Progress, RealBall, Verdict
+from probatum.verifiers.verdict import Enclosure, Evidence, Options, Progress, RealBall, Verdict
 from probatum.verifiers.versions import ENGINE_VERSIONS
 
 STATUS_NUMBERS: Final = {
@@ -66,7 +66,7 @@ def verdict_message(verdict: Verdict) -> verdict_pb2.Verdict:
     return message
 
 
-def event_message(event: Event) -> verdict_service_pb2.VerifyResponse:
+def event_message(event: Progress | Evidence) -> verdict_service_pb2.VerifyResponse:
     """An event as a message."""
     response = verdict_service_pb2.VerifyResponse()
     target = response.progress if isinstance(event, Progress) else response.evidence

@@ -18,7 +18,7 @@ from probatum.service.config import ServerConfig
 from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, frame
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
-from probatum.service.postmortem import Cause, deadline_cause, exit_cause, undecided
+from probatum.service.postmortem import Cause, cut_short, deadline_cause, exit_cause, unchecked, undecided
 from probatum.service.worker_link import WorkerLink
 from probatum.v1.verdict_service_pb2 import DescribeResponse
 
@@ -169,7 +169,12 @@ class Pool:
         """Answer a job that will not be judged to the end; `link` is the worker that was at it."""
         canonical = link.board.claim if link else ""
         wall_s = self._loop.time() - link.board.since if link else 0.0
-        self._finish(job, undecided(job, canonical, cause, list(self.description.engines), wall_s))
+        if job.kind is Kind.RECHECK:
+            self._finish(job, unchecked(cause))
+        elif job.standing:
+            self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s))
+        else:
+            self._finish(job, undecided(job, canonical, cause, list(self.description.engines), wall_s))
 
     # ---- sending jobs to workers
 
@@ -204,7 +209,7 @@ class Pool:
             job.state = State.ASSIGNED
             link.assigned[job.number] = job
             head = JOB_HEAD.pack(allowed_s, job.observe is not None)
-            frames[link.number].append(frame(Kind.JOB, job.number, head + job.request))
+            frames[link.number].append(frame(job.kind, job.number, head + job.request))
         for link in open_links:
             if frames[link.number]:
                 link.send(b"".join(frames[link.number]))
@@ -238,6 +243,8 @@ class Pool:
             # Not for each verdict: a worker that has half its share still need not be sent one job at a time.
             if self._queue and len(link.assigned) <= self._ahead // 2:
                 self._dispatch_soon()
+        elif kind == Kind.STANDING:
+            job.standing = body
         elif job.observe is not None:
             job.observe(body)
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from probatum.service.durations import duration
 from probatum.service.jobs import Job
 from probatum.v1 import verdict_pb2
-from probatum.v1.verdict_service_pb2 import VerifyRequest
+from probatum.v1.verdict_service_pb2 import RecheckResponse, VerifyRequest
 
 MAX_ECHO = 2000
 """Characters of a claim that was not parsed that its verdict repeats."""
@@ -66,15 +66,34 @@ def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.
     """
     request = VerifyRequest.FromString(job.request)
     claim = canonical or request.claim
-    options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0, proof_effort=5000)
-    options.MergeFrom(request.options)
     return verdict_pb2.Verdict(
         status=verdict_pb2.STATUS_UNDECIDED,
         reason=cause.reason,
         message=cause.message,
         claim=canonical or claim[:MAX_ECHO],
         claim_sha256=sha256(claim.encode()).hexdigest(),
-        options=options,
+        options=_options(request),
         engines=engines,
         wall_time=duration(wall_s),
     ).SerializeToString()
+
+
+def cut_short(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
+    """The serialised verdict that stood on a job when more was still tried."""
+    verdict = verdict_pb2.Verdict.FromString(job.standing)
+    verdict.notes.append(f"the search for a proof was cut short: {cause.message}")
+    verdict.options.CopyFrom(_options(VerifyRequest.FromString(job.request)))
+    verdict.engines.extend(engines)
+    verdict.wall_time.CopyFrom(duration(wall_s))
+    return verdict.SerializeToString()
+
+
+def unchecked(cause: Cause) -> bytes:
+    """The serialised answer on a document that cannot be checked to the end."""
+    return RecheckResponse(message=cause.message, reason=cause.reason).SerializeToString()
+
+
+def _options(request: VerifyRequest) -> verdict_pb2.Options:
+    options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0, proof_effort=5000)
+    options.MergeFrom(request.options)
+    return options

@@ -13,7 +13,7 @@ from grpc_status import rpc_status
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
 from probatum.v1.error_pb2 import Error, FieldViolation
-from probatum.v1.verdict_service_pb2 import VerifyRequest
+from probatum.v1.verdict_service_pb2 import RecheckRequest, VerifyRequest
 
 DOMAIN: Final = "probatum"
 DETAIL_KEY: Final = "probatum-error-bin"
@@ -41,12 +41,24 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
         if not least <= value <= greatest:
             description = f"must be between {least} and {greatest}, not {value}"
             found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
-    if request.HasField("timeout") and seconds(request.timeout) <= 0:
-        found.append(FieldViolation(field=f"{prefix}timeout", description="a deadline must be positive"))
-    return found
+    return [*found, *_timeout_violations(request, prefix)]
 
 
-def timeout_s(request: VerifyRequest, config: ServerConfig) -> float:
+def _timeout_violations(request: VerifyRequest | RecheckRequest, prefix: str) -> list[FieldViolation]:
+    if not request.HasField("timeout") or seconds(request.timeout) > 0:
+        return []
+    return [FieldViolation(field=f"{prefix}timeout", description="a deadline must be positive")]
+
+
+def recheck_violations(request: RecheckRequest) -> list[FieldViolation]:
+    """What is wrong with a request to check a document again; what is in the document is not looked at."""
+    found = []
+    if not request.document.strip():
+        found.append(FieldViolation(field="document", description="a verdict with its certificate as JSON is wanted"))
+    return [*found, *_timeout_violations(request, "")]
+
+
+def timeout_s(request: VerifyRequest | RecheckRequest, config: ServerConfig) -> float:
     """The time allowed for a claim, in seconds from the start of work."""
     wanted = seconds(request.timeout) if request.HasField("timeout") else config.default_timeout_s
     return min(wanted, config.max_timeout_s)

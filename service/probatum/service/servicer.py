@@ -16,6 +16,7 @@ from probatum.service.answers import error_answer, verdict_answer, verify_respon
 from probatum.service.batch import Batch
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration
+from probatum.service.frames import Kind
 from probatum.service.jobs import Job
 from probatum.service.pool import Pool, QueueFullError
 from probatum.v1.error_pb2 import Error
@@ -23,6 +24,7 @@ from probatum.v1.verdict_service_pb2 import (
     Accepted,
     DescribeRequest,
     DescribeResponse,
+    RecheckRequest,
     VerifyManyItem,
     VerifyManyRequest,
     VerifyRequest,
@@ -61,6 +63,9 @@ class VerdictServicer:
                 "VerifyMany": grpc.stream_stream_rpc_method_handler(
                     self._counted(self.verify_many), request_deserializer=VerifyManyRequest.FromString
                 ),
+                "Recheck": grpc.unary_unary_rpc_method_handler(
+                    self._counted(self.recheck), request_deserializer=RecheckRequest.FromString
+                ),
                 "Describe": grpc.unary_unary_rpc_method_handler(
                     self.describe,
                     request_deserializer=DescribeRequest.FromString,
@@ -75,13 +80,13 @@ class VerdictServicer:
         await self._idle.wait()
 
     def _counted(self, call: Callable[[Any, Context], Any]) -> Any:
-        async def counted(request: Any, context: Context) -> None:
+        async def counted(request: Any, context: Context) -> Any:
             if self._draining.is_set():
                 await requests.abort(context, requests.draining(_request_id(context)))
             self._calls += 1
             self._idle.clear()
             try:
-                await call(request, context)
+                return await call(request, context)
             finally:
                 self._calls -= 1
                 if not self._calls:
@@ -130,6 +135,30 @@ class VerdictServicer:
             while not last:
                 response, last = await events.get()
                 await context.write(response)
+        finally:
+            self._pool.cancel(job)
+
+    async def recheck(self, request: RecheckRequest, context: Context) -> bytes:
+        """Check a document again."""
+        request_id = _request_id(context)
+        found = requests.recheck_violations(request)
+        if found:
+            await requests.abort(context, requests.invalid(found, request_id))
+        answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        job = Job(
+            caller=request_id,
+            request=request.SerializeToString(),
+            timeout_s=requests.timeout_s(request, self._config),
+            answer=answer.set_result,
+            expires_at=_expires_at(context),
+            kind=Kind.RECHECK,
+        )
+        try:
+            self._pool.submit(job)
+        except QueueFullError as full:
+            await requests.abort(context, requests.queue_full(full.retry_after_s, request_id))
+        try:
+            return await answer
         finally:
             self._pool.cancel(job)
 

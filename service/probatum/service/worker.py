@@ -19,6 +19,7 @@ from collections import OrderedDict
 from probatum.service.board import Board
 from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, judged
+from probatum.service.rechecking import rechecked
 
 _CHUNK = 1 << 18
 _PR_SET_PDEATHSIG = 1
@@ -35,7 +36,7 @@ def confine(memory_limit_bytes: int) -> None:
 
 def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: int) -> None:
     """Judge what comes over `connection`; returns when it closes, or when this process has grown too large."""
-    jobs: OrderedDict[int, bytes] = OrderedDict()
+    jobs: OrderedDict[int, tuple[int, bytes]] = OrderedDict()
     decoder = Decoder()
     while True:
         try:
@@ -43,34 +44,37 @@ def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: i
             if not received:
                 return
             for kind, number, body in decoder.feed(received):
-                if kind == Kind.JOB:
-                    jobs[number] = body
+                if kind in (Kind.JOB, Kind.RECHECK):
+                    jobs[number] = (kind, body)
                 else:
                     jobs.pop(number, None)
         except BlockingIOError:
             pass
         if not jobs:
             continue
-        number, body = jobs.popitem(last=False)
+        number, (kind, body) = jobs.popitem(last=False)
         board.begin(number)
-        verdict = _verdict(connection, board, number, body, judge)
+        answer = _answer(connection, board, number, kind, body, judge)
         elapsed_s = time.monotonic() - board.since
         # First the board: who finds the job on it may conclude that the verdict has not been sent.
         board.end()
-        connection.sendall(frame(Kind.VERDICT, number, VERDICT_HEAD.pack(elapsed_s) + verdict))
+        connection.sendall(frame(Kind.VERDICT, number, VERDICT_HEAD.pack(elapsed_s) + answer))
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT > recycle_bytes:
             return
 
 
-def _verdict(connection: socket.socket, board: Board, number: int, body: bytes, judge: Judge) -> bytes:
+def _answer(connection: socket.socket, board: Board, number: int, kind: int, body: bytes, judge: Judge) -> bytes:
     cpu_limit_s, wants_events = JOB_HEAD.unpack_from(body)
     limit_cpu_time(cpu_limit_s)
-    return judged(
-        body[JOB_HEAD.size :],
-        judge,
-        parsed=board.describe,
-        observe=(lambda event: connection.sendall(frame(Kind.EVENT, number, event))) if wants_events else None,
-    )
+    request = body[JOB_HEAD.size :]
+    if kind == Kind.RECHECK:
+        return rechecked(request)
+
+    def send(what: Kind, message: bytes) -> None:
+        if wants_events or what is not Kind.EVENT:
+            connection.sendall(frame(what, number, message))
+
+    return judged(request, judge, parsed=board.describe, send=send)
 
 
 def limit_cpu_time(allowed_s: float) -> None:

@@ -13,12 +13,14 @@ from probatum.verifiers.certificates.checker import CertificateError, Checked, c
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     Certificate,
+    Derivation,
     ExactValues,
     RationalIdentity,
     SeparatedBalls,
 )
 from probatum.verifiers.evidence import as_text
 from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.explanations import rules_used
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import is_exact
 from probatum.verifiers.language import Claim, Expr, expression_text
@@ -31,6 +33,7 @@ from probatum.verifiers.verdict import (
     Progress,
     RealBall,
     Reason,
+    Standing,
     Status,
     Verdict,
 )
@@ -61,7 +64,7 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         Status.PROVED if checked.proved else Status.REFUTED,
         claim.text,
         claim.sha256,
-        method=checked.method,
+        method=_method(certificate, checked),
         left=None if claim.conditions else left,
         right=None if claim.conditions else right,
         counterexample=counterexample,
@@ -69,6 +72,10 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         statement=claim,
         precision_bits=precision_bits,
     )
+
+
+def _method(certificate: Certificate, checked: Checked) -> str:
+    return rules_used(certificate) if isinstance(certificate, Derivation) else checked.method
 
 
 def judge_closed(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
@@ -86,13 +93,50 @@ def judge_closed(claim: Claim, options: Options, report: Callable[[Event], None]
             break
     precision = max(comparison.precision_bits for comparison in comparisons)
     for certificate in _candidates(claim, comparisons, precision, report):
-        try:
-            checked = check(claim, certificate)
-        except CertificateError:
-            continue
-        verdict = minted(claim, certificate, checked, options, precision)
-        return verdict if verdict.left is not None else _with_sides(verdict, comparisons[0], options)
-    return _undecided_or_supported(claim, comparisons, options, precision)
+        verdict = _established(claim, certificate, comparisons, options, precision)
+        if verdict is not None:
+            return verdict
+    standing = _undecided_or_supported(claim, comparisons, options, precision)
+    if standing.status is not Status.SUPPORTED or not options.proof_effort:
+        return standing
+    report(Standing(standing))
+    return _searched(claim, comparisons, standing, options, report)
+
+
+def _established(
+    claim: Claim, certificate: Certificate, comparisons: list[Comparison], options: Options, precision: int
+) -> Verdict | None:
+    """The verdict that a certificate establishes, None when the checker does not accept it."""
+    try:
+        checked = check(claim, certificate)
+    except CertificateError:
+        return None
+    verdict = minted(claim, certificate, checked, options, precision)
+    return verdict if verdict.left is not None else _with_sides(verdict, comparisons[0], options)
+
+
+def _searched(
+    claim: Claim,
+    comparisons: list[Comparison],
+    standing: Verdict,
+    options: Options,
+    report: Callable[[Event], None],
+) -> Verdict:
+    """The verdict of a proof that is found, else the one that stood before with what was tried."""
+    # Imported here, because who only rechecks certificates needs no provers.
+    from probatum.verifiers.provers.closing import prove
+    from probatum.verifiers.provers.search import Search
+    from probatum.verifiers.proving import derivation
+
+    report(Progress("prove", "search for a proof"))
+    search = Search(options.proof_effort)
+    found = derivation(claim, comparisons, standing.precision_bits, search, prove)
+    if found is not None:
+        verdict = _established(claim, found, comparisons, options, standing.precision_bits)
+        if verdict is not None:
+            return replace(verdict, digits=standing.digits)
+        search.note("the checker did not accept the proof that was found")
+    return replace(standing, notes=(*standing.notes, *(f"tried: {what}" for what in search.tried)))
 
 
 def _candidates(

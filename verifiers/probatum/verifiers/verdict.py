@@ -204,5 +204,12 @@ class Evidence:
     point: tuple[tuple[str, str], ...] = ()
 
 
-Event = Progress | Evidence
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The verdict as it is before a long search that can only improve it: what counts if that is cut short."""
+
+    verdict: Verdict
+
+
+Event = Progress | Evidence | Standing
 """What a judgement reports while it runs."""

@@ -1,0 +1,107 @@
+"""What the certificates other than derivations say about their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from probatum.verifiers.balls.comparison import Outcome, decide, sides
+from probatum.verifiers.balls.enclosures import decimal_ball
+from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.certificates.types import AlgebraicZero, ExactValues, RationalIdentity, SeparatedBalls
+from probatum.verifiers.conditions.points import point_scope
+from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.explanations.prose import Prose, listed
+from probatum.verifiers.functions import Value
+from probatum.verifiers.functions.lift import complex_, is_exact, is_real
+from probatum.verifiers.language import Expr, integer, symbol
+
+__all__ = ["PARAGRAPHS", "paragraphs"]
+
+_DIGITS: Final = 20
+
+
+def paragraphs(found: Document) -> list[Prose]:
+    """The argument of a document whose certificate is no derivation."""
+    return PARAGRAPHS[type(found.certificate)](found)
+
+
+def _exact_values(found: Document) -> list[Prose]:
+    return [*_sides(found, 64, {}), ["The two sides are rational numbers, computed and compared exactly."]]
+
+
+def _separated_balls(found: Document) -> list[Prose]:
+    certificate: Any = found.certificate
+    bits, point = certificate.precision_bits, certificate.point
+    parts: list[Prose] = []
+    if point:
+        values = listed([Expr("=", (symbol(name), value))] for name, value in point)
+        parts.append(["The point ", *values, " satisfies every condition."])
+    parts += _sides(found, bits, point_scope(point, bits))
+    return [*parts, [f"The enclosures were computed in ball arithmetic with {bits} bits; they decide the relation."]]
+
+
+def _algebraic_zero(found: Document) -> list[Prose]:
+    certificate: Any = found.certificate
+    parts: list[Prose] = []
+    for relation in found.claim.relations:
+        left, right = sides(relation, {}, certificate.precision_bits)
+        if decide(relation.head, left, right) is Outcome.TRUE:
+            parts.append([relation, " holds because enclosures of its sides are disjoint."])
+            continue
+        bound = zero_bound(Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))))
+        if bound is not None:
+            least = Expr("^", (integer(2), integer(-bound.bits)))
+            parts.append([
+                "The difference of the sides of ", relation, " is an algebraic number of degree at most "
+                f"{bound.degree}. By Liouville's inequality it is 0 or of modulus at least ", least, " (Waldschmidt, "
+                "Diophantine approximation on linear algebraic groups, 2000, section 3.5), and ball arithmetic with "
+                f"{certificate.precision_bits} bits shows it to be smaller. Hence it is 0.",
+            ])  # fmt: skip
+    return parts
+
+
+def _rational_identity(_found: Document) -> list[Prose]:
+    return [[
+        "The difference of the two sides expands to the zero rational function in the variables and in the function "
+        "values that occur, taken as independent indeterminates. No denominator vanishes where the conditions hold.",
+    ]]  # fmt: skip
+
+
+def _sides(found: Document, bits: int, scope: Mapping[str, Value]) -> list[Prose]:
+    parts: list[Prose] = []
+    for relation in found.claim.relations:
+        left, right = sides(relation, dict(scope), bits)
+        outcome = decide(relation.head, left, right)
+        if found.status == "PROVED" or outcome is Outcome.FALSE:
+            word = "holds" if outcome is Outcome.TRUE else "fails"
+            values = f": its left side is {_shown(left)}, its right side {_shown(right)}."
+            parts.append(["The relation ", relation, f" {word}{values}"])
+    return parts
+
+
+def _shown(value: Value | None) -> str:
+    if value is None:
+        return "infinite"
+    if is_exact(value):
+        return str(value)
+    if is_real(value):
+        return _ball(complex_(value).real)
+    return f"{_ball(complex_(value).real)} + ({_ball(complex_(value).imag)}) i"
+
+
+def _ball(real: Any) -> str:
+    midpoint, radius = decimal_ball(real, _DIGITS)
+    return midpoint if radius == "0" else f"{midpoint} ± {radius}"
+
+
+PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingProxyType(
+    {
+        ExactValues: _exact_values,
+        SeparatedBalls: _separated_balls,
+        AlgebraicZero: _algebraic_zero,
+        RationalIdentity: _rational_identity,
+    }
+)
+"""The argument of each kind of certificate that is no derivation."""

@@ -1,0 +1,125 @@
+"""What each rule of inference says about its instance: one function for each row of the table of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from probatum.verifiers.certificates.proofs import Equation, Proof
+from probatum.verifiers.certificates.rules.combination import Combination, Congruence
+from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
+from probatum.verifiers.certificates.rules.logarithms import Logarithms
+from probatum.verifiers.certificates.rules.roots import Roots
+from probatum.verifiers.certificates.rules.sum_relation import SumRelation
+from probatum.verifiers.certificates.rules.theorem import Instance, theorems
+from probatum.verifiers.certificates.rules.unfolding import Unfolding
+from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
+from probatum.verifiers.explanations.series import euler_fraction, sum_relation
+from probatum.verifiers.language import Expr, integer, symbol
+
+__all__ = ["EXPLANATIONS", "Explanation", "Step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a proof: the rule's data, what it concludes, and the numbers and conclusions of its premises."""
+
+    proof: Any
+    conclusion: Equation
+    numbers: Mapping[Proof, int]
+    conclusions: Mapping[Proof, Equation]
+
+    def reference(self, premise: Proof) -> Reference:
+        """The step of a premise."""
+        return Reference(self.numbers[premise])
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A rule's name, and what it says about an instance."""
+
+    title: str
+    explain: Callable[[Step], Prose]
+
+
+def _combination(step: Step) -> Prose:
+    proof: Combination = step.proof
+    if not proof.rewrites and not proof.relations:
+        return ["The two sides are equal as polynomials in the constants that occur; that their algebraic coefficients "
+                "agree follows from Liouville's inequality (Waldschmidt 2000, section 3.5)."]  # fmt: skip
+    parts: list[Part] = []
+    if proof.rewrites:
+        steps = listed([step.reference(premise)] for premise in dict.fromkeys(proof.rewrites))
+        parts += ["Substitute ", *steps, " from left to right. "]
+    if proof.relations:
+        terms = listed(([factor, " times ", step.reference(premise)] for factor, premise in proof.relations), " plus ")
+        parts += ["The difference of the sides is then ", *terms, ". " if proof.rewrites else ", up to arithmetic. "]
+    return [*parts, "What remains is 0 as a polynomial in the constants that occur, with algebraic coefficients."]
+
+
+def _congruence(step: Step) -> Prose:
+    return ["Replace the left side of ", step.reference(step.proof.premise), " by its right side."]
+
+
+def _instance(step: Step) -> Prose:
+    proof: Instance = step.proof
+    theorem = theorems()[proof.theorem]
+    parts: list[Part] = [f"The {proof.theorem} ({theorem.source}): ", theorem.statement.proposition]
+    names = theorem.statement.declared
+    if names:
+        conditions = listed([condition] for condition in theorem.statement.conditions)
+        values = listed([Expr("=", (symbol(n), value))] for n, value in zip(names, proof.values, strict=True))
+        parts += [" for ", *conditions, ". Here ", *values, ", which satisfies the conditions."]
+    else:
+        parts.append(".")
+    return parts
+
+
+def _logarithms(step: Step) -> Prose:
+    terms = step.proof.terms
+    powers = tuple(Expr("^", (x, integer(c))) for c, x in terms)
+    product = powers[0] if len(powers) == 1 else Expr("*", powers)
+    return [
+        "The product of powers ", Expr("=", (product, integer(1))), " holds for algebraic numbers by Liouville's "
+        "inequality, so that the sum of the principal logarithms is an integer multiple of ",
+        Expr("*", (integer(2), symbol("pi"), symbol("i"))), "; an enclosure of radius below a half tells which.",
+    ]  # fmt: skip
+
+
+def _unfolding(step: Step) -> Prose:
+    return ["Write out the terms of ", step.proof.expression, "."]
+
+
+def _roots(step: Step) -> Prose:
+    proof: Roots = step.proof
+    n = proof.exponent
+    return [
+        "By ", step.reference(proof.premise), f" the two sides have the same power with exponent {n}, so that their "
+        "quotient is a root of unity of that order. Those different from 1 are at least ",
+        Expr("/", (integer(4), integer(n))), " away from 1, and enclosures show the quotient to be closer.",
+    ]  # fmt: skip
+
+
+def _sum_relation(step: Step) -> Prose:
+    return sum_relation(step.proof)
+
+
+def _euler_fraction(step: Step) -> Prose:
+    return euler_fraction(step.proof)
+
+
+EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
+    {
+        Combination: Explanation("arithmetic", _combination),
+        Congruence: Explanation("substitution", _congruence),
+        Instance: Explanation("theorem", _instance),
+        Logarithms: Explanation("relation of logarithms", _logarithms),
+        Unfolding: Explanation("finite sum", _unfolding),
+        Roots: Explanation("equal powers", _roots),
+        SumRelation: Explanation("sum relation", _sum_relation),
+        EulerFraction: Explanation("continued fraction as a series", _euler_fraction),
+    }
+)
+"""The explanation of each rule of the table of rules."""
