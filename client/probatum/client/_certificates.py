@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from probatum.client._verdict import Certificate, Statement
@@ -20,10 +21,9 @@ def certificate(message: certificate_pb2.Certificate) -> Certificate:
             return Certificate(kind, {"precision_bits": str(balls.precision_bits), "point": point})
         case "algebraic_zero":
             return Certificate(kind, {"precision_bits": str(message.algebraic_zero.precision_bits)})
-        case "derivation":
-            found = message.derivation
-            contents = {"precision_bits": str(found.precision_bits), "proofs": [_value(each) for each in found.proofs]}
-            return Certificate(kind, contents, tuple(_step(each) for each in found.steps))
+        case "other":
+            steps = tuple({"rule": each.rule, **_contents(each.arguments)} for each in message.other.steps)
+            return Certificate(message.other.kind, _contents(message.other.arguments), steps)
         case _:
             return Certificate(kind)
 
@@ -45,8 +45,8 @@ def tree(message: certificate_pb2.Expression) -> Any:
     return stack[0] if len(stack) == 1 else None
 
 
-def _step(message: certificate_pb2.Step) -> dict[str, Any]:
-    return {"rule": message.rule, **{each.name: _value(each.value) for each in message.arguments}}
+def _contents(arguments: Iterable[certificate_pb2.Argument]) -> dict[str, Any]:
+    return {each.name: _value(each.value) for each in arguments}
 
 
 def _value(message: certificate_pb2.Value) -> Any:

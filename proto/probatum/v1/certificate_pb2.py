@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dprobatum/v1/certificate.proto\x12\x0bprobatum.v1\"-\n\nAssignment\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t\"\xa0\x02\n\x0b\x43\x65rtificate\x12\x30\n\x0c\x65xact_values\x18\x01 \x01(\x0b\x32\x18.probatum.v1.ExactValuesH\x00\x12\x36\n\x0fseparated_balls\x18\x02 \x01(\x0b\x32\x1b.probatum.v1.SeparatedBallsH\x00\x12\x34\n\x0e\x61lgebraic_zero\x18\x03 \x01(\x0b\x32\x1a.probatum.v1.AlgebraicZeroH\x00\x12:\n\x11rational_identity\x18\x04 \x01(\x0b\x32\x1d.probatum.v1.RationalIdentityH\x00\x12-\n\nderivation\x18\x05 \x01(\x0b\x32\x17.probatum.v1.DerivationH\x00\x42\x06\n\x04kind\"2\n\x04Node\x12\x0c\n\x04head\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t\x12\r\n\x05\x61rity\x18\x03 \x01(\r\".\n\nExpression\x12 \n\x05nodes\x18\x01 \x03(\x0b\x32\x11.probatum.v1.Node\"f\n\tStatement\x12,\n\x0bproposition\x18\x01 \x01(\x0b\x32\x17.probatum.v1.Expression\x12+\n\nconditions\x18\x02 \x03(\x0b\x32\x17.probatum.v1.Expression\"\r\n\x0b\x45xactValues\"y\n\x0eSeparatedBalls\x12\x16\n\x0eprecision_bits\x18\x01 \x01(\r\x12&\n\x05point\x18\x02 \x03(\x0b\x32\x17.probatum.v1.Assignment\x12\'\n\x06values\x18\x03 \x03(\x0b\x32\x17.probatum.v1.Expression\"\'\n\rAlgebraicZero\x12\x16\n\x0eprecision_bits\x18\x01 \x01(\r\"\x12\n\x10RationalIdentity\"j\n\nDerivation\x12\x16\n\x0eprecision_bits\x18\x01 \x01(\r\x12 \n\x05steps\x18\x02 \x03(\x0b\x32\x11.probatum.v1.Step\x12\"\n\x06proofs\x18\x03 \x03(\x0b\x32\x12.probatum.v1.Value\">\n\x04Step\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12(\n\targuments\x18\x02 \x03(\x0b\x32\x15.probatum.v1.Argument\";\n\x08\x41rgument\x12\x0c\n\x04name\x18\x01 \x01(\t\x12!\n\x05value\x18\x02 \x01(\x0b\x32\x12.probatum.v1.Value\"\x99\x01\n\x05Value\x12\x11\n\x07integer\x18\x01 \x01(\tH\x00\x12\x0e\n\x04text\x18\x02 \x01(\tH\x00\x12-\n\nexpression\x18\x03 \x01(\x0b\x32\x17.probatum.v1.ExpressionH\x00\x12&\n\x04list\x18\x04 \x01(\x0b\x32\x16.probatum.v1.ValueListH\x00\x12\x0e\n\x04step\x18\x05 \x01(\rH\x00\x42\x06\n\x04kind\"/\n\tValueList\x12\"\n\x06values\x18\x01 \x03(\x0b\x32\x12.probatum.v1.Valueb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dprobatum/v1/certificate.proto\x12\x0bprobatum.v1\"-\n\nAssignment\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t\"\xa1\x02\n\x0b\x43\x65rtificate\x12\x30\n\x0c\x65xact_values\x18\x01 \x01(\x0b\x32\x18.probatum.v1.ExactValuesH\x00\x12\x36\n\x0fseparated_balls\x18\x02 \x01(\x0b\x32\x1b.probatum.v1.SeparatedBallsH\x00\x12\x34\n\x0e\x61lgebraic_zero\x18\x03 \x01(\x0b\x32\x1a.probatum.v1.AlgebraicZeroH\x00\x12:\n\x11rational_identity\x18\x04 \x01(\x0b\x32\x1d.probatum.v1.RationalIdentityH\x00\x12.\n\x05other\x18\x05 \x01(\x0b\x32\x1d.probatum.v1.OtherCertificateH\x00\x42\x06\n\x04kind\"2\n\x04Node\x12\x0c\n\x04head\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t\x12\r\n\x05\x61rity\x18\x03 \x01(\r\".\n\nExpression\x12 \n\x05nodes\x18\x01 \x03(\x0b\x32\x11.probatum.v1.Node\"f\n\tStatement\x12,\n\x0bproposition\x18\x01 \x01(\x0b\x32\x17.probatum.v1.Expression\x12+\n\nconditions\x18\x02 \x03(\x0b\x32\x17.probatum.v1.Expression\"\r\n\x0b\x45xactValues\"y\n\x0eSeparatedBalls\x12\x16\n\x0eprecision_bits\x18\x01 \x01(\r\x12&\n\x05point\x18\x02 \x03(\x0b\x32\x17.probatum.v1.Assignment\x12\'\n\x06values\x18\x03 \x03(\x0b\x32\x17.probatum.v1.Expression\"\'\n\rAlgebraicZero\x12\x16\n\x0eprecision_bits\x18\x01 \x01(\r\"\x12\n\x10RationalIdentity\"l\n\x10OtherCertificate\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12(\n\targuments\x18\x02 \x03(\x0b\x32\x15.probatum.v1.Argument\x12 \n\x05steps\x18\x03 \x03(\x0b\x32\x11.probatum.v1.Step\">\n\x04Step\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12(\n\targuments\x18\x02 \x03(\x0b\x32\x15.probatum.v1.Argument\";\n\x08\x41rgument\x12\x0c\n\x04name\x18\x01 \x01(\t\x12!\n\x05value\x18\x02 \x01(\x0b\x32\x12.probatum.v1.Value\"\x99\x01\n\x05Value\x12\x11\n\x07integer\x18\x01 \x01(\tH\x00\x12\x0e\n\x04text\x18\x02 \x01(\tH\x00\x12-\n\nexpression\x18\x03 \x01(\x0b\x32\x17.probatum.v1.ExpressionH\x00\x12&\n\x04list\x18\x04 \x01(\x0b\x32\x16.probatum.v1.ValueListH\x00\x12\x0e\n\x04step\x18\x05 \x01(\rH\x00\x42\x06\n\x04kind\"/\n\tValueList\x12\"\n\x06values\x18\x01 \x03(\x0b\x32\x12.probatum.v1.Valueb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,29 +34,29 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ASSIGNMENT']._serialized_start=46
   _globals['_ASSIGNMENT']._serialized_end=91
   _globals['_CERTIFICATE']._serialized_start=94
-  _globals['_CERTIFICATE']._serialized_end=382
-  _globals['_NODE']._serialized_start=384
-  _globals['_NODE']._serialized_end=434
-  _globals['_EXPRESSION']._serialized_start=436
-  _globals['_EXPRESSION']._serialized_end=482
-  _globals['_STATEMENT']._serialized_start=484
-  _globals['_STATEMENT']._serialized_end=586
-  _globals['_EXACTVALUES']._serialized_start=588
-  _globals['_EXACTVALUES']._serialized_end=601
-  _globals['_SEPARATEDBALLS']._serialized_start=603
-  _globals['_SEPARATEDBALLS']._serialized_end=724
-  _globals['_ALGEBRAICZERO']._serialized_start=726
-  _globals['_ALGEBRAICZERO']._serialized_end=765
-  _globals['_RATIONALIDENTITY']._serialized_start=767
-  _globals['_RATIONALIDENTITY']._serialized_end=785
-  _globals['_DERIVATION']._serialized_start=787
-  _globals['_DERIVATION']._serialized_end=893
-  _globals['_STEP']._serialized_start=895
-  _globals['_STEP']._serialized_end=957
-  _globals['_ARGUMENT']._serialized_start=959
-  _globals['_ARGUMENT']._serialized_end=1018
-  _globals['_VALUE']._serialized_start=1021
-  _globals['_VALUE']._serialized_end=1174
-  _globals['_VALUELIST']._serialized_start=1176
-  _globals['_VALUELIST']._serialized_end=1223
+  _globals['_CERTIFICATE']._serialized_end=383
+  _globals['_NODE']._serialized_start=385
+  _globals['_NODE']._serialized_end=435
+  _globals['_EXPRESSION']._serialized_start=437
+  _globals['_EXPRESSION']._serialized_end=483
+  _globals['_STATEMENT']._serialized_start=485
+  _globals['_STATEMENT']._serialized_end=587
+  _globals['_EXACTVALUES']._serialized_start=589
+  _globals['_EXACTVALUES']._serialized_end=602
+  _globals['_SEPARATEDBALLS']._serialized_start=604
+  _globals['_SEPARATEDBALLS']._serialized_end=725
+  _globals['_ALGEBRAICZERO']._serialized_start=727
+  _globals['_ALGEBRAICZERO']._serialized_end=766
+  _globals['_RATIONALIDENTITY']._serialized_start=768
+  _globals['_RATIONALIDENTITY']._serialized_end=786
+  _globals['_OTHERCERTIFICATE']._serialized_start=788
+  _globals['_OTHERCERTIFICATE']._serialized_end=896
+  _globals['_STEP']._serialized_start=898
+  _globals['_STEP']._serialized_end=960
+  _globals['_ARGUMENT']._serialized_start=962
+  _globals['_ARGUMENT']._serialized_end=1021
+  _globals['_VALUE']._serialized_start=1024
+  _globals['_VALUE']._serialized_end=1177
+  _globals['_VALUELIST']._serialized_start=1179
+  _globals['_VALUELIST']._serialized_end=1226
 # @@protoc_insertion_point(module_scope)

@@ -56,7 +56,7 @@ class Certificate(_message.Message):
     SEPARATED_BALLS_FIELD_NUMBER: _builtins.int
     ALGEBRAIC_ZERO_FIELD_NUMBER: _builtins.int
     RATIONAL_IDENTITY_FIELD_NUMBER: _builtins.int
-    DERIVATION_FIELD_NUMBER: _builtins.int
+    OTHER_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def exact_values(self) -> Global___ExactValues:
         """Both sides of every relation are rational numbers, compared exactly."""
@@ -74,8 +74,8 @@ class Certificate(_message.Message):
         """The difference of the two sides expands to the zero rational function."""
 
     @_builtins.property
-    def derivation(self) -> Global___Derivation:
-        """Every relation of a claim without variables has a proof, or is decided by balls."""
+    def other(self) -> Global___OtherCertificate:
+        """A kind without a message of its own."""
 
     def __init__(
         self,
@@ -84,13 +84,13 @@ class Certificate(_message.Message):
         separated_balls: Global___SeparatedBalls | None = ...,
         algebraic_zero: Global___AlgebraicZero | None = ...,
         rational_identity: Global___RationalIdentity | None = ...,
-        derivation: Global___Derivation | None = ...,
+        other: Global___OtherCertificate | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "derivation", b"derivation", "exact_values", b"exact_values", "kind", b"kind", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "exact_values", b"exact_values", "kind", b"kind", "other", b"other", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "derivation", b"derivation", "exact_values", b"exact_values", "kind", b"kind", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["algebraic_zero", b"algebraic_zero", "exact_values", b"exact_values", "kind", b"kind", "other", b"other", "rational_identity", b"rational_identity", "separated_balls", b"separated_balls"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_kind: _TypeAlias = _typing.Literal["exact_values", "separated_balls", "algebraic_zero", "rational_identity", "derivation"]  # noqa: Y015
+    _WhichOneofReturnType_kind: _TypeAlias = _typing.Literal["exact_values", "separated_balls", "algebraic_zero", "rational_identity", "other"]  # noqa: Y015
     _WhichOneofArgType_kind: _TypeAlias = _typing.Literal["kind", b"kind"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_kind) -> _WhichOneofReturnType_kind | None: ...
 
@@ -275,49 +275,51 @@ class RationalIdentity(_message.Message):
 Global___RationalIdentity: _TypeAlias = RationalIdentity  # noqa: Y015
 
 @_typing.final
-class Derivation(_message.Message):
-    """Each relation of a claim without variables has a proof of the equation of its sides, or is decided by balls."""
+class OtherCertificate(_message.Message):
+    """A certificate of any kind. New kinds and new rules come without a change of this contract; docs/certificates.md says
+    what each establishes.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 
-    PRECISION_BITS_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    ARGUMENTS_FIELD_NUMBER: _builtins.int
     STEPS_FIELD_NUMBER: _builtins.int
-    PROOFS_FIELD_NUMBER: _builtins.int
-    precision_bits: _builtins.int
-    """The working precision of the balls."""
+    kind: _builtins.str
+    """The kind: `derivation`, for one."""
     @_builtins.property
-    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___Step]:
-        """The proofs, each once, and after those that it uses."""
+    def arguments(self) -> _containers.RepeatedCompositeFieldContainer[Global___Argument]:
+        """Its parts."""
 
     @_builtins.property
-    def proofs(self) -> _containers.RepeatedCompositeFieldContainer[Global___Value]:
-        """For each relation in turn the step that proves it; without a kind when balls decide it."""
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___Step]:
+        """The proofs that they refer to, each once, and after those that it uses."""
 
     def __init__(
         self,
         *,
-        precision_bits: _builtins.int = ...,
+        kind: _builtins.str = ...,
+        arguments: _abc.Iterable[Global___Argument] | None = ...,
         steps: _abc.Iterable[Global___Step] | None = ...,
-        proofs: _abc.Iterable[Global___Value] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["precision_bits", b"precision_bits", "proofs", b"proofs", "steps", b"steps"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["arguments", b"arguments", "kind", b"kind", "steps", b"steps"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
-Global___Derivation: _TypeAlias = Derivation  # noqa: Y015
+Global___OtherCertificate: _TypeAlias = OtherCertificate  # noqa: Y015
 
 @_typing.final
 class Step(_message.Message):
-    """A proof: a rule of inference with the data of its instance. New rules come without a change of this contract."""
+    """A proof: a rule of inference with the data of its instance."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
     RULE_FIELD_NUMBER: _builtins.int
     ARGUMENTS_FIELD_NUMBER: _builtins.int
     rule: _builtins.str
-    """The rule's name; docs/certificates.md says what each concludes."""
+    """The rule's name."""
     @_builtins.property
     def arguments(self) -> _containers.RepeatedCompositeFieldContainer[Global___Argument]:
         """The data."""
@@ -338,7 +340,7 @@ Global___Step: _TypeAlias = Step  # noqa: Y015
 
 @_typing.final
 class Argument(_message.Message):
-    """One part of the data of a rule's instance."""
+    """One part of the data of a certificate or of a rule's instance."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -366,7 +368,7 @@ Global___Argument: _TypeAlias = Argument  # noqa: Y015
 
 @_typing.final
 class Value(_message.Message):
-    """A part of the data of a rule's instance; without a kind when it is absent."""
+    """A part of the data of a certificate or of a rule's instance; without a kind when it is absent."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -410,7 +412,7 @@ Global___Value: _TypeAlias = Value  # noqa: Y015
 
 @_typing.final
 class ValueList(_message.Message):
-    """Several parts of the data of a rule's instance."""
+    """Several parts of the data of a certificate or of a rule's instance."""
 
     DESCRIPTOR: _descriptor.Descriptor
 

@@ -12,7 +12,7 @@ from flint import fmpz
 from probatum.v1.certificate_pb2 import Argument, Assignment, Certificate, Expression, Node, Statement, Step, Value
 from probatum.verifiers.certificates import types
 from probatum.verifiers.certificates.proofs import Proof, in_order
-from probatum.verifiers.certificates.types import KINDS, Derivation, SeparatedBalls
+from probatum.verifiers.certificates.types import KINDS, AlgebraicZero, ExactValues, RationalIdentity, SeparatedBalls
 from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.expr import walk
 
@@ -21,27 +21,28 @@ _NAMES: Final = {kind: name for name, kind in KINDS.items()}
 
 def fill_certificate(message: Certificate, certificate: types.Certificate) -> None:
     """Copy a certificate into a message."""
-    kind: Any = getattr(message, _NAMES[type(certificate)])
-    kind.SetInParent()
-    if hasattr(certificate, "precision_bits"):
-        kind.precision_bits = certificate.precision_bits
     if isinstance(certificate, SeparatedBalls):
+        message.separated_balls.precision_bits = certificate.precision_bits
         for name, expr in certificate.point:
-            kind.point.append(Assignment(variable=name, value=expression_text(expr)))
-            kind.values.append(expression_message(expr))
-    if isinstance(certificate, Derivation):
-        steps = in_order(certificate.proofs)
-        kind.steps.extend(
-            Step(
-                rule=type(proof).__name__,
-                arguments=[
-                    Argument(name=field.name, value=_value(getattr(proof, field.name), steps))
-                    for field in fields(proof)
-                ],
-            )
-            for proof in steps
+            message.separated_balls.point.append(Assignment(variable=name, value=expression_text(expr)))
+            message.separated_balls.values.append(expression_message(expr))
+    elif isinstance(certificate, AlgebraicZero):
+        message.algebraic_zero.precision_bits = certificate.precision_bits
+    elif isinstance(certificate, ExactValues):
+        message.exact_values.SetInParent()
+    elif isinstance(certificate, RationalIdentity):
+        message.rational_identity.SetInParent()
+    else:
+        steps = in_order(getattr(certificate, field.name) for field in fields(certificate))
+        message.other.kind = _NAMES[type(certificate)]
+        message.other.arguments.extend(_arguments(certificate, steps))
+        message.other.steps.extend(
+            Step(rule=type(proof).__name__, arguments=_arguments(proof, steps)) for proof in steps
         )
-        kind.proofs.extend(_value(proof, steps) for proof in certificate.proofs)
+
+
+def _arguments(instance: Any, steps: Mapping[Proof, int]) -> list[Argument]:
+    return [Argument(name=field.name, value=_value(getattr(instance, field.name), steps)) for field in fields(instance)]
 
 
 def statement_message(claim: Claim) -> Statement:
