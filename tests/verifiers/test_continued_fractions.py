@@ -176,3 +176,17 @@ def test_ten_thousand_bits() -> None:
 )
 def test_elements_with_real_or_complex_coefficients(fraction: str, value: str) -> None:
     assert_value(fraction, value)
+
+
+@pytest.mark.parametrize(
+    ("fraction", "tail"),
+    [
+        ("pcf(1000 - n, n + 3, n)", "1000 + 4/pcf(999 - n, n + 4, n)"),
+        ("pcf(300 - n, 3/7 - n, n)", "300 - (4/7)/pcf(299 - n, -4/7 - n, n)"),
+        ("pcf(10^100*n + 1, n, n)", "1 + 1/pcf(10^100*n + 10^100 + 1, n + 1, n)"),
+        ("pcf(n - 200, -n^2/5, n)", "-200 - (1/5)/pcf(n - 199, -(n + 1)^2/5, n)"),
+    ],
+)
+def test_a_fraction_continues_with_its_tail(fraction: str, tail: str) -> None:
+    """Elements that change sign late spread their tails far apart before the value sets begin to nest."""
+    assert_value(fraction, tail)

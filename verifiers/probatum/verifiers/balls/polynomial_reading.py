@@ -1,7 +1,7 @@
 """Expressions that are written as polynomials in one variable with rational coefficients, read exactly and fast.
 
-Sums, products, powers with small literal exponents, and quotients by constants of literals, the variable, and names with
-exact values. Such an expression has no pole, and reading it loses nothing.
+Sums, products, powers with small literal exponents, and quotients by constants of literals, the variable, and names
+with exact values. Such an expression has no pole, and reading it loses nothing.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _read(expr: Expr, variable: str, scope: Scope) -> _Sized | None:
     if head == "symbol":
         return (_VARIABLE, 1) if expr.value == variable else _named(scope.get(expr.name))
     if head == "^":
-        return _power(*expr.args, variable, scope)
+        return _power(expr, variable, scope)
     if head not in ("+", "*", "neg", "/"):
         return None
     parts = []
@@ -86,7 +86,8 @@ def _combined(head: str, parts: list[_Sized]) -> _Sized | None:
     return total, bits
 
 
-def _power(base: Expr, exponent: Expr, variable: str, scope: Scope) -> _Sized | None:
+def _power(expr: Expr, variable: str, scope: Scope) -> _Sized | None:
+    base, exponent = expr.args
     if exponent.head != "int" or exponent.value > _MAX_EXPONENT:  # type: ignore[operator]
         return None
     order = int(exponent.value)  # type: ignore[arg-type]
