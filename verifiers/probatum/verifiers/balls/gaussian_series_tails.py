@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Final
 
-from flint import acb, arb, fmpq, fmpz, fmpz_poly
+from flint import acb, arb, ctx, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.formal_expansions import planned
@@ -196,7 +196,7 @@ def find_gaussian_series_tail(
             for _ in range(_ATTEMPTS):
                 tail = _candidate(expansion, count, start, decay)
                 if check_gaussian_series_tail(above, below, tail):
-                    if tail.value().rel_accuracy_bits() >= precision_bits - 8:
+                    if _is_narrow(tail, precision_bits - 8):
                         return tail
                     break
                 start *= 2
@@ -204,6 +204,11 @@ def find_gaussian_series_tail(
             planned_start *= 2
         count += count // 2
     raise UnsupportedError("no certificate was found for the tail of a complex series")
+
+
+def _is_narrow(tail: GaussianSeriesTail, precision_bits: int) -> bool:
+    with ctx.workprec(precision_bits + 64):
+        return tail.value().rel_accuracy_bits() >= precision_bits
 
 
 def _candidate(expansion: _GaussianExpansion, count: int, start: int, decay: fmpq) -> GaussianSeriesTail:
