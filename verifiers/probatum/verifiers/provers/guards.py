@@ -7,8 +7,13 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from flint import arb
+
+from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.canonical_powers import literal_fraction
+from probatum.verifiers.functions.lift import complex_, is_real
 from probatum.verifiers.language.expr import Expr
 
 __all__ = ["GUARDS"]
@@ -29,6 +34,23 @@ def _rational(name: str, wanted: Callable[[Fraction], bool]) -> Callable[[_Value
 def _transcendental(values: _Values) -> bool:
     """Whether the value is not seen to be algebraic, with what is wanted of its argument z."""
     return not any(zero_bound(Expr(head, (values["z"],))) for head in ("cos", "exp"))
+
+
+def _real(name: str, wanted: Callable[[arb], bool]) -> Callable[[_Values], bool]:
+    """Whether the variable is a real number with a property that its ball shows."""
+
+    def guard(values: _Values) -> bool:
+        try:
+            number = evaluate(values[name], {})
+        except NO_VALUE:
+            return False
+        return is_real(number) and bool(wanted(complex_(number).real))
+
+    return guard
+
+
+def _half_order(wanted: Callable[[Fraction], bool]) -> Callable[[_Values], bool]:
+    return _rational("n", lambda n: n.denominator == 2 and wanted(n))
 
 
 def _never(_values: _Values) -> bool:
@@ -70,6 +92,30 @@ GUARDS: Final[Mapping[str, Callable[[_Values], bool]]] = MappingProxyType(
         "Hurwitz zeta from below": _rational("a", lambda a: a > 1),
         "Hurwitz zeta from above": _rational("a", lambda a: a < 0),
         "Hurwitz zeta reflected": _rational("a", lambda a: Fraction(1, 2) < a < 1),
+        "K at an imaginary modulus": _real("m", lambda m: m < 0),
+        "E at an imaginary modulus": _real("m", lambda m: m < 0),
+        "incomplete F is odd": _real("phi", lambda phi: phi < 0),
+        "incomplete E is odd": _real("phi", lambda phi: phi < 0),
+        "incomplete F up to more than pi/2": _real("phi", lambda phi: phi > 1.6),
+        "incomplete E up to more than pi/2": _real("phi", lambda phi: phi > 1.6),
+        "RF exchanges the first arguments": _never,
+        "RF exchanges the last arguments": _never,
+        "RG exchanges the first arguments": _never,
+        "RG exchanges the last arguments": _never,
+        "RD exchanges its first arguments": _never,
+        "RJ exchanges the first arguments": _never,
+        "RJ exchanges the second and third argument": _never,
+        "RG by RF and RD": _never,
+        "2F1 exchanges its upper parameters": _never,
+        "Euler's transformation": _never,
+        "Pfaff's transformation": _never,
+        "J of half order from above": _half_order(lambda n: n > 1),
+        "J of half order from below": _half_order(lambda n: n < -1),
+        "Y of half order from above": _half_order(lambda n: n > 1),
+        "I of half order from above": _half_order(lambda n: n > 1),
+        "I of half order from below": _half_order(lambda n: n < -1),
+        "K of half order from above": _half_order(lambda n: n > 1),
+        "K of a negative order": _half_order(lambda n: n < 0),
         "generalised Stieltjes constant from below": _rational("a", lambda a: a > 1),
         "dilogarithm inverted": _rational("z", lambda z: z < -1),
         "dilogarithm reflected": _rational("z", lambda z: Fraction(1, 2) < z < 1),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.rules.combination import Combination
@@ -30,8 +31,47 @@ def _by_head() -> Mapping[str, tuple[Theorem, ...]]:
     return MappingProxyType({head: tuple(rows) for head, rows in found.items()})
 
 
+_SYMMETRIES: Final[Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]] = MappingProxyType(
+    {
+        "carlson_rf": (("RF exchanges the first arguments", (1, 0, 2)), ("RF exchanges the last arguments", (0, 2, 1))),
+        "carlson_rg": (("RG exchanges the first arguments", (1, 0, 2)), ("RG exchanges the last arguments", (0, 2, 1))),
+        "carlson_rd": (("RD exchanges its first arguments", (1, 0, 2)),),
+        "carlson_rj": (
+            ("RJ exchanges the first arguments", (1, 0, 2, 3)),
+            ("RJ exchanges the second and third argument", (0, 2, 1, 3)),
+        ),
+        "hyp2f1": (("2F1 exchanges its upper parameters", (1, 0, 2, 3)),),
+    }
+)
+"""Theorems that exchange arguments, with the order in which they leave them."""
+
+
 def known_value(constant: Expr, search: Search) -> Proof | None:
-    """The first theorem of the table that rewrites the constant."""
+    """The first theorem of the table that rewrites the constant, with its arguments in one of their orders."""
+    for ordered, exchanges in _orders(constant):
+        proof = _rewritten(ordered, search)
+        if proof is not None and not exchanges:
+            return proof
+        equation = None if proof is None else conclusion(proof)
+        if proof is not None and equation is not None:
+            return Combination(constant, equation.right, (*exchanges, proof))
+    return None
+
+
+def _orders(constant: Expr) -> list[tuple[Expr, tuple[Proof, ...]]]:
+    """The constant with its arguments in each order that symmetry allows, with the exchanges that lead there."""
+    orders: dict[Expr, tuple[Proof, ...]] = {constant: ()}
+    agenda = [constant]
+    for current in agenda:
+        for name, places in _SYMMETRIES.get(constant.head, ()):
+            after = Expr(constant.head, tuple(current.args[place] for place in places))
+            if after not in orders:
+                orders[after] = (*orders[current], Instance(name, current.args))
+                agenda.append(after)
+    return list(orders.items())
+
+
+def _rewritten(constant: Expr, search: Search) -> Proof | None:
     for theorem in _by_head().get(constant.head, ()):
         left = theorem.statement.proposition.args[0]
         found = match(left, constant, frozenset(theorem.statement.declared))

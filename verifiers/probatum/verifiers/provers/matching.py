@@ -7,7 +7,7 @@ from flint import ctx
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, substitute
 
 __all__ = ["match", "same_value"]
 
@@ -28,10 +28,22 @@ def match(pattern: Expr, expr: Expr, variables: frozenset[str]) -> dict[str, Exp
     """Values of the variables that make `pattern` equal to `expr`, None when there are none.
 
     A part of the pattern without variables matches whatever seems to have the same value; so does a variable that
-    occurs again.
+    occurs again, and an argument made of variables that are known from the others.
     """
+    if pattern.head != expr.head or len(pattern.args) != len(expr.args):
+        return None
     found: dict[str, Expr] = {}
-    return found if _matches(pattern, expr, variables, found) else None
+    later: list[tuple[Expr, Expr]] = []
+    for ours, theirs in zip(pattern.args, expr.args, strict=True):
+        trial = dict(found)
+        if _matches(ours, theirs, variables, trial):
+            found = trial
+        else:
+            later.append((ours, theirs))
+    for ours, theirs in later:
+        if not free_symbols(ours) & variables <= found.keys() or not same_value(substitute(ours, found), theirs):
+            return None
+    return found
 
 
 def _matches(pattern: Expr, expr: Expr, variables: frozenset[str], found: dict[str, Expr]) -> bool:

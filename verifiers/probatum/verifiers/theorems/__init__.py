@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from probatum.verifiers.theorems.carlson import CARLSON
 from probatum.verifiers.theorems.elementary import ELEMENTARY
+from probatum.verifiers.theorems.elliptic import ELLIPTIC
 from probatum.verifiers.theorems.gamma import GAMMA
+from probatum.verifiers.theorems.hypergeometric import HYPERGEOMETRIC
 from probatum.verifiers.theorems.polylogarithms import POLYLOGARITHMS
+from probatum.verifiers.theorems.ramanujan import RAMANUJAN
+from probatum.verifiers.theorems.series import SERIES
 from probatum.verifiers.theorems.zeta import ZETA
 
 __all__ = ["FAMILIES", "Row"]
@@ -19,4 +24,14 @@ __all__ = ["FAMILIES", "Row"]
 Row: TypeAlias = tuple[str, str, str]
 """The name of a theorem, its statement as claim text, its source."""
 
-FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (ELEMENTARY, GAMMA, ZETA, POLYLOGARITHMS)
+FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (
+    ELEMENTARY,
+    GAMMA,
+    ZETA,
+    POLYLOGARITHMS,
+    HYPERGEOMETRIC,
+    ELLIPTIC,
+    CARLSON,
+    SERIES,
+    RAMANUJAN,
+)

@@ -1,0 +1,93 @@
+"""Sums of classical series: binomial, inverse binomial and rational terms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["SERIES"]
+
+SERIES: Final = (
+    (
+        "exponential series",
+        "sum(z^k/k!, k, 0, oo) = exp(z) for z in CC, z != 0",
+        "DLMF 4.2.19",
+    ),
+    (
+        "power of a binomial",
+        "sum(rising(a, k)/k!*z^k, k, 0, oo) = (1 - z)^(-a) for a in RR, z in CC, z != 0, abs(z) < 1",
+        "Newton; DLMF 4.6.7",
+    ),
+    (
+        "inverse sine series",
+        "sum(rising(1/2, k)/(k!*(2*k + 1))*(z^2)^k, k, 0, oo) = asin(z)/z for z in RR, z != 0, abs(z) <= 1",
+        "DLMF 4.24.1",
+    ),
+    (
+        "inverse hyperbolic sine series",
+        "sum(rising(1/2, k)/(k!*(2*k + 1))*(-z^2)^k, k, 0, oo) = asinh(z)/z for z in RR, z != 0, abs(z) <= 1",
+        "DLMF 4.38.1",
+    ),
+    (
+        "logarithm of the binomial series",
+        "sum(rising(1/2, k)/(k*k!)*z^k, k, 1, oo) = 2*log(2) - 2*log(1 + (1 - z)^(1/2)) "
+        "for z in RR, z != 0, z >= -1, z <= 1",
+        "integral of (1 - z)^(-1/2)/z - 1/z; Gradshteyn, Ryzhik 1.515.1",
+    ),
+    (
+        "square of the inverse sine",
+        "sum((4*z^2)^k/(k^2*binomial(2*k, k)), k, 1, oo) = 2*asin(z)^2 for z in RR, z != 0, abs(z) <= 1",
+        "Borwein, Borwein, Pi and the AGM (1987), 11.3; DLMF 4.24",
+    ),
+    (
+        "square of the inverse hyperbolic sine",
+        "sum((-4*z^2)^k/(k^2*binomial(2*k, k)), k, 1, oo) = -2*asinh(z)^2 for z in RR, z != 0, abs(z) <= 1",
+        "Borwein, Borwein, Pi and the AGM (1987), 11.3",
+    ),
+    (
+        "inverse central binomials and zeta(3)",
+        "sum((-1)^k/(k^3*binomial(2*k, k)), k, 1, oo) = -2*zeta(3)/5",
+        "Apéry 1979; van der Poorten, A proof that Euler missed (1979), section 3",
+    ),
+    (
+        "inverse central binomials and zeta(4)",
+        "sum(1/(k^4*binomial(2*k, k)), k, 1, oo) = 17*pi^4/3240",
+        "Comtet, Advanced Combinatorics (1974), p. 89; Borwein, Broadhurst, Kamnitzer (2001)",
+    ),
+    (
+        "inverse central binomials and Catalan's constant",
+        "sum(4^k/((2*k + 1)^2*binomial(2*k, k)), k, 0, oo) = 2*catalan",
+        "Berndt, Ramanujan's Notebooks I (1985), chapter 9, entry 16; DLMF 25.11",
+    ),
+    (
+        "inverse central binomials and Catalan's constant, Ramanujan",
+        "sum(1/((2*k + 1)^2*binomial(2*k, k)), k, 0, oo) = 8*catalan/3 - pi*log(2 + sqrt(3))/3",
+        "Ramanujan 1915; Berndt, Ramanujan's Notebooks I (1985), chapter 9, entry 16",
+    ),
+    (
+        "difference of reciprocals",
+        "sum(1/((k + a)*(k + b)), k, 0, oo) = (digamma(b) - digamma(a))/(b - a) "
+        "for a in RR, b in RR, a > 0, b > 0, a != b",
+        "DLMF 5.7.6",
+    ),
+    (
+        "power sum",
+        "sum(1/(k + a)^s, k, 0, oo) = zeta(s, a) for a in RR, a > 0, s in ZZ, s > 1",
+        "DLMF 25.11.1",
+    ),
+    (
+        "alternating power sum",
+        "sum((-1)^k/(k + a)^s, k, 0, oo) = (zeta(s, a/2) - zeta(s, (a + 1)/2))/2^s for a in RR, a > 0, s in ZZ, s > 1",
+        "DLMF 25.11.1, separating even and odd indices",
+    ),
+    (
+        "Lerch's series",
+        "sum(z^k/(k + a)^s, k, 0, oo) = lerch_phi(z, s, a) "
+        "for z in RR, z != 0, abs(z) < 1, a in RR, a > 0, a < 1, s in ZZ, s > 1",
+        "DLMF 25.14.1",
+    ),
+    (
+        "polylogarithm series",
+        "sum(z^k/(k + 1)^s, k, 0, oo) = polylog(s, z)/z for z in RR, z != 0, abs(z) < 1, s in ZZ, s > 1",
+        "DLMF 25.12.10",
+    ),
+)
