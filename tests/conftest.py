@@ -13,6 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.databases import postgres
+
+__all__ = ["postgres"]
+
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = "tests.service.hostile:judge"
 

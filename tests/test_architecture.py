@@ -24,7 +24,10 @@ MAY_IMPORT = {
 }
 """Which packages of `probatum` each of them may import."""
 
-PROCESS_OF_THE_SERVER = {"config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem"}
+PROCESS_OF_THE_SERVER = {
+    "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
+    "job_servicer",
+}  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 
 FORKED_PROCESSES = {

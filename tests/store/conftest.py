@@ -1,56 +1,14 @@
-"""Databases for the tests: SQLite files, and databases of their own on a real PostgreSQL server.
-
-The server is the one of `PROBATUM_TEST_POSTGRES` (an address with the right to create databases), or one on this
-machine. Tests are skipped without one, unless the variable says that there is one.
-"""
+"""A new database of each kind for every test."""
 
 from __future__ import annotations
 
-import os
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine
 
 from probatum.service.store import open_database
-
-CONFIGURED = os.environ.get("PROBATUM_TEST_POSTGRES")
-POSTGRES = CONFIGURED or "postgresql://postgres@127.0.0.1:5432/postgres"
-
-
-def _administration() -> Engine:
-    address = make_url(POSTGRES).set(drivername="postgresql+psycopg")
-    return create_engine(address, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 5})
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Callable[[], str]]:
-    """Makes databases on a real PostgreSQL server; each call gives the address of a new and empty one."""
-    administration = _administration()
-    made = []
-    try:
-        with administration.connect():
-            pass
-    except OperationalError:
-        if CONFIGURED:
-            raise
-        pytest.skip("no PostgreSQL server at 127.0.0.1:5432, and PROBATUM_TEST_POSTGRES is not set")
-
-    def new() -> str:
-        name = f"probatum_test_{uuid.uuid4().hex}"
-        with administration.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        made.append(name)
-        return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-
-    yield new
-    with administration.connect() as connection:
-        for name in made:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    administration.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -33,6 +33,10 @@ def serve(
     queue_capacity: Annotated[
         int | None, typer.Option(min=1, metavar="CLAIMS", help="Claims that can wait for a worker.")
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where durable jobs are kept: sqlite:///PATH or postgresql://..."),
+    ] = None,
     drain_grace: Annotated[
         float | None,
         typer.Option(min=0, metavar="SECONDS", help="Time for the claims taken up, once told to stop."),
@@ -62,6 +66,7 @@ def serve(
         "default_timeout_s": default_timeout,
         "max_timeout_s": max_timeout,
         "queue_capacity": queue_capacity,
+        "database": database,
         "drain_grace_s": drain_grace,
         "judge": judge,
     }

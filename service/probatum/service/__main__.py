@@ -13,7 +13,6 @@ import sys
 from dataclasses import fields, replace
 
 from probatum.service.config import ServerConfig
-from probatum.service.pool import NurseryError
 from probatum.service.server import serve
 
 _TYPES = {"int": int, "float": float, "str": str}
@@ -54,7 +53,7 @@ def main() -> int:
         return 2
     try:
         asyncio.run(_serve(config, arguments.until_stdin_closes))
-    except (NurseryError, RuntimeError) as error:
+    except RuntimeError as error:
         print(f"probatum.service: {error}", file=sys.stderr)
         return 3
     return 0

@@ -38,6 +38,12 @@ class ServerConfig:
     """The largest message taken up."""
     max_concurrent_calls: int = 1000
     """The number of calls served at a time."""
+    database: str = ""
+    """Where jobs and verdicts are kept: `sqlite:///PATH` or `postgresql://...`; empty: nowhere, and no jobs."""
+    hold_s: float = 10.0
+    """For how long a server that is silent is taken to be at work on its jobs."""
+    max_job_claims: int = 100_000
+    """The largest number of claims of a job."""
     drain_grace_s: float = 30.0
     """How long claims that were taken up may still run after the server is told to stop."""
     judge: str = "probatum.verifiers.judge:judge"
@@ -55,6 +61,8 @@ class ServerConfig:
             "max_claim_bytes",
             "max_message_bytes",
             "max_concurrent_calls",
+            "hold_s",
+            "max_job_claims",
         ):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)}")

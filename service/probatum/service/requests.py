@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import uuid
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import grpc
 from google.rpc import code_pb2, error_details_pb2, status_pb2  # type: ignore[import-untyped]
@@ -56,6 +57,14 @@ def recheck_violations(request: RecheckRequest) -> list[FieldViolation]:
     if not request.document.strip():
         found.append(FieldViolation(field="document", description="a verdict with its certificate as JSON is wanted"))
     return [*found, *_timeout_violations(request, "")]
+
+
+def request_id_of(context: Any) -> str:
+    """The id under which the caller made the call, or a new one when there is none that can be logged."""
+    for key, value in context.invocation_metadata() or ():
+        if key == "x-request-id" and isinstance(value, str) and 0 < len(value) <= 128:
+            return value
+    return uuid.uuid4().hex
 
 
 def timeout_s(request: VerifyRequest | RecheckRequest, config: ServerConfig) -> float:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import uuid
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
@@ -17,8 +18,12 @@ from grpc_health.v1.health import aio as health_aio
 from grpc_reflection.v1alpha import reflection
 
 from probatum.service.config import ServerConfig
+from probatum.service.job_runner import JobRunner
+from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
+from probatum.service.job_servicer import JobServicer
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
+from probatum.service.store import JobStore, open_database
 
 logger = logging.getLogger(__name__)
 
@@ -47,20 +52,24 @@ async def serve(
     """Serve until SIGTERM, SIGINT or `stop`, then finish the claims taken up (for `drain_grace_s` at most) and return.
 
     `announce` is called with the address (`host:port` with the port that was bound, or `unix:PATH`) once the server
-    answers. A second signal ends it at once. Raises NurseryError when the judge cannot be loaded and RuntimeError when
-    the address cannot be bound.
+    answers. A second signal ends it at once. Raises NurseryError when the judge cannot be loaded, StoreError when the
+    database cannot be used, and RuntimeError when the address cannot be bound.
     """
     pool = Pool(config)
+    runner = await _job_runner(config, pool)
     server = grpc.aio.server(options=_options(config), maximum_concurrent_rpcs=config.max_concurrent_calls)
     servicer = VerdictServicer(config, pool)
+    job_servicer = JobServicer(config, runner, servicer.draining)
     health = health_aio.HealthServicer()
-    server.add_generic_rpc_handlers((servicer.handler(),))
+    server.add_generic_rpc_handlers((servicer.handler(), job_servicer.handler()))
     health_pb2_grpc.add_HealthServicer_to_server(health, server)
-    reflection.enable_server_reflection((SERVICE_NAME, HEALTH_NAME, reflection.SERVICE_NAME), server)
+    reflection.enable_server_reflection((SERVICE_NAME, JOBS_NAME, HEALTH_NAME, reflection.SERVICE_NAME), server)
     try:
         address = _bound(server, config.listen)
         with _stopped_by_signals(stop or asyncio.Event()) as (stopping, hurried):
             await pool.start()
+            if runner is not None:
+                await runner.start()
             await server.start()
             await _set_health(health, health_pb2.HealthCheckResponse.SERVING)
             announce(address)
@@ -71,7 +80,17 @@ async def serve(
             await server.stop(_FAREWELL_S)
     finally:
         await server.stop(0.0)
+        if runner is not None:
+            await runner.close()
         await pool.close()
+
+
+async def _job_runner(config: ServerConfig, pool: Pool) -> JobRunner | None:
+    """What works on the jobs of the database, None without one."""
+    if not config.database:
+        return None
+    engine = await asyncio.to_thread(open_database, config.database)
+    return JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex))
 
 
 def _bound(server: grpc.aio.Server, listen: str) -> str:
@@ -105,7 +124,7 @@ def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[tuple[asyncio.Event
 
 
 async def _set_health(health: health_aio.HealthServicer, status: int) -> None:
-    for name in ("", SERVICE_NAME):
+    for name in ("", SERVICE_NAME, JOBS_NAME):
         await health.set(name, status)
 
 

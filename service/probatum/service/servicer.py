@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
-import uuid
 from collections.abc import AsyncIterable, Callable
 from typing import Any
 
@@ -48,7 +47,7 @@ class VerdictServicer:
         self._config = config
         self._pool = pool
         self._calls = 0
-        self._draining = asyncio.Event()
+        self.draining = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -76,13 +75,13 @@ class VerdictServicer:
 
     async def drain(self) -> None:
         """Refuse new claims; return when those taken up are answered."""
-        self._draining.set()
+        self.draining.set()
         await self._idle.wait()
 
     def _counted(self, call: Callable[[Any, Context], Any]) -> Any:
         async def counted(request: Any, context: Context) -> Any:
-            if self._draining.is_set():
-                await requests.abort(context, requests.draining(_request_id(context)))
+            if self.draining.is_set():
+                await requests.abort(context, requests.draining(requests.request_id_of(context)))
             self._calls += 1
             self._idle.clear()
             try:
@@ -111,7 +110,7 @@ class VerdictServicer:
 
     async def verify(self, request: VerifyRequest, context: Context) -> None:
         """Judge one claim, with its events."""
-        request_id = _request_id(context)
+        request_id = requests.request_id_of(context)
         found = requests.violations(request, self._config)
         if found:
             await requests.abort(context, requests.invalid(found, request_id))
@@ -140,7 +139,7 @@ class VerdictServicer:
 
     async def recheck(self, request: RecheckRequest, context: Context) -> bytes:
         """Check a document again."""
-        request_id = _request_id(context)
+        request_id = requests.request_id_of(context)
         found = requests.recheck_violations(request)
         if found:
             await requests.abort(context, requests.invalid(found, request_id))
@@ -164,7 +163,7 @@ class VerdictServicer:
 
     async def verify_many(self, stream: AsyncIterable[VerifyManyRequest], context: Context) -> None:
         """Judge the claims of a stream."""
-        request_id = _request_id(context)
+        request_id = requests.request_id_of(context)
         batch = Batch(self._config.stream_window, self._config.stream_window_bytes)
         reader = asyncio.create_task(self._read(stream, batch, request_id, _expires_at(context)))
         reader.add_done_callback(lambda _: batch.close())
@@ -187,7 +186,7 @@ class VerdictServicer:
                 self._pool.cancel(job)
 
     async def _stop_reading(self, reader: asyncio.Task[None]) -> None:
-        await self._draining.wait()
+        await self.draining.wait()
         reader.cancel()
 
     async def _read(
@@ -225,14 +224,6 @@ class VerdictServicer:
         if len(item.id.encode()) > requests.MAX_ID_BYTES:
             found.append(requests.too_long_id(f"{path}id"))
         return requests.invalid(found, request_id) if found else None
-
-
-def _request_id(context: Context) -> str:
-    """The id under which the caller made the call, or a new one when there is none that can be logged."""
-    for key, value in context.invocation_metadata() or ():
-        if key == "x-request-id" and isinstance(value, str) and 0 < len(value) <= 128:
-            return value
-    return uuid.uuid4().hex
 
 
 def _expires_at(context: Context) -> float:

@@ -202,6 +202,12 @@ class JobStore:
         with self._engine.begin() as connection:
             self._hold(connection, job_ids, time.time() + held_s)
 
+    def inherit(self) -> None:
+        """Let go of what a server before this one held, where no other can be alive: SQLite is not shared."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.begin() as connection:
+                connection.execute(update(jobs).values(held_until=None))
+
     def release(self) -> None:
         """Let other servers take over what this one holds."""
         with self._engine.begin() as connection:
