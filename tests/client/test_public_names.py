@@ -10,7 +10,7 @@ import probatum.client
 NAMES = {
     *("Client", "AsyncClient", "Request", "Answer", "Options"),
     *("Verdict", "Status", "Reason", "Position", "RealBall", "Enclosure", "Counterexample", "PointEvidence"),
-    *("Certificate", "Statement", "Event", "Accepted", "Progress", "Evidence"),
+    *("Certificate", "Statement", "Notation", "Rechecked", "Event", "Accepted", "Progress", "Evidence"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),
     *("CancelledError", "ServiceError", "FieldViolation"),

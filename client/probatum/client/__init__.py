@@ -16,6 +16,7 @@ from probatum.client._errors import (
     UnavailableError,
 )
 from probatum.client._events import Accepted, Event, Evidence, Progress
+from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Request
 from probatum.client._sync import Client
 from probatum.client._verdict import (
@@ -50,6 +51,7 @@ __all__ = [
     "InvalidRequestError",
     "Limits",
     "Method",
+    "Notation",
     "Options",
     "OverloadedError",
     "PointEvidence",
@@ -58,6 +60,7 @@ __all__ = [
     "Progress",
     "RealBall",
     "Reason",
+    "Rechecked",
     "Request",
     "ServiceError",
     "Statement",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +17,7 @@ from probatum.client._description import Description
 from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._ledger import Ledger
+from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
 from probatum.client._retry import backoff_s, wait_s
 from probatum.client._sync import DEFAULT_WINDOW
@@ -44,6 +45,7 @@ class AsyncClient:
         self._credentials = credentials
         self._channel: grpc.aio.Channel | None = None
         self._closed = False
+        self._embedded: AsyncClient | None = None
 
     @classmethod
     def local(
@@ -66,9 +68,10 @@ class AsyncClient:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
     ) -> Verdict:
         """Judge a claim and return its verdict; arguments and errors as for `Client.verify`."""
-        options = Options(digits, max_precision_bits, max_points, seed)
+        options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
         async for event in self._events(claim, options, timeout_s):
             if isinstance(event, Verdict):
                 return event
@@ -83,9 +86,10 @@ class AsyncClient:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
     ) -> AsyncGenerator[Event, None]:
         """Judge a claim and yield what happens to it, as `Client.verify_events`."""
-        return self._events(claim, Options(digits, max_precision_bits, max_points, seed), timeout_s)
+        return self._events(claim, Options(digits, max_precision_bits, max_points, seed, proof_effort), timeout_s)
 
     def verify_many(
         self,
@@ -96,14 +100,37 @@ class AsyncClient:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
         window: int = DEFAULT_WINDOW,
     ) -> AsyncGenerator[Answer, None]:
         """Judge many claims and yield an Answer for each as it finishes, as `Client.verify_many`.
 
         `claims` may be asynchronous; a synchronous one is read on the event loop and must not block.
         """
-        options = Options(digits, max_precision_bits, max_points, seed)
+        options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
         return self._answers(claims, Ledger(options, timeout_s), window)
+
+    async def recheck(
+        self,
+        verdict: Verdict | Mapping[str, Any] | str,
+        *,
+        explanation: Notation | str | None = None,
+        timeout_s: float | None = None,
+        here: bool = True,
+    ) -> Rechecked:
+        """Check the certificate of a verdict again, as `Client.recheck`."""
+        message = recheck_message(verdict, explanation, timeout_s)
+        if here and self._local is None:
+            if self._embedded is None:
+                self._embedded = AsyncClient.local(workers=1)
+            return await self._embedded.recheck(verdict, explanation=explanation, timeout_s=timeout_s)
+        bounds = backoff_s()
+        while True:
+            stub, request_id = await self._next_call()
+            try:
+                return _convert.rechecked(await stub.Recheck(message, metadata=call_metadata(request_id)))
+            except grpc.RpcError as failure:
+                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
 
     async def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
@@ -185,6 +212,8 @@ class AsyncClient:
             await self._channel.close()
         if self._local is not None:
             await asyncio.to_thread(self._local.stop)
+        if self._embedded is not None:
+            await self._embedded.close()
 
     async def __aenter__(self) -> Self:
         return self

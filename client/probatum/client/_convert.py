@@ -10,6 +10,7 @@ from google.protobuf.duration_pb2 import Duration
 from probatum.client import _description as description
 from probatum.client._certificates import certificate, statement
 from probatum.client._events import Accepted, Event, Evidence, Progress
+from probatum.client._recheck import Rechecked
 from probatum.client._verdict import (
     Counterexample,
     Enclosure,
@@ -71,6 +72,20 @@ def event(message: verdict_service_pb2.VerifyResponse) -> Event | None:
             return verdict(message.verdict)
         case _:
             return None
+
+
+def rechecked(message: verdict_service_pb2.RecheckResponse) -> Rechecked:
+    """What the checker says, in a message."""
+    return Rechecked(
+        accepted=message.accepted,
+        status=_status(message.status) if message.accepted else None,
+        claim=message.claim,
+        claim_sha256=message.claim_sha256,
+        method=message.method,
+        message=message.message,
+        reason=_reason(message.reason),
+        explanation=message.explanation,
+    )
 
 
 def installation(message: verdict_service_pb2.DescribeResponse) -> description.Description:

@@ -69,20 +69,26 @@ def request_message(text: str, options: Options, timeout_s: float | None) -> Ver
             ),
         )
     except UnicodeError as error:
-        raise _invalid("claim", str(error)) from error
+        raise invalid("claim", str(error)) from error
     except (ValueError, TypeError) as error:
-        raise _invalid("options", str(error)) from error
+        raise invalid("options", str(error)) from error
     if message.ByteSize() > MAX_CLAIM_BYTES:
-        raise _invalid("claim", f"a claim is at most {MAX_CLAIM_BYTES} bytes long")
+        raise invalid("claim", f"a claim is at most {MAX_CLAIM_BYTES} bytes long")
     if timeout_s is not None:
-        if not (math.isfinite(timeout_s) and 0 < timeout_s <= 1e9):
-            raise _invalid("timeout", f"a deadline is a positive number of seconds, not {timeout_s}")
-        seconds, fraction = divmod(timeout_s, 1)
-        message.timeout.CopyFrom(Duration(seconds=int(seconds), nanos=int(fraction * 1e9)))
+        message.timeout.CopyFrom(deadline(timeout_s))
     return message
 
 
-def _invalid(field: str, description: str) -> InvalidRequestError:
+def deadline(timeout_s: float) -> Duration:
+    """A deadline as a message; raises InvalidRequestError unless it is a positive number of seconds."""
+    if not (math.isfinite(timeout_s) and 0 < timeout_s <= 1e9):
+        raise invalid("timeout", f"a deadline is a positive number of seconds, not {timeout_s}")
+    seconds, fraction = divmod(timeout_s, 1)
+    return Duration(seconds=int(seconds), nanos=int(fraction * 1e9))
+
+
+def invalid(field: str, description: str) -> InvalidRequestError:
+    """The error for a field of a request that is not valid."""
     violation = FieldViolation(field, description)
     return InvalidRequestError(
         "the request is not valid", code="INVALID_ARGUMENT", reason="INVALID_REQUEST", field_violations=(violation,)

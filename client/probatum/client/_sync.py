@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,6 +17,7 @@ from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
+from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
 from probatum.client._retry import backoff_s, wait_s
 from probatum.client._verdict import Options, Verdict
@@ -50,6 +52,8 @@ class Client:
         )
         self._stub = VerdictServiceStub(self._channel)
         self._closed = False
+        self._lock = threading.Lock()
+        self._embedded: Client | None = None
 
     @classmethod
     def local(
@@ -78,15 +82,16 @@ class Client:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
     ) -> Verdict:
         """Judge a claim (text, or a SymPy relation) and return its verdict.
 
         `digits` (1 to 1000000) is the agreement wanted for SUPPORTED; `timeout_s` the deadline in seconds, counted from
-        the start of work (None: the server's default); `seed`, `max_points` (1 to 1000) and `max_precision_bits` (0:
-        chosen from `digits`) as in `Options`. Raises a ProbatumError when the request is not answered; TypeError when
-        `claim` is neither text nor a relation.
+        the start of work (None: the server's default); `seed`, `max_points` (1 to 1000), `max_precision_bits` (0:
+        chosen from `digits`) and `proof_effort` (0: no search for a proof) as in `Options`. Raises a ProbatumError when
+        the request is not answered; TypeError when `claim` is neither text nor a relation.
         """
-        options = Options(digits, max_precision_bits, max_points, seed)
+        options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
         for event in self._events(claim, options, timeout_s):
             if isinstance(event, Verdict):
                 return event
@@ -101,12 +106,13 @@ class Client:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
     ) -> Generator[Event, None, None]:
         """Judge a claim and yield what happens to it: Accepted, Progress, Evidence as they come, at last the Verdict.
 
         Closing the iterator withdraws the claim. Arguments and errors as for `verify`.
         """
-        return self._events(claim, Options(digits, max_precision_bits, max_points, seed), timeout_s)
+        return self._events(claim, Options(digits, max_precision_bits, max_points, seed, proof_effort), timeout_s)
 
     def verify_many(
         self,
@@ -117,6 +123,7 @@ class Client:
         seed: int = 0,
         max_points: int = 12,
         max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
         window: int = DEFAULT_WINDOW,
     ) -> Generator[Answer, None, None]:
         """Judge many claims and yield an Answer for each as it finishes, in any order.
@@ -126,8 +133,44 @@ class Client:
         iterator withdraws what is unanswered. A claim that is refused is an Answer with its error; raises a
         ProbatumError when the stream fails, and whatever `claims` raises.
         """
-        options = Options(digits, max_precision_bits, max_points, seed)
+        options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
         return self._answers(claims, Ledger(options, timeout_s), window)
+
+    def recheck(
+        self,
+        verdict: Verdict | Mapping[str, Any] | str,
+        *,
+        explanation: Notation | str | None = None,
+        timeout_s: float | None = None,
+        here: bool = True,
+    ) -> Rechecked:
+        """Check the certificate of a verdict again, on this machine: no server is trusted.
+
+        `verdict` is a Verdict, its document, or JSON text of either (as `verify --format json` prints it). With an
+        `explanation` ("text", "latex", "markdown") the answer explains the argument. The checker runs in a process of
+        an embedded service with the deadline `timeout_s`, in seconds; with `here=False` it is the service's that this
+        client speaks to. Whatever is wrong with the certificate is in the answer; raises ValueError for a verdict that
+        carries none, ImportError when the `service` extra is not installed, a ProbatumError when there is no answer.
+        """
+        message = recheck_message(verdict, explanation, timeout_s)
+        if here and self._local is None:
+            return self._checker().recheck(verdict, explanation=explanation, timeout_s=timeout_s)
+        bounds = backoff_s()
+        while True:
+            request_id = self._next_call()
+            try:
+                return _convert.rechecked(self._stub.Recheck(message, metadata=call_metadata(request_id)))
+            except grpc.RpcError as failure:
+                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+
+    def _checker(self) -> Client:
+        """A client of an embedded service of one process, started when it is first asked for."""
+        with self._lock:
+            if self._closed:
+                raise CancelledError("the client is closed", code="CANCELLED")
+            if self._embedded is None:
+                self._embedded = Client.local(workers=1)
+            return self._embedded
 
     def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
@@ -197,6 +240,9 @@ class Client:
         self._channel.close()
         if self._local is not None:
             self._local.stop()
+        with self._lock:
+            if self._embedded is not None:
+                self._embedded.close()
 
     def __enter__(self) -> Self:
         return self

@@ -118,8 +118,8 @@ class PointEvidence:
 class Certificate:
     """What a verdict of certainty rests on, as plain data: JSON values in the form of docs/certificates.md.
 
-    `kind` is the kind of argument, as the field of `probatum.v1.Certificate` is called; `contents` are its parts;
-    `steps` the proofs that these refer to, each once and after its premises.
+    `kind` is the kind of argument (`separated_balls`, `derivation`); `contents` are its parts; `steps` the proofs that
+    these refer to, each once and after its premises.
     """
 
     kind: str

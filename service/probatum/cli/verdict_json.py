@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from probatum.client import Certificate, Counterexample, Enclosure, PointEvidence, RealBall, Verdict
+from probatum.client import Counterexample, Enclosure, PointEvidence, RealBall, Verdict
 
 SCHEMA = "probatum.verify/1"
 """Changes when a reader of the old form would misread the new one; added keys do not change it."""
@@ -26,7 +26,7 @@ def verdict_fields(verdict: Verdict | None) -> dict[str, object]:
         "left": _enclosure(verdict.left),
         "right": _enclosure(verdict.right),
         "counterexample": _counterexample(verdict.counterexample),
-        "certificate": None if verdict.certificate is None else _certificate(verdict.certificate),
+        "certificate": verdict.document(),
         "points": [_point(evidence) for evidence in verdict.points],
         "notes": list(verdict.notes),
         "precision_bits": verdict.precision_bits,
@@ -48,10 +48,6 @@ def _counterexample(example: Counterexample | None) -> dict[str, object] | None:
         "left": _enclosure(example.left),
         "right": _enclosure(example.right),
     }
-
-
-def _certificate(certificate: Certificate) -> dict[str, object]:
-    return {"kind": certificate.kind, "contents": dict(certificate.contents)}
 
 
 def _point(evidence: PointEvidence) -> dict[str, object]:

@@ -13,14 +13,13 @@ from probatum.verifiers.certificates.checker import CertificateError, Checked, c
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     Certificate,
-    Derivation,
     ExactValues,
     RationalIdentity,
     SeparatedBalls,
 )
 from probatum.verifiers.evidence import as_text
 from probatum.verifiers.exact.algebraic import zero_bound
-from probatum.verifiers.explanations import rules_used
+from probatum.verifiers.explanations import method
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import is_exact
 from probatum.verifiers.language import Claim, Expr, expression_text
@@ -64,7 +63,7 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         Status.PROVED if checked.proved else Status.REFUTED,
         claim.text,
         claim.sha256,
-        method=_method(certificate, checked),
+        method=method(certificate, checked),
         left=None if claim.conditions else left,
         right=None if claim.conditions else right,
         counterexample=counterexample,
@@ -72,10 +71,6 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         statement=claim,
         precision_bits=precision_bits,
     )
-
-
-def _method(certificate: Certificate, checked: Checked) -> str:
-    return rules_used(certificate) if isinstance(certificate, Derivation) else checked.method
 
 
 def judge_closed(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:

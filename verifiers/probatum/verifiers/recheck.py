@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from probatum.verifiers.certificates.documents import recheck
+from probatum.verifiers.certificates.documents import read, recheck
 from probatum.verifiers.certificates.proofs import CertificateError
+from probatum.verifiers.explanations import method
 
 __all__ = ["MAX_CHARACTERS", "Outcome", "main", "outcome", "parsed", "verdicts_in"]
 
@@ -88,13 +89,15 @@ def verdicts_in(value: object) -> Iterator[object]:
 
     A value is a document, a verdict, a report with `results`, or a list of these.
     """
-    if isinstance(value, list):
-        for each in value:
-            yield from verdicts_in(each)
-    elif isinstance(value, dict) and "results" in value:
-        yield from verdicts_in(value["results"])
-    elif not isinstance(value, dict) or "format" in value or value.get("status") in ("PROVED", "REFUTED"):
-        yield value
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, list):
+            pending += reversed(item)
+        elif isinstance(item, dict) and "results" in item:
+            pending.append(item["results"])
+        elif not isinstance(item, dict) or "format" in item or item.get("status") in ("PROVED", "REFUTED"):
+            yield item
 
 
 def document_of(verdict: object) -> object:
@@ -116,12 +119,11 @@ def document_of(verdict: object) -> object:
 def outcome(verdict: object) -> Outcome:
     """What the checker says of a verdict or document; raises nothing for what is in it."""
     try:
-        document: Any = document_of(verdict)
-        checked = recheck(document)
+        found = read(document_of(verdict))
+        checked = recheck(found)
     except CertificateError as error:
         return Outcome(False, message=str(error))
-    status = "PROVED" if checked.proved else "REFUTED"
-    return Outcome(True, document["claim"], document["claim_sha256"], status, checked.method)
+    return Outcome(True, found.claim.text, found.claim.sha256, found.status, method(found.certificate, checked))
 
 
 def main(arguments: list[str]) -> int:

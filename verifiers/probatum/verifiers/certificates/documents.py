@@ -91,9 +91,8 @@ def canonical(document: object) -> str:
     return json.dumps(document, sort_keys=True, separators=(",", ":"))
 
 
-def recheck(document: object) -> Checked:
+def recheck(found: Document) -> Checked:
     """Repeat the argument of a document; raises CertificateError when it does not establish the status claimed."""
-    found = read(document)
     checked = check(found.claim, found.certificate)
     if ("PROVED" if checked.proved else "REFUTED") != found.status:
         raise CertificateError(f"the certificate does not establish that the claim is {found.status}")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from probatum.verifiers.certificates.checker import Checked
 from probatum.verifiers.certificates.documents import Document, read
 from probatum.verifiers.certificates.proofs import Checking, in_order
 from probatum.verifiers.certificates.rules import RULES
-from probatum.verifiers.certificates.types import Derivation
+from probatum.verifiers.certificates.types import Certificate, Derivation
 from probatum.verifiers.explanations.kinds import paragraphs
 from probatum.verifiers.explanations.prose import NOTATIONS, Notation, Part, Prose, Reference, listed, written
 from probatum.verifiers.explanations.rules import EXPLANATIONS, Step
 from probatum.verifiers.language import Expr
 
-__all__ = ["explained", "rules_used"]
+__all__ = ["explained", "method"]
 
 
 def explained(document: object, notation: str) -> str:
@@ -28,8 +29,10 @@ def explained(document: object, notation: str) -> str:
     return style.whole(blocks)
 
 
-def rules_used(certificate: Derivation) -> str:
-    """How the claim is proved: the names of the rules used, in the order of their use."""
+def method(certificate: Certificate, checked: Checked) -> str:
+    """How the claim is decided; for a derivation the names of the rules used, in the order of their use."""
+    if not isinstance(certificate, Derivation):
+        return checked.method
     titles = dict.fromkeys(EXPLANATIONS[type(proof)].title for proof in in_order(certificate.proofs))
     return f"proof: {', '.join(titles)}"
 
