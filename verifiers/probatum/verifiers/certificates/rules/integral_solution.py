@@ -1,0 +1,235 @@
+"""Values of continued fractions whose recurrence is solved by Euler integrals (creative telescoping)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Final
+
+from flint import fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_poly
+
+from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
+from probatum.verifiers.exact.minimality import alternates, is_dominated
+from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
+from probatum.verifiers.exact.unit_interval import non_negative_on_unit, positive_inside_unit
+from probatum.verifiers.language.expr import Expr, integer, rational, symbol
+from probatum.verifiers.sequences.fractions import convergent, first_zero
+from probatum.verifiers.sequences.signs import integer_zeros
+
+__all__ = ["IntegralSolution", "Polynomial", "conclude_integral_solution"]
+
+Polynomial = tuple[int, ...]
+"""Coefficients, ascending."""
+
+_MAX_DEGREE: Final = 400
+_MAX_START: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class IntegralSolution:
+    """The value of `fraction`, a pcf with elements a(n), b(n), as a quotient of integrals.
+
+    Let `K(n) = prod q_j^(s_j n + e_j)`, one triple (q_j, s_j, e_j) of `kernel` each, q_j > 0 on (0, 1), and
+    `I_i(n) = int_0^1 b_i K(n) dy` for the polynomials b_i of `basis`. With `T = prod q_j^(1 + min(s_j, 0))` let
+
+        denominator b_i K(n) - sum_j step[j][i] b_j K(n-1) = d/dy (primitives[i] T K(n-1)),
+
+    an identity of polynomials in n, y. For n > base the right side's primitive vanishes at 0 and 1, so that
+    `I(n) = I(n-1) S(n)` with S = step/denominator. Let `rho = ratio` and v = `gauge` satisfy
+
+        rho(n) rho(n-1) S(n-1) S(n) v(n) = a(n) rho(n-1) S(n-1) v(n-1) + b(n) v(n-2).
+
+    Then `r_n = c_n I(n) v(n)`, `c_n = rho(n) c_(n-1)`, solves the recurrence of the numerators and denominators of
+    convergents, P_n and Q_n, for n >= start: `r_n = X P_n + Y Q_n` for n >= start - 2. If `r_n/Q_n -> 0`, the fraction
+    converges to -Y/X, which r at start - 2 and start - 1 determine (Pincherle's theorem). With `bounds` this is shown
+    by the rates of Q and r, from `index` on; without, by positive elements and an r_n whose sign alternates.
+
+    Source: Almkvist, Zeilberger, *The method of differentiating under the integral sign*, J. Symb. Comp. 10 (1990);
+    Pincherle (1894), in Lorentzen, Waadeland, *Continued fractions with applications* (1992), IV.2.
+    """
+
+    fraction: Expr
+    kernel: tuple[tuple[Polynomial, int, int], ...]
+    basis: tuple[Polynomial, ...]
+    step: tuple[tuple[Polynomial, ...], ...]
+    denominator: Polynomial
+    primitives: tuple[tuple[Polynomial, ...], ...]
+    gauge: tuple[Polynomial, ...]
+    ratio: tuple[Polynomial, Polynomial]
+    base: int
+    start: int
+    index: int
+    bounds: tuple[tuple[int, int], ...]
+
+
+def conclude_integral_solution(proof: IntegralSolution, checking: Checking) -> Equation:
+    """Each hypothesis in turn; what is concluded is `-Y/X` in the integrals I(base)."""
+    _require_shape(proof)
+    _require_kernel(proof)
+    _require_telescoping(proof)
+    elements, scale = polynomial_fraction(proof.fraction)
+    if first_zero(elements) is not None:
+        raise CertificateError("a partial numerator is 0")
+    above, below = map(_poly, proof.ratio)
+    for polynomial, first in ((_poly(proof.denominator), proof.base + 1), (above * below, proof.start - 1)):
+        if polynomial == 0 or integer_zeros(polynomial, first):
+            raise CertificateError("a factor of the solution vanishes or has a pole at an index")
+    _require_recurrence(proof, elements.a, elements.b)
+    if not _is_minimal(proof, elements.a, elements.b):
+        raise CertificateError("the solution is not seen to be minimal")
+    at = _solution_values(proof)
+    (p1, q1), (p0, q0) = (convergent(elements, proof.start - k) for k in (1, 2))
+    numerator, denominator = (
+        _combination(proof, [fmpq(first) * u1 - fmpq(second) * u0 for u0, u1 in zip(*at, strict=True)])
+        for first, second in ((p0, p1), (q0 * scale, q1 * scale))
+    )
+    if not checking.is_nonzero(denominator):
+        raise CertificateError("the solution is not seen to be different from the denominators of the convergents")
+    return Equation(proof.fraction, Expr("/", (numerator, denominator)))
+
+
+def _poly(coefficients: Polynomial) -> fmpz_poly:
+    if len(coefficients) > _MAX_DEGREE:
+        raise CertificateError("a polynomial of moderate degree is wanted")
+    return fmpz_poly(list(coefficients))
+
+
+def _require_shape(proof: IntegralSolution) -> None:
+    rank = len(proof.basis)
+    square = len(proof.step) == rank and all(len(row) == rank for row in proof.step)
+    if not (rank and square and len(proof.primitives) == rank and len(proof.gauge) == rank and proof.kernel):
+        raise CertificateError("a basis, its step, its primitives and its gauge are of one length")
+    if not (1 <= proof.start <= _MAX_START and -_MAX_START <= proof.base <= proof.start - 2):
+        raise CertificateError("base <= start - 2, start >= 1 are indices of moderate size")
+    if any(abs(slope) + abs(offset) > _MAX_DEGREE for _, slope, offset in proof.kernel):
+        raise CertificateError("exponents of moderate size are wanted")
+
+
+def _require_kernel(proof: IntegralSolution) -> None:
+    """K(n) is continuous on [0, 1] for n >= base, and `T K(n)` vanishes at both ends."""
+    for end in (0, 1):
+        vanishing = [(slope, offset) for q, slope, offset in proof.kernel if _poly(q)(end) == 0]
+        if any(slope < 0 or slope * proof.base + offset < 0 for slope, offset in vanishing) or not vanishing:
+            raise CertificateError("the kernel is singular at an end of the interval")
+    if not all(positive_inside_unit(_poly(q)) for q, _, _ in proof.kernel):
+        raise CertificateError("a factor of the kernel is not seen to be positive on the interval")
+
+
+def _require_telescoping(proof: IntegralSolution) -> None:
+    """The identity of the class's docstring, divided by `K(n-1) prod q_j^min(s_j, 0)`."""
+    context = fmpz_mpoly_ctx.get(["n", "y"])
+    n, y = context.gens()
+
+    def of(coefficients: Polynomial, generator: fmpz_mpoly) -> fmpz_mpoly:
+        position = 0 if generator == n else 1
+        terms = {(k, 0) if position == 0 else (0, k): c for k, c in enumerate(coefficients) if c}
+        return context.from_dict(terms)
+
+    factors = [of(q, y) for q, _, _ in proof.kernel]
+    one = context.constant(1)
+    rising, falling = (
+        prod((q ** max(sign * slope, 0) for q, (_, slope, _) in zip(factors, proof.kernel, strict=True)), start=one)
+        for sign in (1, -1)
+    )
+    every = prod(factors, start=one)
+    logarithmic = context.constant(0)
+    for j, (q, (_, slope, offset)) in enumerate(zip(factors, proof.kernel, strict=True)):
+        others = prod((other for k, other in enumerate(factors) if k != j), start=one)
+        logarithmic += (slope * (n - 1) + offset + min(slope, 0) + 1) * q.derivative("y") * others
+    basis = [of(b, y) for b in proof.basis]
+    for i, primitive in enumerate(proof.primitives):
+        inner = context.from_dict({(k, j): c for j, row in enumerate(primitive) for k, c in enumerate(row) if c})
+        image = sum((of(row[i], n) * b for row, b in zip(proof.step, basis, strict=True)), start=context.constant(0))
+        left = of(proof.denominator, n) * basis[i] * rising - image * falling
+        if left != inner.derivative("y") * every + inner * logarithmic:
+            raise CertificateError("the step of the integrals is not an identity")
+
+
+def _require_recurrence(proof: IntegralSolution, a: fmpz_poly, b: fmpz_poly) -> None:
+    before, earlier = fmpz_poly([-1, 1]), fmpz_poly([-2, 1])
+    step = [[_poly(entry) for entry in row] for row in proof.step]
+    step_before = [[entry(before) for entry in row] for row in step]
+    denominator, gauge = _poly(proof.denominator), [_poly(v) for v in proof.gauge]
+    (above, below) = map(_poly, proof.ratio)
+    double = _applied(step_before, _applied(step, [above * above(before) * v for v in gauge]))
+    factor = a * above(before) * below * denominator
+    single = _applied(step_before, [factor * v(before) for v in gauge])
+    factor = b * below * below(before) * denominator * denominator(before)
+    if any(x != y + factor * v(earlier) for x, y, v in zip(double, single, gauge, strict=True)):
+        raise CertificateError("the combination of integrals does not solve the recurrence")
+
+
+def _applied(matrix: list[list[fmpz_poly]], vector: list[fmpz_poly]) -> list[fmpz_poly]:
+    return [sum((x * y for x, y in zip(row, vector, strict=True)), start=fmpz_poly()) for row in matrix]
+
+
+def _is_minimal(proof: IntegralSolution, a: fmpz_poly, b: fmpz_poly) -> bool:
+    """Whether `r_n/Q_n -> 0`: `|r_n| <= C n^d prod |rho| kappa^n`, as `K(n) <= kappa K(n-1)`; or r_n alternates."""
+    above, below = map(_poly, proof.ratio)
+    if not proof.bounds:
+        # V(n, y) = sum v_i(n) b_i(y) >= 0 for n >= start - 2: its coefficients at powers of n - start + 2.
+        shifted = [_poly(v)(fmpz_poly([proof.start - 2, 1])) for v in proof.gauge]
+        weights = [
+            sum((v[k] * _poly(b) for v, b in zip(shifted, proof.basis, strict=True)), start=fmpz_poly())
+            for k in range(max(len(v) for v in proof.gauge))
+        ]
+        if not all(non_negative_on_unit(weight) for weight in weights) or weights[0] == 0:
+            return False
+        return alternates(a, b, above * below, proof.start)
+    if len(proof.bounds) != 3 or proof.index < proof.start:
+        return False
+    tau, sigma, kappa = (fmpq(x, y) for x, y in proof.bounds)
+    rising, falling = (
+        prod((_poly(q) ** max(sign * slope, 0) for q, slope, _ in proof.kernel), start=fmpz_poly([1]))
+        for sign in (1, -1)
+    )
+    if not non_negative_on_unit(int(kappa.p) * falling - int(kappa.q) * rising):
+        return False
+    return is_dominated(a, b, (above * int(kappa.p), below * int(kappa.q)), (tau, sigma), proof.index)
+
+
+def _solution_values(proof: IntegralSolution) -> tuple[list[fmpq], list[fmpq]]:
+    """r at start - 2 and start - 1 as combinations of I(base), up to one factor c(start - 2) = 1."""
+    rank = len(proof.basis)
+    product = fmpq_mat(rank, rank, [int(i == j) for i in range(rank) for j in range(rank)])
+    values = []
+    for n in range(proof.base, proof.start):
+        if n > proof.base:
+            entries = [fmpq(_poly(entry)(n)) for row in proof.step for entry in row]
+            product = product * fmpq_mat(rank, rank, entries) / fmpq(_poly(proof.denominator)(n))
+        if n >= proof.start - 2:
+            vector = fmpq_mat(rank, 1, [fmpq(_poly(v)(n)) for v in proof.gauge])
+            values.append([(product * vector)[i, 0] for i in range(rank)])
+    above, below = (_poly(part)(proof.start - 1) for part in proof.ratio)
+    return values[0], [value * fmpq(above) / fmpq(below) for value in values[1]]
+
+
+def _combination(proof: IntegralSolution, coefficients: list[fmpq]) -> Expr:
+    terms = [
+        Expr("*", (rational(int(c.p), int(c.q)), _integral(proof, b)))
+        for c, b in zip(coefficients, proof.basis, strict=True)
+        if c
+    ]
+    return terms[0] if len(terms) == 1 else Expr("+", tuple(terms)) if terms else integer(0)
+
+
+def _integral(proof: IntegralSolution, element: Polynomial) -> Expr:
+    """`integral(b_i K(base), y, 0, 1)`."""
+    factors = [_written(element)]
+    for q, slope, offset in proof.kernel:
+        exponent = slope * proof.base + offset
+        power = Expr("^", (_written(q), integer(exponent)))
+        if exponent:
+            factors.append(_written(q) if exponent == 1 else power)
+    body = factors[0] if len(factors) == 1 else Expr("*", tuple(factors))
+    return Expr("integral", (body, symbol("y"), integer(0), integer(1)))
+
+
+def _written(polynomial: Polynomial) -> Expr:
+    y = symbol("y")
+    terms = []
+    for k, c in enumerate(polynomial):
+        power = y if k == 1 else Expr("^", (y, integer(k)))
+        if c:
+            terms.append(integer(c) if k == 0 else power if c == 1 else Expr("*", (integer(c), power)))
+    return terms[0] if len(terms) == 1 else Expr("+", tuple(terms)) if terms else integer(0)

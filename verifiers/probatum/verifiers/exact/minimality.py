@@ -1,0 +1,63 @@
+"""When a solution of `u_n = a_n u_(n-1) + b_n u_(n-2)` is small against the denominators Q_n of convergents.
+
+Both criteria come down to signs of integer polynomials from an index on.
+"""
+
+from __future__ import annotations
+
+from flint import fmpq, fmpz_poly
+
+from probatum.verifiers.balls.positivity import non_negative_from
+from probatum.verifiers.sequences.fractions import PolynomialFraction, convergent
+
+__all__ = ["alternates", "is_dominated"]
+
+
+def _positive_from(polynomial: fmpz_poly, start: int) -> bool:
+    return polynomial(start) > 0 and non_negative_from(polynomial, start)
+
+
+def alternates(a: fmpz_poly, b: fmpz_poly, ratio: fmpz_poly, start: int) -> bool:
+    """Whether a solution of sign `r_n/r_(n-1) = sgn ratio(n) = -sgn a(n)` is minimal for positive b.
+
+    With b(n) > 0 and a(n) of one sign the fraction converges when `sum sqrt(a(n) a(n-1)/b(n))` diverges, that is for
+    `deg b <= 2 deg a + 2`, and Q_n/Q_(n-1) has the sign of a from some index on: `r_n/Q_n = X P_n/Q_n + Y`
+    converges and changes its sign at every step, so that its limit is 0.
+
+    Source: Seidel (1846), Stern (1848), in Lorentzen, Waadeland (1992), III.3.
+    """
+    steady = a * a(fmpz_poly([-1, 1]))
+    return (
+        b.degree() <= 2 * a.degree() + 2
+        and _positive_from(b, start)
+        and _positive_from(steady, start + 1)
+        and _positive_from(-a * ratio if a(start) * ratio(start) < 0 else fmpz_poly(), start)
+    )
+
+
+def is_dominated(
+    a: fmpz_poly, b: fmpz_poly, rate: tuple[fmpz_poly, fmpz_poly], bounds: tuple[fmpq, fmpq], index: int
+) -> bool:
+    """Whether `|r_n| <= C n^d prod |rate(k)|` implies `r_n/Q_n -> 0`.
+
+    With bounds (tau, sigma) the ratios `x_n = Q_n/(a_n Q_(n-1))` stay in [tau, sigma] from `index` on, because
+    `x_n = 1 + b_n/(a_n a_(n-1) x_(n-1))` maps the interval into itself: so `|Q_n| >= c prod tau |a_k|`, which outgrows
+    the bound when `|rate| < tau |a|` in the limit.
+    """
+    tau, sigma = bounds
+    (q, q_before) = (convergent(PolynomialFraction(a, b), index - k)[1] for k in (0, 1))
+    base = a(index) * q_before
+    if not 0 < tau <= sigma or base == 0 or not tau <= fmpq(q) / fmpq(base) <= sigma:
+        return False
+    steady = a * a(fmpz_poly([-1, 1]))
+    if not _positive_from(steady, index + 1):
+        return False
+    for x in bounds:
+        for factor, sign in (((1 - tau) * x, 1), ((sigma - 1) * x, -1)):
+            # tau <= 1 + b/(a a' x) <= sigma, times a a' x > 0.
+            if not non_negative_from(int(factor.p) * steady + sign * int(factor.q) * b, index + 1):
+                return False
+    above, below = rate
+    growth = above.degree() - below.degree() - a.degree()
+    leading = fmpq(above[above.degree()]) / fmpq(below[below.degree()] * a[a.degree()])
+    return growth < 0 or (growth == 0 and abs(leading) < tau)
