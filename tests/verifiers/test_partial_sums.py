@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from probatum.verifiers.balls.binary_splitting import ratio_polynomials, rational_partial_sum
 from probatum.verifiers.balls.errors import UnsupportedError
 from probatum.verifiers.balls.summand_count import summand_count
-from probatum.verifiers.balls.terms import GammaFactor, HypergeometricTerm, raised
+from probatum.verifiers.balls.terms import GammaFactor, HypergeometricTerm, Polynomial, raised
 from probatum.verifiers.functions import UndefinedValueError
+from probatum.verifiers.functions.lift import fraction
 
 coefficients = st.lists(st.integers(-9, 9), min_size=1, max_size=3).filter(lambda c: c[-1] != 0)
 polynomials = coefficients.map(lambda c: tuple(map(fmpz, c)))
@@ -31,8 +32,8 @@ terms = st.builds(
 )
 
 
-def value_at(polynomial: tuple[object, ...], k: int) -> fmpq:
-    return sum((fmpq(c) * fmpq(k) ** i for i, c in enumerate(polynomial)), fmpq(0))  # type: ignore[arg-type]
+def value_at(polynomial: Polynomial, k: int) -> fmpq:
+    return sum((fraction(c) * fmpq(k) ** i for i, c in enumerate(polynomial)), fmpq(0))
 
 
 @given(terms, st.integers(0, 5), st.integers(0, 60))
