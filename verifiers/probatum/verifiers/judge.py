@@ -15,6 +15,7 @@ from probatum.verifiers.balls.errors import (
     PrecisionError,
 )
 from probatum.verifiers.closed import judge_closed
+from probatum.verifiers.field_claims import judge_field
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
 from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits
 from probatum.verifiers.language.expr import BINDERS, free_symbols
@@ -82,6 +83,8 @@ def _judged(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
         found = objection(claim)
         if found is not None:
             return _without_decision(claim, found.reason, found.message)
+        if claim.proposition.head == "conservative":
+            return judge_field(claim, options, report)
         if claim.conditions:
             return judge_quantified(claim, options, report)
         return judge_closed(claim, options, report)

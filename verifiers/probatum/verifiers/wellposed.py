@@ -32,7 +32,19 @@ def objection(claim: Claim) -> Objection | None:
 
     Raises IllFormedError for a condition that is not one.
     """
-    return _undeclared(claim) or _unknown_function(claim) or _not_a_set(claim) or _contradiction(claim)
+    return (
+        _conditional_field(claim)
+        or _undeclared(claim)
+        or _unknown_function(claim)
+        or _not_a_set(claim)
+        or _contradiction(claim)
+    )
+
+
+def _conditional_field(claim: Claim) -> Objection | None:
+    if claim.proposition.head == "conservative" and claim.conditions:
+        return Objection(Reason.ILL_FORMED, "a matrix field is conservative or not for general values: no conditions")
+    return None
 
 
 def _undeclared(claim: Claim) -> Objection | None:

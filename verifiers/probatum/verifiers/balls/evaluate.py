@@ -19,6 +19,7 @@ from probatum.verifiers.balls.integrals import enclose_integral
 from probatum.verifiers.balls.products import enclose_product
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.series import enclose_sum
+from probatum.verifiers.fields.limits import enclose_limit_along
 from probatum.verifiers.functions import FUNCTIONS, Value
 from probatum.verifiers.language.claim import DOMAINS
 from probatum.verifiers.language.expr import Expr, free_symbols
@@ -41,6 +42,7 @@ _BINDERS: Final[dict[str, Callable[[Expr, Scope, Engine], Value]]] = {
     "prod": enclose_product,
     "integral": enclose_integral,
     "pcf": enclose_pcf,
+    "limit_along": enclose_limit_along,
 }
 
 

@@ -12,13 +12,16 @@ from typing import Final
 from flint import arb, ctx
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
+from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.proofs import MAX_PRECISION_BITS, CertificateError, Checking
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     Certificate,
+    ConservativeField,
     Derivation,
     ExactValues,
+    FieldWitness,
     RationalIdentity,
     SeparatedBalls,
 )
@@ -27,10 +30,13 @@ from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
+from probatum.verifiers.fields.conservativity import Witness, is_conservative, refutes, vanishing_determinant
+from probatum.verifiers.fields.matrix_field import MatrixField
+from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import complex_, is_exact, is_real
+from probatum.verifiers.functions.lift import complex_, exact, fraction, is_exact, is_real
 from probatum.verifiers.language.claim import CONSTANTS, Claim
-from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.expr import Expr, free_symbols, rational
 
 __all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "OpenDomainError", "check"]
 
@@ -81,6 +87,10 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
             return _check_rational_identity(claim)
         if isinstance(certificate, Derivation):
             return _check_derivation(claim, certificate)
+        if isinstance(certificate, ConservativeField):
+            return _check_conservative_field(claim)
+        if isinstance(certificate, FieldWitness):
+            return _check_field_witness(claim, certificate)
     except _REJECTED as error:
         raise CertificateError(f"{type(error).__name__}: {error}") from error
     raise CertificateError(f"unknown kind of certificate: {type(certificate).__name__}")
@@ -202,3 +212,37 @@ def _check_derivation(claim: Claim, certificate: Derivation) -> Checked:
         ):
             raise CertificateError(f"equal sides do not prove {relation.head} here")
     return Checked(True, "proof")
+
+
+def _claimed_field(claim: Claim) -> MatrixField:
+    if claim.proposition.head != "conservative" or claim.conditions:
+        raise CertificateError("this kind of certificate is for claims that a matrix field is conservative")
+    return read_field(claim.proposition.args[0])
+
+
+def _check_conservative_field(claim: Claim) -> Checked:
+    """Equal products around all squares of invertible matrices: products depend on the ends of a path alone."""
+    field = _claimed_field(claim)
+    if vanishing_determinant(field) is not None:
+        raise CertificateError("a matrix with determinant 0 identically")
+    if not is_conservative(field):
+        raise CertificateError("the products around a square differ")
+    return Checked(True, "matrix field: identities of polynomials")
+
+
+def _check_field_witness(claim: Claim, certificate: FieldWitness) -> Checked:
+    """Rational functions that differ at a point where both have values are different."""
+    field = _claimed_field(claim)
+    if tuple(name for name, _ in certificate.point) != field.names:
+        raise CertificateError("the point does not give exactly the axes and parameters a value, in order")
+    values = [evaluate(expr, {}) for _, expr in certificate.point]
+    if not all(map(is_exact, values)):
+        raise CertificateError("a value that is not an exact rational")
+    first, second = map(field.axes.index, certificate.axes)
+    entry = certificate.row - 1, certificate.column - 1
+    found = refutes(field, Witness((first, second), entry, tuple(map(fraction, values))))
+    if found is None:
+        raise CertificateError("the products do not differ at the point")
+    left, right = found
+    relation = Expr("=", (rational(int(left.p), int(left.q)), rational(int(right.p), int(right.q))))
+    return Checked(False, "matrix field: two paths with different products", relation, *map(exact, found))

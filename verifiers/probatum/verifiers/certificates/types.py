@@ -61,7 +61,27 @@ class Derivation:
     proofs: tuple[Proof | None, ...]
 
 
-Certificate: TypeAlias = ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity | Derivation
+@dataclass(frozen=True, slots=True)
+class ConservativeField:
+    """The products around every square of the claimed matrix field are equal as rational functions."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWitness:
+    """Where the products of a matrix field around a square of two `axes` differ: in one entry, counted from 1.
+
+    `point` gives a rational value to every axis and parameter, in the order of the field.
+    """
+
+    axes: tuple[str, str]
+    row: int
+    column: int
+    point: tuple[tuple[str, Expr], ...]
+
+
+Certificate: TypeAlias = (
+    ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity | Derivation | ConservativeField | FieldWitness
+)
 
 KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
     {
@@ -70,6 +90,8 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "algebraic_zero": AlgebraicZero,
         "rational_identity": RationalIdentity,
         "derivation": Derivation,
+        "conservative_field": ConservativeField,
+        "field_witness": FieldWitness,
     }
 )
 """The kinds of certificate under the names by which documents and messages call them."""

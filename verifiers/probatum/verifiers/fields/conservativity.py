@@ -21,10 +21,12 @@ from flint import fmpq, fmpz_mpoly, nmod_mat
 from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.rational_matrices import RationalMatrix, adjugate, multiply, shifted
 
-__all__ = ["Witness", "find_witness", "is_conservative", "pair_commutes", "refutes", "some_determinant_vanishes"]
+__all__ = ["Witness", "find_witness", "is_conservative", "pair_commutes", "refutes", "vanishing_determinant"]
 
 _PRIME: Final = (1 << 62) - 57
 _TRIALS: Final = 24
+_MAX_BITS: Final = 4096
+"""Bits of a coordinate of a witness."""
 _SMALL_TERMS: Final = 400
 """Terms of all numerators below which expanding at once costs less than a trial modulo a prime."""
 
@@ -164,7 +166,7 @@ def find_witness(field: MatrixField, trials: int = _TRIALS) -> Witness | None:
     return None
 
 
-def some_determinant_vanishes(field: MatrixField) -> str | None:
+def vanishing_determinant(field: MatrixField) -> str | None:
     """An axis whose matrix has determinant 0 identically, None when there is none."""
     unseen = dict(zip(field.axes, field.steps, strict=True))
     for point in _points(field):
@@ -190,7 +192,9 @@ def refutes(field: MatrixField, witness: Witness) -> tuple[fmpq, fmpq] | None:
         return None
     if not all(0 <= k < rank for k in witness.entry):
         return None
-    if any(step.sign < 0 for step in field.steps) and some_determinant_vanishes(field) is not None:
+    if any(value.p.bit_length() + value.q.bit_length() > _MAX_BITS for value in witness.point):
+        return None
+    if any(step.sign < 0 for step in field.steps) and vanishing_determinant(field) is not None:
         return None
     values = _residue(field, witness)
     return None if values is None or values[0] == values[1] else values

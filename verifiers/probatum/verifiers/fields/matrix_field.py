@@ -1,8 +1,9 @@
 """Matrix fields: one matrix of rational functions for the step along each axis.
 
 A *matrix field* on the axes x_1, ..., x_d gives each axis an invertible matrix M_i(x) of rational functions in the axes
-and parameters, for the step from x to x + e_i; rows of states are multiplied from the right, `v(x + e_i) = v(x) M_i(x)`.
-It is *conservative* when the product along a path depends on its ends alone: `M_i(x) M_j(x + e_i) = M_j(x) M_i(x + e_j)`.
+and in parameters, for the step from x to x + e_i; rows of states are multiplied from the right,
+`v(x + e_i) = v(x) M_i(x)`. It is *conservative* when the product along a path depends on its ends alone:
+`M_i(x) M_j(x + e_i) = M_j(x) M_i(x + e_j)`.
 
 For some fields the step against an axis has the simpler matrix, `B_i(x) = M_i(x - e_i)^-1` from x to x - e_i. A `Step`
 therefore has a sign, and with the signs s_i of the steps A_i the condition reads

@@ -15,7 +15,7 @@ head                                   arguments
 `pcf`                                  a, b, bound symbol: `a(0) + b(1)/(a(1) + b(2)/(a(2) + ...))`
 `axis`                                 a symbol and the matrix of the step along it
 `field`                                one or more of `axis`: a matrix field
-`limit_along`                          field, `tuple` of the start, `tuple` of the direction, and perhaps a `list` of rows
+`limit_along`                          field, `tuple` of the start and of the direction, perhaps a `list` of rows
 `conservative`                         a field: the claim that paths with the same ends have the same product
 `tuple`, `list`                        any number; a list of lists is a matrix
 `[)`, `(]`                             two: a half-open interval (`tuple`, `list` of two serve as `(a, b)`, `[a, b]`)

@@ -31,6 +31,8 @@ from probatum.verifiers.provers.table import REWRITERS
 
 __all__ = ["prove"]
 
+_WHOLE: Final = frozenset(BINDERS) | {"limit_along"}
+"""Heads whose arguments are no constants of their own."""
 _ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "int", "decimal", "symbol"})
 _MAX_STEPS: Final = 300
 _MAX_SIZE: Final = 4_000
@@ -85,7 +87,7 @@ def _order_of_roots(sides: tuple[Expr, ...]) -> int:
 
 def _constants(expr: Expr) -> Iterator[Expr]:
     """Everything but arithmetic in an expression, arguments before what is made of them; a binder as a whole."""
-    if expr.head not in BINDERS:
+    if expr.head not in _WHOLE:
         for arg in expr.args:
             yield from _constants(arg)
     if expr.head not in _ARITHMETIC and not (expr.head == "^" and _is_integer(expr.args[1])):
@@ -140,7 +142,7 @@ class _Rewriting:
 
     def _rewrite(self, constant: Expr, search: Search) -> bool:
         search.spend(1)
-        if constant.head not in BINDERS:
+        if constant.head not in _WHOLE:
             for arg in constant.args:
                 literal = _literal(arg)
                 if literal is not None and self._apply(Combination(arg, literal)):

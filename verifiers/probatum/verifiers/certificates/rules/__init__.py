@@ -18,6 +18,7 @@ from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclud
 from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
 from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
+from probatum.verifiers.certificates.rules.trajectory import Trajectory, conclude_trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding, conclude_unfolding
 
 __all__ = ["RULES"]
@@ -31,6 +32,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         Logarithms: conclude_logarithms,
         Roots: conclude_roots,
         SumRelation: conclude_sum_relation,
+        Trajectory: conclude_trajectory,
         Unfolding: conclude_unfolding,
     }
 )
