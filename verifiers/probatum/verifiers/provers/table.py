@@ -8,10 +8,12 @@ from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
 from probatum.verifiers.provers.known_values import known_value
 from probatum.verifiers.provers.search import Rewriter
+from probatum.verifiers.provers.trajectory_limits import limit_as_fraction
 
 __all__ = ["REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
+    Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
     Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
     Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),
     Rewriter("exponentials of logarithms", frozenset({"exp"}), exponential),
