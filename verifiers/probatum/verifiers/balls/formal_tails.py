@@ -39,6 +39,9 @@ __all__ = ["TailShape", "formal_coefficients", "rounded", "tail_shape"]
 _LEAF: Final = 16
 """Unknowns that are found one by one."""
 
+_SPARE_BITS: Final = 32
+"""Kept beyond the last bit that matters."""
+
 
 @dataclass(frozen=True, slots=True)
 class TailShape:
@@ -116,7 +119,8 @@ def formal_coefficients(
     The terms `c_k 2^(-gain_bits k)` are to decrease. Uses no more of `shape` than `fixed_bits` bits.
     """
     relaxed = _Relaxed(a, b, shape, count, fixed_bits, gain_bits)
-    relaxed.solve(0, 1 << max(count - 1, 1).bit_length())
+    leaves = 1 << max((count - 1) // _LEAF, 0).bit_length()
+    relaxed.solve(0, leaves * -(-count // leaves), leaves)
     return relaxed.coefficients[:count]
 
 
@@ -184,7 +188,8 @@ class _Relaxed:
         r = self.shape.ramification
         # Gamma((k - lead)/r) is about 2^(steep k): together they stay near 1.
         steep = round(math.log2(high / (r * math.e)) / r) if high > 8 else 0
-        precision = self.fixed + high
+        size = max(abs(c).bit_length() for c in self.coefficients[first:last])
+        precision = min(self.fixed, size + _SPARE_BITS) + high
         with ctx.workprec(precision):
             scaled = [
                 fmpz(0) if self._terminates(k) else rounded(self.coefficients[k] / self.gamma[k], steep * k)
@@ -199,32 +204,36 @@ class _Relaxed:
                 if not self._terminates(j):
                     self.moved[j] += rounded(self.gamma[j] * total[j - first], -precision - steep * j)
 
-    def solve(self, low: int, high: int) -> None:
-        """Find p[low:high], from equations to which all p, q before `low` have contributed."""
+    def solve(self, low: int, high: int, leaves: int) -> None:
+        """Find p[low:high] in so many parts, from equations to which all p, q before `low` have contributed."""
         if low >= self.count:
             return
         end = min(high, self.count)
-        if high - low <= _LEAF:
+        if leaves == 1:
             for i in range(low, end):
                 self._solve_one(i, low, end)
             return
         middle = (low + high) // 2
-        self.solve(low, middle)
+        self.solve(low, middle, leaves // 2)
         if middle < end:
             self._contribute(low, middle, end)
-            self.solve(middle, high)
+            self.solve(middle, high, leaves // 2)
 
     def _contribute(self, low: int, middle: int, end: int) -> None:
         """Add the contributions of p[low:middle] to the equations from `middle` to `end`."""
         delay = self.shape.delay
         self._move_block(low + delay, middle + delay, middle + 2 * delay, end + 2 * delay)
-        p, q = fmpz_poly(self.p[low:middle]), fmpz_poly(self.q[low:middle])
-        width = middle if low == 0 else end - low
-        product = p * fmpz_poly(self.q[:width])
-        if low > 0:
-            product += fmpz_poly(self.p[:width]) * q
-        for i in range(middle, end):
-            self.known[i] += product[i - low] >> self.fixed
+        if low == 0:
+            pairs = [(self.p[:middle], self.q[:middle])]
+        else:
+            width = end - low
+            pairs = [(self.p[low:middle], self.q[:width]), (self.q[low:middle], self.p[:width])]
+        for late, early in pairs:
+            # Late numbers are small: the last bits of early ones do not matter.
+            spare = max(self.fixed - max(abs(c).bit_length() for c in late) - _SPARE_BITS, 0)
+            product = fmpz_poly(late) * fmpz_poly([c >> spare for c in early])
+            for i in range(middle, end):
+                self.known[i] += product[i - low] >> (self.fixed - spare)
 
     def _solve_one(self, i: int, low: int, high: int) -> None:
         delay = self.shape.delay

@@ -30,6 +30,7 @@ Source: Lorentzen, Waadeland, *Continued fractions with applications* (1992), II
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from flint import arb, fmpq, fmpz, fmpz_poly
@@ -44,7 +45,7 @@ class RiccatiTail:
     """`(C(x) + lower x^(shift + top))/(scale x^shift) <= f(n) <= (C(x) + upper x^(shift + top))/(scale x^shift)` for
     all `n >= root^r`, with `x = n^(1/r)`: a certificate for the elements a, b.
 
-    `shared` is C, `ramification` is r, and `lower`, `upper` are rational.
+    `shared` is C, with integer coefficients, and `ramification` is r.
     """
 
     root: int
@@ -53,8 +54,8 @@ class RiccatiTail:
     scale: fmpz
     shift: int
     top: int
-    lower: fmpq
-    upper: fmpq
+    lower: fmpz
+    upper: fmpz
 
     @property
     def start(self) -> int:
@@ -66,7 +67,7 @@ class RiccatiTail:
         power = fmpz(self.root) ** (self.shift + self.top)
         below = self.scale * fmpz(self.root) ** self.shift
         centre = self.shared(self.root)
-        return (centre + self.lower * power) / below, (centre + self.upper * power) / below
+        return fmpq(centre + self.lower * power, below), fmpq(centre + self.upper * power, below)
 
     def value(self) -> arb:
         """A ball for `f(start)`."""
@@ -111,14 +112,14 @@ def check_riccati_tail(a: fmpz_poly, b: fmpz_poly, tail: RiccatiTail) -> bool:
     return non_negative_by_horner(-below, least) and non_negative_by_horner(above, least)
 
 
-def _numerator(tail: RiccatiTail, end: fmpq) -> fmpz_poly:
-    """A positive multiple of `C + end x^(shift + top)`, in x."""
-    return end.q * tail.shared + end.p * _monomial(tail.shift + tail.top)
+def _numerator(tail: RiccatiTail, end: fmpz) -> fmpz_poly:
+    """`C + end x^(shift + top)`."""
+    return tail.shared + end * _monomial(tail.shift + tail.top)
 
 
 def _stays_below(a: fmpz_poly, tail: RiccatiTail) -> bool:
     """L <= a, as polynomials in x."""
-    partial = tail.lower.q * tail.scale * a(_monomial(tail.ramification)).left_shift(tail.shift)
+    partial = tail.scale * a(_monomial(tail.ramification)).left_shift(tail.shift)
     return non_negative_by_horner(partial - _numerator(tail, tail.lower), tail.root)
 
 
@@ -133,7 +134,7 @@ def _contracts(b: fmpz_poly, tail: RiccatiTail) -> bool:
             return False
     # |b(x^r)| (scale x^shift)^2 x^r r <= (r x^r - r p) (x^kept minorant)^2, divided by the common power of x.
     loss = max(numerator.degree() - tail.shift - r, 0)
-    modulus = -b(_monomial(r)) * (tail.upper.q * tail.scale) ** 2
+    modulus = -b(_monomial(r)) * tail.scale**2
     left, right = 2 * tail.shift + r, 2 * kept
     common = min(left, right)
     squared = (r * _monomial(r) - loss) * minorant**2
@@ -152,17 +153,30 @@ class _Riccati:
         r, shift, step = tail.ramification, tail.shift, tail.shift + tail.top
         twice = r * b.degree() + 2 * shift
         degree = max(tail.shared.degree(), step, shift + r * a.degree(), (twice + 1) // 2)
-        own, following = (_Substitution(r, sign, degree) for sign in (-1, 1))
+        self.step, self.own, self.following = step, *(_Substitution(r, sign, degree) for sign in (-1, 1))
         partial = tail.scale * a(_monomial(r)).left_shift(shift)
-        first, first_step = own(tail.shared - partial), own.power(step)
-        second, second_step = following(tail.shared), following.power(step)
-        constant = following.of(b(_monomial(r)), 2 * degree - 2 * shift)
-        constant *= tail.scale**2 * own.base**shift * following.base**shift
-        self.products = (first * second - constant, first_step * second, first * second_step, first_step * second_step)
+        self.first, self.second = self.own(tail.shared - partial), self.following(tail.shared)
+        constant = tail.scale**2 * self.following.of(b(_monomial(r)), 2 * degree - 2 * shift)
+        constant = self.own.times_base(self.following.times_base(constant, shift), shift)
+        self.plain = self.first * self.second - constant
 
-    def __call__(self, s: fmpq, t: fmpq) -> fmpz_poly:
-        plain, own, following, both = self.products
-        return s.q * t.q * plain + s.p * t.q * own + s.q * t.p * following + s.p * t.p * both
+    @cached_property
+    def _first_step(self) -> fmpz_poly:
+        return self.own.times_power(self.second, self.step)
+
+    @cached_property
+    def _second_step(self) -> fmpz_poly:
+        return self.following.times_power(self.first, self.step)
+
+    def __call__(self, s: fmpz, t: fmpz) -> fmpz_poly:
+        total = self.plain
+        if s != 0:
+            total += s * self._first_step
+        if t != 0:
+            total += t * self._second_step
+        if s != 0 and t != 0:
+            total += s * t * self.own.times_power(self.following.times_power(fmpz_poly([1]), self.step), self.step)
+        return total
 
 
 class _Substitution:
@@ -179,9 +193,13 @@ class _Substitution:
     def __call__(self, polynomial: fmpz_poly) -> fmpz_poly:
         return self.of(polynomial, self.degree)
 
-    def power(self, k: int) -> fmpz_poly:
-        """x^k."""
-        return self._cleared(self.base**k, self.degree - k)
+    def times_power(self, polynomial: fmpz_poly, k: int) -> fmpz_poly:
+        """The product with `x^k (2v)^degree`."""
+        return self._cleared(self.times_base(polynomial, k), self.degree - k)
+
+    def times_base(self, polynomial: fmpz_poly, k: int) -> fmpz_poly:
+        """The product with `(2 v x)^k`, for r = 1 with x^k."""
+        return polynomial.left_shift(k) if self.base == _X else polynomial * self.base**k
 
     def of(self, polynomial: fmpz_poly, degree: int) -> fmpz_poly:
         """A polynomial of degree at most `degree`, times `(2v)^degree`."""

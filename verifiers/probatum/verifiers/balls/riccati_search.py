@@ -1,110 +1,36 @@
 """Certificates for slowly convergent continued fractions: found from their formal tails.
 
-A tail that is enclosed from some start N on can be made narrower by more coefficients, or by a greater start, up to
-which exact steps are taken; and the steps themselves make it narrower, for r = 2 by `exp(-2 s sqrt N)`. The plan weighs
-their costs, with the growth of coefficients that the singularities of their Borel transform nearest to 0 cause:
-`k!/pi^k` when the quotient of two solutions changes sign with n, `k!/(2 pi)^k` when it does not, and for an
-expansion in `n^(-1/2)` with quotient `exp(-2 s sqrt n)`, `k!/(2 s)^k`.
+The formal tail A, cut off and rounded, becomes the shared part of the bounds `A + lower X` and `A + upper X` with
+`X = x^top`. The slack of the Riccati inequalities is of the order of `X x^(lead-1)`, and everything that A has wrong,
+c_0 and c_1 in particular, has to disappear in it:
 
-For b > 0 the bounds are `L = l x^lead + C`, `U = u x^lead + C` with `l u` the leading coefficient of b: with any other
-pair the inequalities fail in their leading order, whatever the width. For a double root c_0 is rational and the
-bounds are `C -+ E x^(lead-1)`, in whose slack an error of c_1 disappears; when c_1 is a double root there is no slack
-in that order and c_1 is rational, so that `C -+ E x^(lead-2)` serves.
+* b > 0, leading coefficient b_0 a square: c_0 and c_1 are rational and exact; top = lead - 1.
+* b > 0, b_0 no square: the bounds begin with l and u, `l u = b_0`, `l < sqrt(b_0) < u`: with any other pair the
+  inequalities fail in their leading order, whatever the width. A convergent P/Q of the regular continued fraction of
+  sqrt(b_0) gives `l = P/Q`, `u = b_0 Q/P`, with a difference of about 1/Q^2; top = lead.
+* Double root: c_0 is exact; top = lead - 1. When c_1 is a double root there is no slack in that order, but c_1 is
+  rational and exact, and top = lead - 2.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from flint import arb, ctx, fmpq, fmpz, fmpz_poly
+from flint import arb, ctx, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import UnsupportedError
 from probatum.verifiers.balls.formal_tails import TailShape, formal_coefficients, rounded, tail_shape
 from probatum.verifiers.balls.riccati_certificates import RiccatiTail, check_riccati_tail
+from probatum.verifiers.balls.riccati_plans import MAX_START, Plan, contraction_bits, plans
 
 __all__ = ["find_riccati_tail"]
 
 _ATTEMPTS: Final = 6
 """How often the number of coefficients is raised, and the root of a start doubled."""
 
-_MAX_START: Final = 1 << 21
-"""A greater start would cost more than a minute of exact steps."""
-
 _GUARD_BITS: Final = 48
 """For the rounding of the coefficients, beyond what their place asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """`count` coefficients and a start root^r that are expected to reach a precision at the least cost."""
-
-    count: int
-    root: int
-
-
-def _contraction_bits(a: fmpz_poly, b: fmpz_poly, shape: TailShape, root: int) -> float:
-    """What the steps back from root^2 gain, with a reserve; nothing is asked of r = 1.
-
-    At n, `log2` of the quotient `(1 + r)^2/|4 q|` of the roots of `x^2 = x + q`, with `q = b(n)/(a(n) a(n-1))` and
-    `r^2 = 1 + 4 q`, summed over n by the midpoint rule in sqrt(n).
-    """
-    if shape.ramification == 1:
-        return 0.0
-    total = 0.0
-    for i in range(1, 2 * _NODES, 2):
-        n = root * root * i * i // (4 * _NODES**2)
-        scale = a(n) * a(n - 1)
-        q = 4 * float(arb(b(n)) / scale) if scale > 0 else 0.0
-        if -1.0 < q < _LARGEST_QUOTIENT and q != 0.0:
-            total += i * math.log2((1 + math.sqrt(1 + q)) ** 2 / abs(q))
-    return max(0.0, 0.97 * total * root * root / (2 * _NODES**2) - 2 * math.log2(root) - 8)
-
-
-_NODES: Final = 10
-
-_LARGEST_QUOTIENT: Final = 1e30
-"""Beyond it a step gains next to nothing."""
-
-
-def _expected_bits(shape: TailShape, count: int, root: int) -> float:
-    """The expected relative accuracy of so many coefficients, before its best."""
-    if shape.ramification == 1:
-        return count * math.log2(math.e * math.pi * (1 + shape.delay) * root / count)
-    if shape.delay == 0:
-        return count / 2 * math.log2(2 * math.e * math.pi * root**2 / count)
-    return count * math.log2(2 * math.e * float(shape.slope) * root / count)
-
-
-def _cost_us(shape: TailShape, count: int, start: int, precision_bits: int) -> float:
-    """Measured: coefficients and check, exact steps."""
-    words = precision_bits / 64 + 4
-    tree = start * (3.0 + 0.0015 * start.bit_length() ** 3)
-    return count**2 * (0.3 + 0.008 * words) * shape.ramification + tree
-
-
-def _plans(a: fmpz_poly, b: fmpz_poly, shape: TailShape, precision_bits: int) -> Iterator[tuple[float, _Plan]]:
-    exponent = 4.0
-    while True:
-        exponent += 0.25
-        root = int(2.0**exponent)
-        if root**shape.ramification > _MAX_START:
-            return
-        wanted = max(precision_bits - _contraction_bits(a, b, shape, root), 32.0)
-        wanted += 16 + 2 * math.log2(root)
-        count, step = 0, 1 << 16
-        # The accuracy grows with the count as long as each further coefficient gains at least two bits.
-        while step:
-            trial = count + step
-            gaining = _expected_bits(shape, trial, root) - _expected_bits(shape, trial - 1, root) if trial > 1 else 9.0
-            if gaining >= 2.0 and _expected_bits(shape, trial, root) < wanted:
-                count = trial
-            step //= 2
-        count += 8
-        if _expected_bits(shape, count, root) >= wanted:
-            yield _cost_us(shape, count, root**shape.ramification, int(wanted)), _Plan(count, root)
 
 
 def find_riccati_tail(a: fmpz_poly, b: fmpz_poly, precision_bits: int) -> RiccatiTail:
@@ -118,13 +44,13 @@ def find_riccati_tail(a: fmpz_poly, b: fmpz_poly, precision_bits: int) -> Riccat
         shape = tail_shape(a, b)
         if shape is None:
             raise UnsupportedError("a continued fraction that does not converge slowly")
-        plans = list(_plans(a, b, shape, precision_bits))
-        if not plans:
+        possible = list(plans(a, b, shape, precision_bits))
+        if not possible:
             raise UnsupportedError("a slowly convergent continued fraction that needs too many elements")
-        _, plan = min(plans, key=lambda priced: priced[0])
+        _, plan = min(possible, key=lambda priced: priced[0])
         count = plan.count
         for _ in range(_ATTEMPTS):
-            tail = _Search(a, b, shape, _Plan(count, plan.root), precision_bits).tail()
+            tail = _Search(a, b, shape, Plan(count, plan.root), precision_bits).tail()
             if tail is not None:
                 return tail
             count += count // 2
@@ -134,9 +60,13 @@ def find_riccati_tail(a: fmpz_poly, b: fmpz_poly, precision_bits: int) -> Riccat
 class _Search:
     """One number of coefficients, and starts near the planned one."""
 
-    def __init__(self, a: fmpz_poly, b: fmpz_poly, shape: TailShape, plan: _Plan, precision_bits: int) -> None:
+    def __init__(self, a: fmpz_poly, b: fmpz_poly, shape: TailShape, plan: Plan, precision_bits: int) -> None:
         self.a, self.b, self.shape, self.plan = a, b, shape, plan
         self.precision_bits = precision_bits
+        leading = b[b.degree()]
+        self.square_root = _square_root(leading) if shape.delay == 0 else None
+        # The width that a convergent gives may be smaller than the wanted one.
+        self.margin = 6 + 2 * leading.bit_length() if shape.delay == 0 and self.square_root is None else 6
         # Starts from half the planned root on are looked at.
         self.gain_bits = max(plan.root.bit_length() - 3, 0)
         self.fixed_bits = precision_bits + _GUARD_BITS + 6 * self.gain_bits
@@ -147,7 +77,7 @@ class _Search:
         if root is None or root > 4 * self.plan.root:
             return None
         for _ in range(_ATTEMPTS):
-            if root**self.shape.ramification > _MAX_START:
+            if root**self.shape.ramification > MAX_START:
                 return None
             tail = self._candidate(root)
             if check_riccati_tail(self.a, self.b, tail):
@@ -157,7 +87,7 @@ class _Search:
 
     def _tail_bits(self, root: int) -> int:
         """The relative accuracy that the tail needs at this root."""
-        return int(max(self.precision_bits - _contraction_bits(self.a, self.b, self.shape, root), 24.0)) + 4
+        return int(max(self.precision_bits - contraction_bits(self.a, self.b, self.shape, root), 24.0)) + 4
 
     def _root(self) -> int | None:
         """The least root >= half the planned one at which the neglected terms are small against the slack."""
@@ -168,13 +98,15 @@ class _Search:
         def enough(root: int) -> bool:
             gain = math.log2(root) - self.gain_bits
             neglected = max(size - (self.plan.count + i) * gain for i, size in enumerate(sizes))
-            return neglected + math.log2(root) - slope + 6 + math.log2(self.plan.count) <= -self._tail_bits(root)
+            return neglected + math.log2(root) - slope + self.margin + math.log2(self.plan.count) <= -self._tail_bits(
+                root
+            )
 
         low = max(self.plan.root // 2, 2)
         high = low
         while not enough(high):
             high *= 2
-            if high**self.shape.ramification > 2 * _MAX_START:
+            if high**self.shape.ramification > 2 * MAX_START:
                 return None
         while high - low > max(low // 64, 1):
             middle = (low + high) // 2
@@ -182,22 +114,64 @@ class _Search:
         return high
 
     def _candidate(self, root: int) -> RiccatiTail:
-        """The coefficients rounded to a multiple of a power of two, and the width of the module's head."""
-        shape, count = self.shape, self.plan.count
-        tail_bits = self._tail_bits(root)
-        scale_bits = tail_bits + _GUARD_BITS + self.coefficients[0].bit_length() - self.fixed_bits
-        shift = max(count - 1 - shape.lead, 0)
-        scale = fmpz(1) << scale_bits
-        ascending = [fmpz(0)] * (shift + shape.lead + 1)
+        """The coefficients, rounded, and the width of the module's head."""
+        shape, tail_bits = self.shape, self._tail_bits(root)
+        guard = _GUARD_BITS + abs(self.coefficients[0].bit_length() - self.fixed_bits)
+        leading = self.b[self.b.degree()]
+        below, exact = 1, {}
+        scale = fmpz(1) << (tail_bits + guard)
+        if shape.delay == 1:
+            below = 1 if shape.steady else 2
+        elif self.square_root is None:
+            p, q = _lower_convergent(leading, tail_bits)
+            scale, exact = (p * q) << guard, {0: (p * p) << guard}
+            shared = self._shared(scale, exact)
+            spread = (leading * q * q - p * p) << guard
+            return RiccatiTail(root, shape.ramification, *shared, shape.lead, fmpz(0), spread)
+        else:
+            c0 = self.square_root
+            exact = {0: 2 * c0 * c0 * scale, 1: self._second_numerator(c0) * scale}
+            scale *= 2 * c0
+        width = rounded(shape.first * arb(root) ** below * arb(2) ** -tail_bits * scale, 0) + 1
+        shared = self._shared(scale, exact)
+        return RiccatiTail(root, shape.ramification, *shared, shape.lead - below, -width, width)
+
+    def _shared(self, scale: fmpz, exact: dict[int, fmpz]) -> tuple[fmpz_poly, fmpz, int]:
+        """`sum scale c_k x^(shift + lead - k)`, the scale and the shift; some numerators are given."""
+        lead, count = self.shape.lead, self.plan.count
+        shift = max(count - 1 - lead, 0)
+        ascending = [fmpz(0)] * (shift + lead + 1)
         for k, c in enumerate(self.coefficients[:count]):
-            if k >= 1 - shape.delay:
-                exponent = scale_bits - self.fixed_bits + self.gain_bits * k
-                ascending[shift + shape.lead - k] = c << exponent if exponent >= 0 else c >> -exponent
-        if shape.delay == 0:
-            lower = fmpq(rounded(shape.first * (1 - arb(2) ** -tail_bits), scale_bits))
-            upper = self.b[self.b.degree()] * scale * scale / lower
-            return RiccatiTail(root, shape.ramification, fmpz_poly(ascending), scale, shift, shape.lead, lower, upper)
-        below = 1 if shape.steady else 2
-        width = fmpq(rounded(shape.first * arb(root) ** below * arb(2) ** -tail_bits, scale_bits) + 1)
-        top = shape.lead - below
-        return RiccatiTail(root, shape.ramification, fmpz_poly(ascending), scale, shift, top, -width, width)
+            rest = self.fixed_bits - self.gain_bits * k
+            rounded_numerator = (c * scale) >> rest if rest >= 0 else (c * scale) << -rest
+            ascending[shift + lead - k] = exact.get(k, rounded_numerator)
+        return fmpz_poly(ascending), scale, shift
+
+    def _second_numerator(self, c0: fmpz) -> fmpz:
+        """`2 c_0 c_1`, an integer, for b > 0."""
+        ahead, partial = self.b(fmpz_poly([1, 1])), self.a[self.a.degree()] * c0
+        if self.shape.ramification == 2:
+            return partial
+        return ahead[ahead.degree() - 1] + partial - self.shape.lead * c0 * c0
+
+
+def _square_root(value: fmpz) -> fmpz | None:
+    """The positive integer whose square is `value` > 0, None when there is none."""
+    root, rest = value.sqrtrem()
+    return root if rest == 0 else None
+
+
+def _lower_convergent(d: fmpz, bits: int) -> tuple[fmpz, fmpz]:
+    """The first convergent `P/Q < sqrt(d)`, d no square, with `d Q^2 - P^2 <= 2^-bits d Q^2`."""
+    whole = d.isqrt()
+    m, divisor, partial = fmpz(0), fmpz(1), whole
+    p_before, p, q_before, q = fmpz(1), whole, fmpz(0), fmpz(1)
+    while True:
+        gap = d * q * q - p * p
+        if gap > 0 and gap << bits <= d * q * q:
+            return p, q
+        m = divisor * partial - m
+        divisor = (d - m * m) // divisor
+        partial = (whole + m) // divisor
+        p_before, p = p, partial * p + p_before
+        q_before, q = q, partial * q + q_before
