@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from probatum.cli.check import check
+from probatum.cli.explain import explain
+from probatum.cli.recheck import recheck
 from probatum.cli.serve import serve
 from probatum.cli.verify import verify
 
@@ -15,6 +17,8 @@ COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
     # A claim may start with a minus sign: what is no option there is the claim.
     (verify, {"ignore_unknown_options": True}),
     (check, {}),
+    (recheck, {}),
+    (explain, {"ignore_unknown_options": True}),
     (serve, {}),
 )
 

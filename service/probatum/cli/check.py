@@ -10,7 +10,15 @@ from typing import Annotated
 
 import typer
 
-from probatum.cli.connection import DEFAULTS, DigitsOption, SeedOption, ServerOption, TimeoutOption, opened
+from probatum.cli.connection import (
+    DEFAULTS,
+    DigitsOption,
+    EffortOption,
+    SeedOption,
+    ServerOption,
+    TimeoutOption,
+    opened,
+)
 from probatum.cli.databases import database_files, read_database
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.findings import Result
@@ -45,6 +53,7 @@ def check(
     digits: DigitsOption = DEFAULTS.digits,
     timeout: TimeoutOption = None,
     seed: SeedOption = DEFAULTS.seed,
+    effort: EffortOption = DEFAULTS.proof_effort,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes of the embedded service; by default one a core.")
     ] = None,
@@ -68,7 +77,9 @@ def check(
         run = CheckRun(tuple(files), flaws=flaws)
     else:
         placed = selected(databases, select)
-        run = _judge(tuple(files), placed, Options(digits=digits, seed=seed), timeout, server, workers)
+        run = _judge(
+            tuple(files), placed, Options(digits=digits, seed=seed, proof_effort=effort), timeout, server, workers
+        )
     _explain(run)
     FORMATS[report_format](run, sys.stdout)
     raise typer.Exit(run.exit_code)

@@ -22,6 +22,16 @@ ServerOption = Annotated[
 ]
 DigitsOption = Annotated[int, typer.Option(min=1, max=1_000_000, help="Digits of agreement wanted for SUPPORTED.")]
 TimeoutOption = Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for each claim.")]
+EffortOption = Annotated[
+    int,
+    typer.Option(
+        "--effort",
+        min=0,
+        max=10_000_000,
+        metavar="UNITS",
+        help="What the search for a proof may use, in units of about a millisecond; 0: no search.",
+    ),
+]
 SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="What random points are drawn from.")]
 
 

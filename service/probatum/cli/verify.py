@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 from rich.status import Status as Spinner
 
-from probatum.cli.connection import DEFAULTS, DigitsOption, SeedOption, ServerOption, TimeoutOption, opened
+from probatum.cli.connection import (
+    DEFAULTS,
+    DigitsOption,
+    EffortOption,
+    SeedOption,
+    ServerOption,
+    TimeoutOption,
+    opened,
+)
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.printing import console_for, print_error, printable
 from probatum.cli.verdict_json import SCHEMA, verdict_fields
@@ -19,6 +29,7 @@ from probatum.client import (
     Event,
     Evidence,
     InvalidRequestError,
+    Options,
     ProbatumError,
     Progress,
     Reason,
@@ -28,28 +39,40 @@ from probatum.client import (
 )
 
 
+class OutputFormat(StrEnum):
+    """The forms in which a verdict is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def verify(
     claim: Annotated[str, typer.Argument(help="The claim, such as '16*atan(1/5) - 4*atan(1/239) = pi'.")],
     digits: DigitsOption = DEFAULTS.digits,
     timeout: TimeoutOption = None,
     seed: SeedOption = DEFAULTS.seed,
+    effort: EffortOption = DEFAULTS.proof_effort,
     server: ServerOption = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as one JSON object.")] = False,
+    output: Annotated[OutputFormat, typer.Option("--format", help="The form of the verdict.")] = OutputFormat.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json: one JSON object.")] = False,
 ) -> None:
     """Judge one claim.
+
+    The JSON of a verdict that is PROVED or REFUTED holds its certificate: `probatum recheck` checks it again, and
+    `probatum explain` prints the argument.
 
     Exit codes: 0 PROVED, SUPPORTED or CONDITIONAL; 1 REFUTED, UNDECIDED or INVALID; 2 wrong usage, or a claim that is
     not in the language; 3 the service failed; 130 interrupted.
     """
     try:
-        verdict = _verdict(claim, digits, seed, timeout, server)
+        verdict = _verdict(claim, Options(digits=digits, seed=seed, proof_effort=effort), timeout, server)
     except InvalidRequestError as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.USAGE) from error
     except ProbatumError as error:
         print_error(f"the service failed: {error}")
         raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
-    if as_json:
+    if as_json or output is OutputFormat.JSON:
         answer = {"schema": SCHEMA, "claim": claim, "message": verdict.message, **verdict_fields(verdict)}
         print(json.dumps(answer, indent=1))
     else:
@@ -59,10 +82,10 @@ def verify(
     raise typer.Exit(_exit_code(verdict))
 
 
-def _verdict(claim: str, digits: int, seed: int, timeout_s: float | None, server: str) -> Verdict:
+def _verdict(claim: str, options: Options, timeout_s: float | None, server: str) -> Verdict:
     spinner = Spinner("starting", console=console_for(sys.stderr))
     with opened(server, workers=1) as client, spinner:
-        for event in client.verify_events(claim, digits=digits, seed=seed, timeout_s=timeout_s):
+        for event in client.verify_events(claim, timeout_s=timeout_s, **asdict(options)):
             if isinstance(event, Verdict):
                 return event
             spinner.update(printable(_described(event)))
