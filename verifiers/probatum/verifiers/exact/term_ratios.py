@@ -18,7 +18,7 @@ from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
-__all__ = ["Ratio", "TermRatio", "grows_without_bound", "limit_at_infinity", "regular_from", "term_ratio"]
+__all__ = ["Ratio", "TermRatio", "grows_without_bound", "horner", "limit_at_infinity", "regular_from", "term_ratio"]
 
 _NEXT = fmpq_poly([1, 1])
 
@@ -154,6 +154,16 @@ def grows_without_bound(ratio: Ratio, start: int) -> bool:
         return above.degree() > degree or (above.degree() == degree and abs(leading) > 1)
     decay = below[degree - 1] - above[degree - 1] if degree else fmpq(0)
     return bool(leading == 1 and decay <= 1)
+
+
+def horner(polynomial: fmpq_poly, at: Expr) -> Expr:
+    """The value of a polynomial at a closed expression, written by Horner's rule."""
+    total: Expr | None = None
+    for c in reversed(polynomial.coeffs()):
+        raised = None if total is None else Expr("*", (total, at))
+        coefficient = rational(int(c.p), int(c.q))
+        total = coefficient if raised is None else raised if c == 0 else Expr("+", (raised, coefficient))
+    return integer(0) if total is None else total
 
 
 def _linear_shifts(monic: fmpq_poly) -> list[fmpq]:

@@ -7,13 +7,20 @@ from typing import Final
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
 from probatum.verifiers.provers.known_values import known_value
+from probatum.verifiers.provers.rational_integrals import prove_rational_integral
 from probatum.verifiers.provers.search import Rewriter
+from probatum.verifiers.provers.series_values import fraction_value, series_value
+from probatum.verifiers.provers.trajectories import prove_trajectory
 from probatum.verifiers.provers.trajectory_limits import limit_as_fraction
 
 __all__ = ["REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
+    Rewriter("Euler integrals", frozenset({"pcf"}), prove_trajectory),
+    Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),
+    Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
+    Rewriter("infinite sums", frozenset({"sum"}), series_value),
     Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
     Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),
     Rewriter("exponentials of logarithms", frozenset({"exp"}), exponential),

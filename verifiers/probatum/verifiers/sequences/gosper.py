@@ -130,14 +130,14 @@ def telescopers(
     a, b, c = _normal_form(ratio[0] * denominator, ratio[1] * _shifted(denominator, 1))
     before = _shifted(b, -1)
     right = [c * n for n in numerators]
-    bound = _degree_bound(a, b, max(p.degree() for p in right))
+    bound = max(_degree_bound(a, b, max(p.degree() for p in right)), -1)
     if bound + len(right) > _MAX_UNKNOWNS:
         return []
     columns = [a * _NEXT**j - before * fmpq_poly([0] * j + [1]) for j in range(bound + 1)]
     kernel = linear_relations([*columns, *(-p for p in right)])
     found = []
     for vector in kernel:
-        f, factors = fmpq_poly(vector[: bound + 1] or [0]), tuple(vector[max(bound + 1, 0) :])
+        f, factors = fmpq_poly(vector[: bound + 1] or [0]), tuple(vector[bound + 1 :])
         if any(factors):
             above, below = before * f, c * denominator
             common = above.gcd(below)

@@ -65,7 +65,8 @@ def _row(s: str, factor: str, z: str, value: str) -> tuple[str, str, str]:
     return f"Ramanujan's series with {s} and {z}", f"sum({term}, k, 0, oo) = {value}", _SOURCES[s]
 
 
-RAMANUJAN: Final = tuple(_row(*series) for series in _SERIES) + (
+RAMANUJAN: Final = (
+    *(_row(*series) for series in _SERIES),
     (
         "Guillera's series with -1/4",
         "sum((20*k^2 + 8*k + 1)*rising(1/2, k)^5/k!^5*(-1/4)^k, k, 0, oo) = 8/pi^2",

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from probatum.verifiers.certificates.proofs import Equation
+from probatum.verifiers.certificates.rules.antiderivative import Antiderivative, conclude_antiderivative
+from probatum.verifiers.certificates.rules.beta_series import BetaSeries, conclude_beta_series
 from probatum.verifiers.certificates.rules.combination import (
     Combination,
     Congruence,
@@ -14,6 +16,7 @@ from probatum.verifiers.certificates.rules.combination import (
     conclude_congruence,
 )
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
+from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
 from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
@@ -25,10 +28,13 @@ __all__ = ["RULES"]
 
 RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
     {
+        Antiderivative: conclude_antiderivative,
+        BetaSeries: conclude_beta_series,
         Combination: conclude_combination,
         Congruence: conclude_congruence,
         EulerFraction: conclude_euler_fraction,
         Instance: conclude_instance,
+        IntegralSolution: conclude_integral_solution,
         Logarithms: conclude_logarithms,
         Roots: conclude_roots,
         SumRelation: conclude_sum_relation,

@@ -1,0 +1,229 @@
+"""Families of sums with known values in the class of a given hypergeometric term.
+
+Two terms are similar when their quotient is rational; the relations between their sums are found by telescoping. The
+class is told by the limit z of the ratio and by the roots of its numerator and denominator modulo 1, after those that
+cancel modulo 1 are dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from typing import Final
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+
+from probatum.verifiers.certificates.proofs import CertificateError, Proof
+from probatum.verifiers.certificates.rules.beta_series import BetaSeries, beta_integrand
+from probatum.verifiers.certificates.rules.theorem import Instance, theorems
+from probatum.verifiers.exact.term_ratios import Ratio
+from probatum.verifiers.language.expr import Expr, apply, rational
+from probatum.verifiers.provers.polynomial_roots import roots_in_radicals
+from probatum.verifiers.provers.sums import ratio_of_sum
+
+__all__ = ["SimilarityClass", "class_of", "families"]
+
+_MAX_SLOPE: Final = 4
+_MAX_ORDER: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarityClass:
+    """`z` and the roots `-a` of numerator and denominator as multisets of a modulo 1 in (0, 1]."""
+
+    z: Fraction
+    above: tuple[Fraction, ...]
+    below: tuple[Fraction, ...]
+
+
+def class_of(ratio: Ratio) -> SimilarityClass | None:
+    """The class of the terms with this ratio, None when irreducible factors of higher degree do not cancel."""
+    above, below = _classes(ratio.above), _classes(ratio.below)
+    common = above & below
+    above, below = above - common, below - common
+    linear = [sorted(a for a in part.elements() if isinstance(a, Fraction)) for part in (above, below)]
+    if len(linear[0]) < above.total() or len(linear[1]) < below.total():
+        return None
+    leading = ratio.above[ratio.above.degree()]
+    z = Fraction(int(leading.p), int(leading.q))
+    return SimilarityClass(z, tuple(linear[0]), tuple(linear[1]))
+
+
+def _classes(polynomial: fmpq_poly) -> Counter[Fraction | str]:
+    found: Counter[Fraction | str] = Counter()
+    for p, e in fmpz_poly(polynomial.numer()).factor()[1]:
+        if p.degree() == 1:
+            found[_modulo_1(Fraction(int(p[0]), int(p[1])))] += e
+        else:
+            # Shifts of one irreducible polynomial are told alike by the form without second coefficient.
+            d = p.degree()
+            centre = -fmpq(p[d - 1], p[d] * d)
+            reduced = (fmpq_poly(p) / p[d])(fmpq_poly([centre, 1]))
+            found[f"{reduced} {centre - centre.floor()}"] += e
+    return found
+
+
+def _modulo_1(a: Fraction) -> Fraction:
+    """The representative in (0, 1]."""
+    rest = a - (a.numerator // a.denominator)
+    return rest if rest else Fraction(1)
+
+
+def families(ratio: Ratio) -> Iterator[tuple[Proof, ...]]:
+    """Tuples of proofs of values of sums that may be related to one with terms of this ratio; the first is empty."""
+    yield ()
+    similarity = class_of(ratio)
+    if similarity is None:
+        return
+    for row in _closed_rows():
+        if row[0] == similarity:
+            yield (row[1],)
+    if not similarity.above and not similarity.below:
+        yield from _rational(ratio, similarity.z)
+        return
+    yield from _parametric(similarity)
+    yield from _beta(similarity)
+
+
+@cache
+def _closed_rows() -> tuple[tuple[SimilarityClass, Proof], ...]:
+    """The theorems about one sum without parameters."""
+    found: list[tuple[SimilarityClass, Proof]] = []
+    for theorem in theorems().values():
+        if theorem.statement.declared:
+            continue
+        ratio = ratio_of_sum(theorem.statement.proposition.args[0])
+        similarity = None if ratio is None else class_of(ratio.ratio)
+        if similarity is not None:
+            found.append((similarity, Instance(theorem.name, ())))
+    return tuple(found)
+
+
+def _number(value: Fraction) -> Expr:
+    return rational(value.numerator, value.denominator)
+
+
+def _poles(ratio: Ratio) -> Counter[Fraction]:
+    """The classes modulo 1 of the poles of a rational term, with the largest order in each."""
+    found: Counter[Fraction] = Counter()
+    for polynomial in (ratio.above, ratio.below):
+        for p, e in fmpz_poly(polynomial.numer()).factor()[1]:
+            if p.degree() == 1:
+                a = _modulo_1(Fraction(int(p[0]), int(p[1])))
+                found[a] = max(found[a], e)
+    return found
+
+
+def _rational(ratio: Ratio, z: Fraction) -> Iterator[tuple[Proof, ...]]:
+    """Sums of rational functions times z^k by partial fractions."""
+    poles = sorted(_poles(ratio).items())
+    powers = [(a, s) for a, order in poles for s in range(2, min(order, _MAX_ORDER) + 1)]
+    if abs(z) > 1 or not poles:
+        return
+    if z == 1:
+        pairs = [Instance("difference of reciprocals", (_number(poles[0][0]), _number(a))) for a, _ in poles[1:]]
+        known: list[Proof] = [*pairs, *(Instance("power sum", (_number(a), _number(Fraction(s)))) for a, s in powers)]
+        yield tuple(known)
+        return
+    simple: list[Proof] = []
+    for a, _ in poles:
+        proof = _beta_series((0, a.denominator, 1, 1, a.numerator), z)
+        if proof is None:
+            return
+        simple.append(proof)
+    yield tuple(simple)
+    if powers:
+        yield (*simple, *(_power_series(z, a, s) for a, s in powers))
+
+
+def _power_series(z: Fraction, a: Fraction, s: int) -> Proof:
+    order = _number(Fraction(s))
+    if z == -1:
+        return Instance("alternating power sum", (_number(a), order))
+    if a == 1:
+        return Instance("polylogarithm series", (_number(z), order))
+    return Instance("Lerch's series", (_number(z), _number(a), order))
+
+
+def _beta_series(exponents: tuple[int, int, int, int, int], z: Fraction) -> Proof | None:
+    try:
+        _, divisor = beta_integrand(exponents, z)
+    except CertificateError:
+        return None
+    roots = roots_in_radicals(divisor)
+    return None if roots is None else BetaSeries(exponents, (z.numerator, z.denominator), roots)
+
+
+def _beta(similarity: SimilarityClass) -> Iterator[tuple[Proof, ...]]:
+    """Terms similar to `z^k B(a k + c, b k + d)` with integral c."""
+    for exponents, scale in _beta_classes().get((similarity.above, similarity.below), ()):
+        a, b, c, n, e = exponents
+        z = similarity.z * scale
+        shifts = sorted(product(range(3), range(a + b + 1)), key=lambda pair: (sum(pair), pair))
+        known: list[Proof] = []
+        for along, beyond in shifts:
+            proof = _beta_series((a, b, c + along, n, e + n * beyond), z)
+            if proof is None:
+                break
+            known.append(proof)
+            if len(known) > 2 * (a + b):
+                break
+        if known:
+            yield tuple(known[: 1 + (a + b) // 2])
+            yield tuple(known)
+
+
+@cache
+def _beta_classes() -> dict[
+    tuple[tuple[Fraction, ...], tuple[Fraction, ...]], list[tuple[tuple[int, int, int, int, int], Fraction]]
+]:
+    """By the roots of their ratios: exponents of beta series, and the quotient of their z by the ratio's limit."""
+    found: dict[
+        tuple[tuple[Fraction, ...], tuple[Fraction, ...]], list[tuple[tuple[int, int, int, int, int], Fraction]]
+    ] = {}
+    for n, b, a in product(range(1, _MAX_SLOPE + 1), range(1, _MAX_SLOPE + 1), range(_MAX_SLOPE + 1)):
+        for e in range(1, n + 1):
+            d = Fraction(e, n)
+            if d.denominator != n:
+                continue
+            above = Counter(_modulo_1(Fraction(1 + i, a)) for i in range(a))
+            above += Counter(_modulo_1((d + i) / b) for i in range(b))
+            below = Counter(_modulo_1((1 + d + i) / (a + b)) for i in range(a + b))
+            common = above & below
+            key = (tuple(sorted((above - common).elements())), tuple(sorted((below - common).elements())))
+            if key[0] or key[1]:
+                scale = Fraction((a + b) ** (a + b), a**a * b**b)
+                found.setdefault(key, []).append(((a, b, 1, n, e), scale))
+    for choices in found.values():
+        choices.sort(key=lambda choice: choice[0][3] * (choice[0][0] + choice[0][1]))
+    return found
+
+
+def _parametric(similarity: SimilarityClass) -> Iterator[tuple[Proof, ...]]:
+    """Sums of the table with an argument: binomial series and what is integrated from them."""
+    z, one, half = similarity.z, Fraction(1), Fraction(1, 2)
+    if similarity.below == (one,) and len(similarity.above) == 1:
+        (a,) = similarity.above
+        known: list[Proof] = []
+        if abs(z) < 1:
+            known.append(Instance("power of a binomial", (_number(a), _number(z))))
+        if a == half:
+            known.append(_inverse_sine(z))
+            yield tuple(known)
+            known.append(Instance("logarithm of the binomial series", (_number(z),)))
+        yield tuple(known)
+    if similarity.above == (one,) and similarity.below == (half,) and abs(z) <= 1:
+        base = [*(next(_beta(similarity), ()))]
+        name = "square of the inverse sine" if z > 0 else "square of the inverse hyperbolic sine"
+        yield (*base, Instance(name, (apply("sqrt", _number(abs(z))),)))
+    if not similarity.above and similarity.below == (one,):
+        yield (Instance("exponential series", (_number(z),)),)
+
+
+def _inverse_sine(z: Fraction) -> Proof:
+    name = "inverse sine series" if z > 0 else "inverse hyperbolic sine series"
+    return Instance(name, (apply("sqrt", _number(abs(z))),))
