@@ -8,8 +8,16 @@ from typing import Any, Final
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.enclosures import decimal_ball
+from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
-from probatum.verifiers.certificates.types import AlgebraicZero, ExactValues, RationalIdentity, SeparatedBalls
+from probatum.verifiers.certificates.types import (
+    AlgebraicZero,
+    ConservativeField,
+    ExactValues,
+    FieldWitness,
+    RationalIdentity,
+    SeparatedBalls,
+)
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.explanations.prose import Prose, listed
@@ -69,6 +77,26 @@ def _rational_identity(_found: Document) -> list[Prose]:
     ]]  # fmt: skip
 
 
+def _conservative_field(_found: Document) -> list[Prose]:
+    return [[
+        "For every two axes the products of the matrices along the two paths around a square, cleared of denominators, "
+        "are equal as matrices of polynomials, and no matrix has determinant 0 identically. A path between two points "
+        "can be changed into any other square by square, so that the product depends on its ends alone.",
+    ]]  # fmt: skip
+
+
+def _field_witness(found: Document) -> list[Prose]:
+    certificate: Any = found.certificate
+    relation = check(found.claim, certificate).relation
+    assert relation is not None
+    values = listed([Expr("=", (symbol(name), value))] for name, value in certificate.point)
+    return [[
+        "At the point ", *values, f" the products along the two paths around the square of {certificate.axes[0]} and "
+        f"{certificate.axes[1]} have different entries in row {certificate.row} and column {certificate.column}: ",
+        relation.args[0], " and ", relation.args[1], ". Hence the product depends on the path.",
+    ]]  # fmt: skip
+
+
 def _sides(found: Document, bits: int, scope: Mapping[str, Value]) -> list[Prose]:
     parts: list[Prose] = []
     for relation in found.claim.relations:
@@ -102,6 +130,8 @@ PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingPro
         SeparatedBalls: _separated_balls,
         AlgebraicZero: _algebraic_zero,
         RationalIdentity: _rational_identity,
+        ConservativeField: _conservative_field,
+        FieldWitness: _field_witness,
     }
 )
 """The argument of each kind of certificate that is no derivation."""

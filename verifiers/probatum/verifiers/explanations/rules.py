@@ -14,6 +14,7 @@ from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
+from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.explanations.series import euler_fraction, sum_relation
@@ -110,6 +111,14 @@ def _euler_fraction(step: Step) -> Prose:
     return euler_fraction(step.proof)
 
 
+def _trajectory(step: Step) -> Prose:
+    return [
+        "The column of the product of strides of the trajectory satisfies a linear recurrence, a dependency of its "
+        "Krylov vectors that holds as an identity of polynomials. Its quotients are the images of the convergents of a "
+        "continued fraction under one Möbius map, so that ", step.proof.limit, " is ", step.conclusion.right, ".",
+    ]  # fmt: skip
+
+
 EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
     {
         Combination: Explanation("arithmetic", _combination),
@@ -119,6 +128,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Unfolding: Explanation("finite sum", _unfolding),
         Roots: Explanation("equal powers", _roots),
         SumRelation: Explanation("sum relation", _sum_relation),
+        Trajectory: Explanation("trajectory of a matrix field", _trajectory),
         EulerFraction: Explanation("continued fraction as a series", _euler_fraction),
     }
 )
