@@ -24,8 +24,8 @@ from probatum.verifiers.functions.lift import complex_, is_exact
 
 __all__ = ["RatioLimit", "partial_sum_in_balls", "ratio_limit", "start_value", "sum_of_terms"]
 
-_SEARCH_BITS = 64
-"""Precision at which the number of summands is chosen; the bound for the tail is computed at the working precision."""
+_BOUND_BITS = 64
+"""Precision at which the number of summands is chosen and the tail bounded: only its size matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +116,30 @@ def sum_of_terms(term: HypergeometricTerm, first: int) -> Value:
         raise UnsupportedError("the ratio of consecutive terms tends to modulus 1")
     skip = max(first, 1)
     wanted = ctx.prec
-    with ctx.workprec(_SEARCH_BITS):
+    with ctx.workprec(_BOUND_BITS):
         end = summand_count(term, skip, wanted, lambda start: _ratio_bound(term, limit, start))
     working = ctx.prec + 2 * (end - first).bit_length() + 10
     saved, ctx.prec = ctx.prec, working
     try:
         partial, factor = (rational_partial_sum if is_rational(term) else partial_sum_in_balls)(term, first, end)
         scale = start_value(term, first)
-        rational = polynomial_value(term.numerator, fmpz(end)) / arb(1) / polynomial_value(term.denominator, fmpz(end))
-        ratio = _ratio_bound(term, limit, end)
-        if not ratio < 1:
-            raise PrecisionError("the bound for the ratio of consecutive terms is not seen to be below 1")
-        tail = abs(complex_(rational * factor)) / (1 - ratio)
-        radius = arb(0, tail.upper())
+        with ctx.workprec(_BOUND_BITS):
+            radius = arb(0, _tail_bound(term, limit, end, factor).upper())
         total: Value = partial + radius
         if isinstance(partial, acb) or isinstance(scale, acb):
             total = complex_(partial) + acb(radius, radius)
         return scale * total
     finally:
         ctx.prec = saved
+
+
+def _tail_bound(term: HypergeometricTerm, limit: RatioLimit, end: int, factor: Value) -> arb:
+    """A bound for the sum of the moduli from `end` on, where the part of the term that is not rational is `factor`."""
+    ratio = _ratio_bound(term, limit, end)
+    if not ratio < 1:
+        raise PrecisionError("the bound for the ratio of consecutive terms is not seen to be below 1")
+    above, below = (polynomial_value(polynomial, fmpz(end)) for polynomial in (term.numerator, term.denominator))
+    return abs(complex_(above) * complex_(factor) / complex_(below)) / (1 - ratio)
 
 
 def _growth_text(limit: RatioLimit) -> str:
