@@ -50,6 +50,27 @@ def test_elements_that_vanish_or_change_much_before_they_settle() -> None:
     )
 
 
+@pytest.mark.parametrize(("c", "s"), [("i", 2), ("(1 - 2*i)/3", 2), ("1/2 + i", 3)])
+def test_slow_fractions_from_zeta_series(c: str, s: int) -> None:
+    """Euler's fraction of zeta(s, 1 + c) = sum 1/(n + 1 + c)^s: a double root, and a digit takes many elements."""
+    a, b = f"(n + {c})^{s} + (n + {c} + 1)^{s}", f"-(n + {c})^{2 * s}"
+    assert_value(f"pcf({a}, {b}, n)", f"1/sum(1/(n + 1 + {c})^{s}, n, 0, oo) + ({c})^{s}")
+
+
+@pytest.mark.parametrize(("c", "z"), [("i", "1"), ("2 + i/3", "1"), ("i/2", "2")])
+def test_slow_fractions_from_alternating_series(c: str, z: str) -> None:
+    """Euler's fraction of sum (-1)^n/(n + 1 + c), and the same with all elements times z, z^2: deg b = 2 deg a + 2."""
+    assert_value(f"pcf({z}, ({z})^2*(n + {c})^2, n)", f"({z})*(1/sum((-1)^n/(n + 1 + {c}), n, 0, oo) - ({c}))")
+
+
+@pytest.mark.parametrize(
+    ("square", "root"), [("1 + i", "sqrt(1 + i)"), ("2*i", "1 + i"), ("3 - 4*i", "2 - i"), ("-i", "sqrt(-i)")]
+)
+def test_a_fraction_for_digammas(square: str, root: str) -> None:
+    """x + K(n^2/x) = 1/(2 sum (-1)^n/(2n + 1 + x)) for Re x > 0 (Stieltjes 1890), at x = 1/root."""
+    assert_value(f"pcf(1, n^2*({square}), n)", f"({root})/(2*sum((-1)^n/(2*n + 1 + 1/({root})), n, 0, oo))")
+
+
 def test_a_thousand_digits() -> None:
     bits = 3400
     for text in ("pcf(2*n + 1, i*n^2, n)", "sum(i^n*binomial(2*n, n)/(4^n*(n + 1)), n, 0, oo)"):
@@ -74,6 +95,8 @@ def test_divergent_and_undecided_fractions() -> None:
     assert_raises("pcf(n + i, i*n^5, n)", DivergentError, "Stern-Stolz")
     assert_raises("pcf(0, n + i, n)", DivergentError, "all partial denominators are 0")
     assert_raises("pcf(2*i, 4, n)", UnsupportedError)  # x^2 = 2i x + 4: roots i +- sqrt(3), of modulus 2
+    assert_raises("pcf(i, n^2, n)", UnsupportedError)  # a_0/c_0 is imaginary for both roots c_0
+    assert_raises("pcf(2*n + 1 + i, -n^2, n)", UnsupportedError)  # tails in powers of sqrt(n)
 
 
 turns = st.sampled_from(

@@ -25,6 +25,7 @@ from probatum.verifiers.balls.gaussian_tails import check_gaussian_tail
 from probatum.verifiers.balls.riccati_certificates import check_riccati_tail
 from probatum.verifiers.balls.riccati_search import find_riccati_tail
 from probatum.verifiers.balls.series_tails import check_series_tail, find_series_tail
+from probatum.verifiers.balls.slow_complex_fractions import find_slow_disc
 from probatum.verifiers.sequences.ratio_limits import check_ratio_limit, find_ratio_limit
 from probatum.verifiers.sequences.recurrences import Recurrence, Sequence
 
@@ -203,6 +204,32 @@ def ratio_of_solutions(draw: st.DrawFn) -> Case:
         lambda altered: bool(altered.low <= fmpq(over[0], under[0]) <= altered.high),
         acb(limit.value()),
     )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(2, 6), small, st.integers(-4, 4), st.integers(-4, 4), st.booleans())
+def test_discs_of_slow_complex_fractions(c: int, k: int, x: int, y: int, double: bool) -> None:
+    """p = n^2 + (x + iy) n + 1: a double root with u = k - 1 - iy, or deg b = 2 deg a + 2 with u = 2k + 2iy."""
+    p = GaussianPolynomial(fmpz_poly([1, x, 1]), fmpz_poly([0, y]))
+    if double:
+        w = GaussianPolynomial(fmpz_poly([-k - 1]), fmpz_poly([y]))
+    else:
+        w = GaussianPolynomial(fmpz_poly([2 * c + 2 + 2 * k - 2 * x, -2]), fmpz_poly([0]))
+    a, b = fraction_of_tails(p, w, c)
+    disc = find_slow_disc(a, b, 1, PRECISION_BITS)
+    with ctx.workprec(EXACT_BITS):
+        truth = fraction_tail(p, c, disc.start)
+        assert abs(truth - disc.centre) <= disc.radius
+        assert disc.radius <= abs(disc.centre) * arb(2) ** (1 - PRECISION_BITS)
+
+
+def test_a_tail_that_is_not_the_limit() -> None:
+    """The tails with a_0/c_0 < 0 satisfy the recurrence; the approximants tend to the other sequence."""
+    p, w = real_polynomial(fmpz_poly([1, 4, 1])), real_polynomial(fmpz_poly([-40, -2]))
+    a, b = fraction_of_tails(p, w, 2)
+    disc = find_slow_disc(a, b, 1, PRECISION_BITS)
+    with ctx.workprec(EXACT_BITS):
+        assert abs(fraction_tail(p, 2, disc.start) - disc.centre) > 1000 * disc.radius
 
 
 KINDS = {

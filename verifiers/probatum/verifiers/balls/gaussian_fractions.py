@@ -17,6 +17,7 @@ from flint import acb, arb, ctx, fmpq, fmpz, fmpz_poly
 from probatum.verifiers.balls.errors import DivergentError, UnsupportedError
 from probatum.verifiers.balls.gaussian import GaussianPolynomial
 from probatum.verifiers.balls.gaussian_tails import GaussianTail, check_gaussian_tail
+from probatum.verifiers.balls.slow_complex_fractions import find_slow_disc
 from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.sequences.products import PolynomialMatrix, matrix_product
 
@@ -230,7 +231,8 @@ def enclose_gaussian_fraction(a: GaussianPolynomial, b: GaussianPolynomial) -> a
     """The value of `a(0) + b(1)/(a(1) + b(2)/(a(2) + ...))`, b not the zero polynomial.
 
     Raises DivergentError by the Stern-Stolz theorem, UndefinedValueError for a finite fraction that divides by 0,
-    UnsupportedError when the characteristic roots have equal moduli.
+    UnsupportedError when the characteristic roots have equal moduli and the fraction is not one of those of
+    `slow_complex_fractions`.
     """
     zeros = [n for n in b.integer_roots() if n >= 1]
     if zeros:
@@ -243,14 +245,27 @@ def enclose_gaussian_fraction(a: GaussianPolynomial, b: GaussianPolynomial) -> a
         )
     wanted = asked = ctx.prec
     for _ in range(_ATTEMPTS):
-        tail = find_gaussian_tail(a, b, 1, asked)
+        start, centre, radius = _tail_disc(a, b, asked, wanted + 64)
         with ctx.workprec(wanted + 64):
-            value = _image(_product(a, b, tail.start), *tail.disc())
+            value = _image(_product(a, b, start), centre, radius)
         gained = value.rel_accuracy_bits()
         if gained >= wanted - 8:
             return value
         asked += 2 * max(wanted - gained, 8)
     raise UnsupportedError("a complex continued fraction whose first steps lose too much precision")
+
+
+def _tail_disc(
+    a: GaussianPolynomial, b: GaussianPolynomial, asked_bits: int, working_bits: int
+) -> tuple[int, acb, arb]:
+    """`(N, centre, radius)` of a disc that contains f(N)."""
+    try:
+        tail = find_gaussian_tail(a, b, 1, asked_bits)
+    except UnsupportedError:
+        disc = find_slow_disc(a, b, 1, asked_bits)
+        return disc.start, disc.centre, disc.radius
+    with ctx.workprec(working_bits):
+        return tail.start, *tail.disc()
 
 
 def _finite_value(a: GaussianPolynomial, b: GaussianPolynomial, end: int) -> acb:
