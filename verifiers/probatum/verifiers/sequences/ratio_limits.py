@@ -77,8 +77,8 @@ def _reduced_sequence(sequence: Sequence, sign: int, growth_order: int) -> Seque
 
 
 def _bounds(above: Sequence, below: Sequence, limit: RatioLimit, depth: int) -> tuple[fmpq, fmpq] | None:
-    reduced = (_reduced_sequence(sequence, limit.sign, limit.growth_order) for sequence in (above, below))
-    return ratio_bounds(*reduced, limit.cone, depth)
+    u, v = (_reduced_sequence(sequence, limit.sign, limit.growth_order) for sequence in (above, below))
+    return ratio_bounds(u, v, limit.cone, depth)
 
 
 def check_ratio_limit(above: Sequence, below: Sequence, limit: RatioLimit) -> bool:
