@@ -22,8 +22,8 @@ from probatum.verifiers.balls.formal_tails import TailShape
 
 __all__ = ["MAX_START", "Plan", "contraction_bits", "expected_bits", "plans"]
 
-MAX_START: Final = 1 << 21
-"""A greater start would cost more than a minute of exact steps."""
+MAX_START: Final = 1 << 22
+"""A greater start would cost more than half a minute of exact steps."""
 
 _NODES: Final = 10
 """Of the rule by which the gain of all steps is summed."""
@@ -55,7 +55,7 @@ def contraction_bits(a: fmpz_poly, b: fmpz_poly, shape: TailShape, root: int) ->
         q = 4 * float(arb(b(n)) / scale) if scale > 0 else 0.0
         if -1.0 < q < _LARGEST_QUOTIENT and q != 0.0:
             total += i * math.log2((1 + math.sqrt(1 + q)) ** 2 / abs(q))
-    return max(0.0, 0.97 * total * root * root / (2 * _NODES**2) - 2 * math.log2(root) - 8)
+    return max(0.0, 0.97 * total * root * root / _NODES**2 - 2 * math.log2(root) - 8)
 
 
 def expected_bits(shape: TailShape, count: int, root: int) -> float:
@@ -67,11 +67,10 @@ def expected_bits(shape: TailShape, count: int, root: int) -> float:
     return count * math.log2(2 * math.e * float(shape.slope) * root / count)
 
 
-def _cost_us(shape: TailShape, count: int, start: int, precision_bits: int) -> float:
+def _cost_us(shape: TailShape, count: int, start: int, degree: int, precision_bits: int) -> float:
     """Measured: coefficients and check, exact steps."""
-    words = precision_bits / 64 + 4
-    tree = start * (3.0 + 0.0015 * start.bit_length() ** 3)
-    return count**2 * (0.3 + 0.008 * words) * shape.ramification + tree
+    found = count**2 * (0.2 + 4e-4 * precision_bits**0.85) * (2 * shape.ramification - 1)
+    return found + start * (0.3 + 2.4 * (start * degree / 2.0**19) ** 0.6)
 
 
 def plans(a: fmpz_poly, b: fmpz_poly, shape: TailShape, precision_bits: int) -> Iterator[tuple[float, Plan]]:
@@ -94,4 +93,5 @@ def plans(a: fmpz_poly, b: fmpz_poly, shape: TailShape, precision_bits: int) -> 
             step //= 2
         count += 8
         if expected_bits(shape, count, root) >= wanted:
-            yield _cost_us(shape, count, root**shape.ramification, int(wanted)), Plan(count, root)
+            start, degree = root**shape.ramification, max(a.degree(), (b.degree() + 1) // 2, 1)
+            yield _cost_us(shape, count, start, degree, int(wanted)), Plan(count, root)
