@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flint import fmpq_poly, fmpz
+from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz
 
+from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.sequences.fractions import PolynomialFraction, integral_fraction
@@ -20,9 +21,9 @@ def univariate(expr: Expr, variable: str) -> tuple[fmpq_poly, fmpq_poly, tuple[f
     if any(not atom.is_symbol(variable) for atom in expansion.atoms):
         raise NotRationalError("a constant that is not rational")
 
-    def poly(polynomial: object) -> fmpq_poly:
-        coefficients: dict[int, object] = {int(key[0]): value for key, value in polynomial.to_dict().items()}  # type: ignore[attr-defined]
-        return fmpq_poly([coefficients.get(k, 0) for k in range(max(coefficients, default=-1) + 1)])  # type: ignore[list-item]
+    def poly(polynomial: fmpq_mpoly) -> fmpq_poly:
+        coefficients = {int(key[0]): value for key, value in polynomial.to_dict().items()}
+        return fmpq_poly([coefficients.get(k, fmpq(0)) for k in range(max(coefficients, default=-1) + 1)])
 
     return (
         poly(expansion.numerator),
@@ -38,10 +39,7 @@ def polynomial_fraction(expr: Expr) -> tuple[PolynomialFraction, fmpz]:
     """
     if expr.head != "pcf":
         raise NotRationalError("a continued fraction is wanted")
-    elements = []
-    for part in expr.args[:2]:
-        above, below, divisors = univariate(part, expr.args[2].name)
-        if any(divisor.degree() > 0 for divisor in divisors):
-            raise NotRationalError("an element that is not a polynomial")
-        elements.append(above / below[0])
-    return integral_fraction(*elements)
+    a, b = (exact_polynomial(part, expr.args[2].name, {}) for part in expr.args[:2])
+    if a is None or b is None:
+        raise NotRationalError("an element that is not a polynomial")
+    return integral_fraction(fmpq_poly(a), fmpq_poly(b))

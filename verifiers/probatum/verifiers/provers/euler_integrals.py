@@ -130,12 +130,18 @@ def step_of(kernel: Kernel) -> Step | None:
     # before: (1+mx)^-low x^i = sum_j T[j][i] x^j; the matrix of the step is T^-1 times that of the images.
     (p, r), (q, s) = before[0].rest, before[1].rest
     determinant = p * s - q * r
-    if determinant == 0:
+    if determinant.is_zero():
         return None
     columns = []
     for image in images:
         u, v = image.rest
-        columns.append((s * u * before[0].denominator - q * v * before[0].denominator, p * v * before[1].denominator - r * u * before[1].denominator, image.denominator * determinant))
+        columns.append(
+            (
+                s * u * before[0].denominator - q * v * before[0].denominator,
+                p * v * before[1].denominator - r * u * before[1].denominator,
+                image.denominator * determinant,
+            )
+        )
     return _assembled(columns, images, before)
 
 
@@ -148,7 +154,7 @@ def _assembled(
     denominators: list[fmpz_poly] = []
     for (first, second, below), image in zip(columns, images, strict=True):
         common = first.gcd(second).gcd(below)
-        first, second, below = (part // common if common != 0 else part for part in (first, second, below))
+        first, second, below = (part // common for part in (first, second, below))
         parts = [(first, below), (second, below)]
         primitive = []
         for k in range(length):

@@ -176,9 +176,7 @@ def _kernel(
     return None
 
 
-def _image(
-    a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int, prime: int
-) -> list[int] | None:
+def _image(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int, prime: int) -> list[int] | None:
     """The kernel modulo a prime, its last non-zero entry 1: coefficients (v_0, v_1) by ascending powers of n."""
     width = 2 * (degree + 1)
     needed = degree + 6
@@ -247,7 +245,7 @@ def _reconstructed(residues: list[fmpz], modulus: fmpz) -> tuple[fmpz_poly, fmpz
         common *= fraction.q
     polynomials = tuple(fmpq_poly(values[j::2]) * common for j in (0, 1))
     first, second = (polynomial.numer() for polynomial in polynomials)
-    content = fmpz(first.content()).gcd(second.content()) if first != 0 or second != 0 else fmpz(1)
+    content = fmpz(first.content()).gcd(second.content()) if not (first.is_zero() and second.is_zero()) else fmpz(1)
     return first // int(content), second // int(content)
 
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from flint import fmpq, fmpz_poly
+from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
 
-from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, Polynomial
+from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, Polynomial, is_minimal
 from probatum.verifiers.exact.minimality import is_dominated
 from probatum.verifiers.exact.unit_interval import non_negative_on_unit
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.provers.euler_integrals import Direction, Kernel, Step
 from probatum.verifiers.provers.gauge import Gauge
 from probatum.verifiers.sequences.fractions import PolynomialFraction
-from probatum.verifiers.sequences.signs import integer_zeros
+from probatum.verifiers.sequences.signs import integer_zeros, sign_from
 
 __all__ = ["solution_proof"]
 
 _INDICES: Final = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)
 _DENOMINATOR: Final = 1000
+_MAX_CORRECTIONS: Final = 16
 
 
 def solution_proof(
@@ -31,11 +33,11 @@ def solution_proof(
     base = max((zero for zero in integer_zeros(step.denominator, 1)), default=0)
     zeros = integer_zeros(gauge.ratio.above * gauge.ratio.below, 1)
     start = max([base + 2, *(zero + 2 for zero in zeros)])
-    found = _bounds(fraction, kernel.direction, gauge, start)
-    if found is None:
+    bounded = _bounds(fraction, kernel.direction, gauge, start)
+    if bounded is None and fraction.b.degree() == 2 * fraction.a.degree():
         return None
-    index, bounds = found
-    return IntegralSolution(
+    index, bounds = bounded or (0, ())
+    proof = IntegralSolution(
         constant,
         *_written(kernel, step),
         gauge=tuple(map(_coefficients, gauge.vector)),
@@ -45,6 +47,51 @@ def solution_proof(
         index=index,
         bounds=bounds,
     )
+    return proof if bounds else _alternating(proof, fraction, kernel, gauge)
+
+
+def _alternating(
+    proof: IntegralSolution, fraction: PolynomialFraction, kernel: Kernel, gauge: Gauge
+) -> IntegralSolution | None:
+    """The same with a representative of the integrand that keeps its sign; either sign of the gauge will do."""
+    ratio = gauge.ratio.above * gauge.ratio.below
+    first = max(proof.start, *(sign_from(polynomial, 1) for polynomial in (fraction.a, fraction.b, ratio)))
+    for sign in (1, -1):
+        vector = [sign * v for v in gauge.vector]
+        for scale, correction in _corrections(kernel, vector):
+            scaled = tuple(_coefficients(scale * v) for v in vector)
+            for start in (first, first + 1, first + 3, first + 8):
+                candidate = replace(proof, gauge=scaled, start=start, correction=correction)
+                if is_minimal(candidate, fraction.a, fraction.b):
+                    return candidate
+    return None
+
+
+def _corrections(kernel: Kernel, vector: list[fmpz_poly]) -> Iterator[tuple[fmpz, tuple[Polynomial, ...]]]:
+    """Primitives that remove the lowest powers of x from `scale (v_0 + v_1 x)`, one more each time.
+
+    `(K Q x^k)'/K = (k+1+A) x^k + ((m-1)(k+2+A) - B + mC) x^(k+1) - m (k+3+A+B+C) x^(k+2)` with constant A.
+    """
+    yield fmpz(1), ()
+    direction, m = kernel.direction, kernel.direction.m
+    order = kernel.a.denominator
+    if direction.alpha or m != 1:
+        return
+    weight = [fmpq_poly(v) for v in vector] + [fmpq_poly()] * _MAX_CORRECTIONS
+    a, b, c = (
+        fmpq_poly([_q(offset), slope])
+        for offset, slope in ((kernel.a, 0), (kernel.b, direction.beta), (kernel.c, direction.gamma))
+    )
+    primitive: list[fmpq_poly] = []
+    for k in range(_MAX_CORRECTIONS - 1):
+        factor = weight[k] / _q(k + 1 + kernel.a)
+        primitive.append(factor)
+        for shift, term in enumerate((k + 1 + a, c - b, -(k + 3 + a + b + c))):
+            weight[k + shift] -= factor * term
+        scale = fmpz(order)
+        for part in primitive:
+            scale = scale.lcm(part.denom() * order)
+        yield scale, tuple(_spread(tuple((part * scale / order).numer() for part in primitive), order))
 
 
 def _coefficients(polynomial: fmpz_poly) -> Polynomial:

@@ -38,9 +38,9 @@ def prove_rational_integral(constant: Expr, search: Search) -> Proof | None:
         parts.append(Expr("/", (_poly(part, y), Expr("^", (_poly(base, y), integer(order))))))
     quotient, rest = divmod(above, base) if order else (above, fmpq_poly())
     parts.append(_poly(quotient.integral(), y))
-    if rest != 0 and base.degree() == 1:
+    if not rest.is_zero() and base.degree() == 1:
         terms.append((_q(rest[0] / base[1]), "log", _poly(base, y)))
-    elif rest != 0:
+    elif not rest.is_zero():
         # rest/(c (1 + y^2))
         if rest[0] != 0:
             terms.append((_q(rest[0] / base[0]), "atan", symbol(y)))
@@ -62,7 +62,8 @@ def _power(polynomial: fmpq_poly) -> tuple[fmpq_poly, int]:
 def _lowered(above: fmpq_poly, base: fmpq_poly, order: int) -> tuple[fmpq_poly, fmpq_poly]:
     """`(B, A)` with `above/base^order = (A/base^(order-1))' + B/base^(order-1)` for a base without square factors."""
     _, s, t = base.xgcd(base.derivative())
-    # above = u base + v base', so that v base'/base^order = (-v/((order-1) base^(order-1)))' + v'/((order-1) base^(order-1)).
+    # above = u base + v base', with k = order - 1 and v base'/base^order = (-v/(k base^k))' + v'/(k base^k).
+
     v = (above * t) % base
     u = (above - v * base.derivative()) // base
     del s

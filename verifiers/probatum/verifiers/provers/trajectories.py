@@ -18,16 +18,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from flint import fmpq, fmpz_poly
+from flint import fmpq
 
 from probatum.verifiers.certificates.proofs import Proof
-from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.provers.euler_integrals import Direction, Kernel, Step, limits, step_of
-from probatum.verifiers.provers.gauge import Gauge, System, find_gauge, ratio_candidates
+from probatum.verifiers.provers.gauge import System, find_gauge, ratio_candidates
 from probatum.verifiers.provers.integral_proofs import solution_proof
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero
@@ -68,39 +67,44 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
     except (NotRationalError, UndefinedValueError):
         return None
     a, b = fraction.a, fraction.b
-    if b.degree() < 0 or first_zero(fraction) is not None or b.degree() != 2 * a.degree():
+    if a.degree() < 0 or b.degree() % 2 or b.degree() < 2 * a.degree() or first_zero(fraction) is not None:
         return None
-    invariant = -fmpq(a[a.degree()]) ** 2 / fmpq(b[b.degree()])
+    # Elements a of a lower degree belong to limits of trace 0.
+    invariant = -(fmpq(a[b.degree() // 2]) ** 2) / fmpq(b[b.degree()])
     key = Fraction(int(invariant.p), int(invariant.q))
-    for direction in directions_of_growth().get(key, ()):
-        for kernel in _kernels(direction):
-            search.spend(10)
-            proof = _along(constant, fraction, kernel, search)
+    systems = [system for kernel in _kernels(key) if (system := _system(kernel)) is not None]
+    for margin, degree in _DEGREES:
+        for system in systems:
+            search.spend(5 + degree // 4)
+            proof = _along(constant, fraction, system, margin, degree)
             if proof is not None:
                 return proof
     search.note("no Euler integral of a direction with this rate of convergence solves the recurrence")
     return None
 
 
-def _kernels(direction: Direction) -> Iterator[Kernel]:
+def _kernels(invariant: Fraction) -> Iterator[Kernel]:
     """Exponents of x in Z + 1/2, then integers; no others lead to elementary values."""
-    for offset in (Fraction(-1, 2), Fraction(0)):
-        yield Kernel(direction, offset, Fraction(0), Fraction(-1))
+    for direction in directions_of_growth().get(invariant, ()):
+        for offset in (Fraction(-1, 2), Fraction(0)):
+            yield Kernel(direction, offset, Fraction(0), Fraction(-1))
 
 
-def _along(constant: Expr, fraction: PolynomialFraction, kernel: Kernel, search: Search) -> Proof | None:
-    step = step_of(kernel)
-    limit = limits(kernel.direction)
+def _system(kernel: Kernel) -> tuple[Kernel, Step, System] | None:
+    step, limit = step_of(kernel), limits(kernel.direction)
     if step is None or limit is None:
         return None
     trace, determinant = (fmpq(value.numerator, value.denominator) for value in limit)
-    system = System(step.matrix, step.denominator, trace, determinant)
-    for margin, degree in _DEGREES:
-        for ratio in ratio_candidates(fraction.a, fraction.b, system, margin):
-            search.spend(10)
-            gauge = find_gauge(fraction.a, fraction.b, system, ratio, degree)
-            if gauge is not None:
-                proof = solution_proof(constant, fraction, kernel, step, gauge)
-                if proof is not None:
-                    return proof
+    return kernel, step, System(step.matrix, step.denominator, trace, determinant)
+
+
+def _along(
+    constant: Expr, fraction: PolynomialFraction, along: tuple[Kernel, Step, System], margin: int, degree: int
+) -> Proof | None:
+    kernel, step, system = along
+    for ratio in ratio_candidates(fraction.a, fraction.b, system, margin):
+        gauge = find_gauge(fraction.a, fraction.b, system, ratio, degree)
+        proof = None if gauge is None else solution_proof(constant, fraction, kernel, step, gauge)
+        if proof is not None:
+            return proof
     return None

@@ -58,7 +58,7 @@ def conclude_antiderivative(proof: Antiderivative, checking: Checking) -> Equati
         # (log u)' = u'/u and (atan u)' = u'/(1 + u^2) with u = up/down.
         inner = (du * down, dd * up) if function == "log" else (du * down**2, dd * (up**2 + down**2))
         difference = _minus(difference, (inner[0] * rate, inner[1]))
-    if difference[0] != 0:
+    if not difference[0].is_zero():
         raise CertificateError("the derivative of the primitive is not the integrand")
     at_low, at_high = (_at(proof, variable.name, end) for end in limits)
     return Equation(proof.integral, Expr("+", (at_high, Expr("neg", (at_low,)))))

@@ -16,7 +16,7 @@ from probatum.verifiers.language.expr import Expr, integer, rational, symbol
 from probatum.verifiers.sequences.fractions import convergent, first_zero
 from probatum.verifiers.sequences.signs import integer_zeros
 
-__all__ = ["IntegralSolution", "Polynomial", "conclude_integral_solution"]
+__all__ = ["IntegralSolution", "Polynomial", "conclude_integral_solution", "is_minimal"]
 
 Polynomial = tuple[int, ...]
 """Coefficients, ascending."""
@@ -42,7 +42,8 @@ class IntegralSolution:
     Then `r_n = c_n I(n) v(n)`, `c_n = rho(n) c_(n-1)`, solves the recurrence of the numerators and denominators of
     convergents, P_n and Q_n, for n >= start: `r_n = X P_n + Y Q_n` for n >= start - 2. If `r_n/Q_n -> 0`, the fraction
     converges to -Y/X, which r at start - 2 and start - 1 determine (Pincherle's theorem). With `bounds` this is shown
-    by the rates of Q and r, from `index` on; without, by positive elements and an r_n whose sign alternates.
+    by the rates of Q and r, from `index` on; without, by positive elements and an r_n whose sign alternates: then
+    `I(n) v(n)` is the integral of W(n, y) K(n), W >= 0, as `sum b_i v_i = W + (d/dy of correction prod q_j K)/K`.
 
     Source: Almkvist, Zeilberger, *The method of differentiating under the integral sign*, J. Symb. Comp. 10 (1990);
     Pincherle (1894), in Lorentzen, Waadeland, *Continued fractions with applications* (1992), IV.2.
@@ -60,6 +61,7 @@ class IntegralSolution:
     start: int
     index: int
     bounds: tuple[tuple[int, int], ...]
+    correction: tuple[Polynomial, ...] = ()
 
 
 def conclude_integral_solution(proof: IntegralSolution, checking: Checking) -> Equation:
@@ -72,10 +74,10 @@ def conclude_integral_solution(proof: IntegralSolution, checking: Checking) -> E
         raise CertificateError("a partial numerator is 0")
     above, below = map(_poly, proof.ratio)
     for polynomial, first in ((_poly(proof.denominator), proof.base + 1), (above * below, proof.start - 1)):
-        if polynomial == 0 or integer_zeros(polynomial, first):
+        if polynomial.is_zero() or integer_zeros(polynomial, first):
             raise CertificateError("a factor of the solution vanishes or has a pole at an index")
     _require_recurrence(proof, elements.a, elements.b)
-    if not _is_minimal(proof, elements.a, elements.b):
+    if not is_minimal(proof, elements.a, elements.b):
         raise CertificateError("the solution is not seen to be minimal")
     at = _solution_values(proof)
     (p1, q1), (p0, q0) = (convergent(elements, proof.start - k) for k in (1, 2))
@@ -115,34 +117,68 @@ def _require_kernel(proof: IntegralSolution) -> None:
         raise CertificateError("a factor of the kernel is not seen to be positive on the interval")
 
 
+class _Ring:
+    """Polynomials in n and y, with what the derivative of a primitive times the kernel is made of."""
+
+    def __init__(self, proof: IntegralSolution) -> None:
+        self.context = fmpz_mpoly_ctx.get(["n", "y"])
+        self.one = self.context.constant(1)
+        self.kernel = [(self.in_y(q), slope, offset) for q, slope, offset in proof.kernel]
+        self.every = prod((q for q, _, _ in self.kernel), start=self.one)
+
+    def in_n(self, coefficients: Polynomial) -> fmpz_mpoly:
+        return self.context.from_dict({(k, 0): c for k, c in enumerate(coefficients) if c})
+
+    def in_y(self, coefficients: Polynomial) -> fmpz_mpoly:
+        return self.context.from_dict({(0, k): c for k, c in enumerate(coefficients) if c})
+
+    def derivative(self, rows: tuple[Polynomial, ...], step: int) -> fmpz_mpoly:
+        """`(p T K(n - step))'/K(n - step)`, times T's denominator: p has the coefficients `rows` of powers of y.
+
+        T is `prod q_j^(1 + step min(s_j, 0))`.
+        """
+        inner = self.context.from_dict({(k, j): c for j, row in enumerate(rows) for k, c in enumerate(row) if c})
+        n = self.context.gens()[0]
+        total = inner.derivative("y") * self.every
+        for j, (q, slope, offset) in enumerate(self.kernel):
+            others = prod((other for k, (other, _, _) in enumerate(self.kernel) if k != j), start=self.one)
+            exponent = slope * (n - step) + offset + step * min(slope, 0) + 1
+            total += inner * exponent * q.derivative("y") * others
+        return total
+
+
 def _require_telescoping(proof: IntegralSolution) -> None:
     """The identity of the class's docstring, divided by `K(n-1) prod q_j^min(s_j, 0)`."""
-    context = fmpz_mpoly_ctx.get(["n", "y"])
-    n, y = context.gens()
-
-    def of(coefficients: Polynomial, generator: fmpz_mpoly) -> fmpz_mpoly:
-        position = 0 if generator == n else 1
-        terms = {(k, 0) if position == 0 else (0, k): c for k, c in enumerate(coefficients) if c}
-        return context.from_dict(terms)
-
-    factors = [of(q, y) for q, _, _ in proof.kernel]
-    one = context.constant(1)
+    ring = _Ring(proof)
     rising, falling = (
-        prod((q ** max(sign * slope, 0) for q, (_, slope, _) in zip(factors, proof.kernel, strict=True)), start=one)
-        for sign in (1, -1)
+        prod((q ** max(sign * slope, 0) for q, slope, _ in ring.kernel), start=ring.one) for sign in (1, -1)
     )
-    every = prod(factors, start=one)
-    logarithmic = context.constant(0)
-    for j, (q, (_, slope, offset)) in enumerate(zip(factors, proof.kernel, strict=True)):
-        others = prod((other for k, other in enumerate(factors) if k != j), start=one)
-        logarithmic += (slope * (n - 1) + offset + min(slope, 0) + 1) * q.derivative("y") * others
-    basis = [of(b, y) for b in proof.basis]
+    basis = [ring.in_y(b) for b in proof.basis]
+    denominator = ring.in_n(proof.denominator)
     for i, primitive in enumerate(proof.primitives):
-        inner = context.from_dict({(k, j): c for j, row in enumerate(primitive) for k, c in enumerate(row) if c})
-        image = sum((of(row[i], n) * b for row, b in zip(proof.step, basis, strict=True)), start=context.constant(0))
-        left = of(proof.denominator, n) * basis[i] * rising - image * falling
-        if left != inner.derivative("y") * every + inner * logarithmic:
+        left = denominator * basis[i] * rising
+        for row, b in zip(proof.step, basis, strict=True):
+            left -= ring.in_n(row[i]) * b * falling
+        if left != ring.derivative(primitive, 1):
             raise CertificateError("the step of the integrals is not an identity")
+
+
+def _is_positive(proof: IntegralSolution) -> bool:
+    """Whether W(n, y) >= 0 for n >= start - 2, from its coefficients at powers of n - start + 2."""
+    ring = _Ring(proof)
+    weight = -ring.derivative(proof.correction, 0)
+    for v, b in zip(proof.gauge, proof.basis, strict=True):
+        weight += ring.in_n(v) * ring.in_y(b)
+    by_power: dict[int, dict[int, int]] = {}
+    for (k, j), c in weight.to_dict().items():
+        by_power.setdefault(int(j), {})[int(k)] = int(c)
+    along = fmpz_poly([proof.start - 2, 1])
+    in_n = {j: fmpz_poly([row.get(k, 0) for k in range(max(row) + 1)])(along) for j, row in by_power.items()}
+    rows = [
+        fmpz_poly([int(in_n[j][k]) if j in in_n else 0 for j in range(max(in_n) + 1)])
+        for k in range(max((len(row) for row in in_n.values()), default=0))
+    ]
+    return bool(rows) and not rows[0].is_zero() and all(map(non_negative_on_unit, rows))
 
 
 def _require_recurrence(proof: IntegralSolution, a: fmpz_poly, b: fmpz_poly) -> None:
@@ -163,17 +199,11 @@ def _applied(matrix: list[list[fmpz_poly]], vector: list[fmpz_poly]) -> list[fmp
     return [sum((x * y for x, y in zip(row, vector, strict=True)), start=fmpz_poly()) for row in matrix]
 
 
-def _is_minimal(proof: IntegralSolution, a: fmpz_poly, b: fmpz_poly) -> bool:
+def is_minimal(proof: IntegralSolution, a: fmpz_poly, b: fmpz_poly) -> bool:
     """Whether `r_n/Q_n -> 0`: `|r_n| <= C n^d prod |rho| kappa^n`, as `K(n) <= kappa K(n-1)`; or r_n alternates."""
     above, below = map(_poly, proof.ratio)
     if not proof.bounds:
-        # V(n, y) = sum v_i(n) b_i(y) >= 0 for n >= start - 2: its coefficients at powers of n - start + 2.
-        shifted = [_poly(v)(fmpz_poly([proof.start - 2, 1])) for v in proof.gauge]
-        weights = [
-            sum((v[k] * _poly(b) for v, b in zip(shifted, proof.basis, strict=True)), start=fmpz_poly())
-            for k in range(max(len(v) for v in proof.gauge))
-        ]
-        if not all(non_negative_on_unit(weight) for weight in weights) or weights[0] == 0:
+        if not _is_positive(proof):
             return False
         return alternates(a, b, above * below, proof.start)
     if len(proof.bounds) != 3 or proof.index < proof.start:
