@@ -94,3 +94,42 @@ def test_no_grpc_where_workers_are_forked(module: str) -> None:
 def test_every_package_is_typed(package: str) -> None:
     (directory,) = [path.parent for path in SOURCES if _package(path) == package and path.parent.name == package][:1]
     assert (directory / "py.typed").exists()
+
+
+# -- the trusted part --------------------------------------------------------------------------------
+
+CERTIFICATES = sorted((ROOT / "verifiers/probatum/verifiers/certificates").rglob("*.py"))
+
+NOT_TRUSTED = {
+    *("provers", "proving", "judge", "closed", "quantified", "evidence", "explanations", "theorems"),
+    *("language.parser", "language.builder", "language.diagnosis", "language.sympy_form"),
+}
+"""Rooms of the verifiers that the checker does not pass through: search, parsing, judging, telling."""
+
+MAX_LINES_OF_THE_CHECKER = 1500
+"""Of code: without blank lines, comments and docstrings. What is larger is not read to the end by anybody."""
+
+
+@pytest.mark.parametrize("path", CERTIFICATES, ids=lambda path: path.stem)
+def test_the_checker_imports_no_search_and_no_parser(path: Path) -> None:
+    import sys
+
+    for name in _imports(path):
+        top = name.partition(".")[0]
+        assert top in sys.stdlib_module_names or top in ("flint", "probatum"), name
+        room = name.removeprefix("probatum.verifiers.")
+        assert not any(room == each or room.startswith(f"{each}.") for each in NOT_TRUSTED), name
+        assert name not in ("probatum.verifiers.language.parse_claim", "probatum.verifiers.language.parse_expression")
+
+
+def test_the_checker_stays_small() -> None:
+    assert sum(len(_code_lines(path)) for path in CERTIFICATES) < MAX_LINES_OF_THE_CHECKER
+
+
+def _code_lines(path: Path) -> set[int]:
+    """The numbers of the lines with code on them."""
+    tree = ast.parse(path.read_text())
+    words = [node for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
+    silent = {line for node in words for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+    lines = {number for number, line in enumerate(path.read_text().splitlines(), 1) if line.split("#")[0].strip()}
+    return lines - silent

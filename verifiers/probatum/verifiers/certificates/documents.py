@@ -195,8 +195,8 @@ def _decoded(content: object, hint: Any, place: str, steps: list[_Step], used: l
 def _tuple(
     content: object, hints: tuple[Any, ...], place: str, steps: list[_Step], used: list[_Step] | None
 ) -> tuple[Any, ...]:
-    if not isinstance(content, list):
-        raise CertificateError(f"{place}: a list is wanted")
+    if not isinstance(content, list) or len(content) > DEFAULT_LIMITS.max_nodes:
+        raise CertificateError(f"{place}: a list of at most {DEFAULT_LIMITS.max_nodes} is wanted")
     if len(hints) == 2 and hints[1] is Ellipsis:
         hints = (hints[0],) * len(content)
     if len(content) != len(hints):

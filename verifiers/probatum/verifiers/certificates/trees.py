@@ -56,8 +56,8 @@ def tree_of(value: object, depth: int = 0) -> Expr:
     """The tree of a JSON value. Raises TreeError when it is not one."""
     if not isinstance(value, list) or not value or not isinstance(value[0], str):
         raise TreeError("a tree is a list that begins with its head")
-    if depth > DEFAULT_LIMITS.max_depth:
-        raise TreeError(f"deeper than {DEFAULT_LIMITS.max_depth}")
+    if depth > DEFAULT_LIMITS.max_depth or len(value) > DEFAULT_LIMITS.max_nodes:
+        raise TreeError(f"deeper than {DEFAULT_LIMITS.max_depth}, or of more than {DEFAULT_LIMITS.max_nodes} parts")
     head, *rest = value
     if head in ATOMS:
         return _atom(head, rest)
@@ -66,10 +66,10 @@ def tree_of(value: object, depth: int = 0) -> Expr:
         text, *rest = rest or [None]
         if (
             not isinstance(text, str)
-            or not rest
+            or len(rest) < 3
             or [*map(RELATIONS.__contains__, text.split(" "))] != [True] * (len(rest) - 1)
         ):
-            raise TreeError("a chain has relations and one term more")
+            raise TreeError("a chain has two or more relations, and one term more")
     args = tuple(tree_of(arg, depth + 1) for arg in rest)
     _require_shape(head, args)
     return Expr(head, args, text)
