@@ -36,7 +36,7 @@ _BLOCK: Final = 32
 """Factors that are multiplied one after the other: measured best between 16 and 64."""
 _BLOCK2: Final = 24
 """The same for 2 x 2 matrices, whose factors are products of several steps."""
-_COUNT_PER_DEGREE: Final = 4
+_COUNT_PER_DEGREE: Final = 8
 """Factors are joined symbolically while there are this many for each degree of their entries: measured."""
 
 _ONE: Final = fmpz_poly([1])
