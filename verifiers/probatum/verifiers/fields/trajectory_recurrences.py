@@ -11,7 +11,7 @@ from typing import Final
 
 from flint import fmpq, fmpq_mat, fmpz_mat, fmpz_poly
 
-from probatum.verifiers.fields.errors import FieldError, LargeFieldError
+from probatum.verifiers.fields.errors import FieldError, LargeFieldError, SingularityError
 from probatum.verifiers.fields.polynomial_rows import dependency, integer_roots
 from probatum.verifiers.fields.trajectories import TrajectoryMatrix
 from probatum.verifiers.sequences.fractions import PolynomialFraction
@@ -39,6 +39,8 @@ def column_recurrence(trajectory: TrajectoryMatrix, column: int) -> Recurrence:
             [sum((x * y for x, y in zip(row, ahead, strict=True) if x and y), fmpz_poly([])) for row in trajectory.rows]
         )
         found = dependency(columns)
+        if found is not None and not found[0]:
+            raise SingularityError("a matrix of the trajectory has determinant 0 identically")
         if found is not None:
             return Recurrence(found)
     raise FieldError("no recurrence was found for the trajectory")
@@ -57,13 +59,13 @@ def regular_start(recurrence: Recurrence) -> int:
     return start
 
 
-def exact_product(trajectory: TrajectoryMatrix, depth: int) -> fmpz_mat:
-    """`N(0) N(1) ... N(depth - 1)`, the product of the first strides up to the scalar `d(0) ... d(depth - 1)`."""
+def exact_product(trajectory: TrajectoryMatrix, depth: int, start: int = 0) -> fmpz_mat:
+    """`N(start) ... N(start + depth - 1)`, the product of strides up to the scalar of their denominators."""
     if trajectory.rank == 2:
         (p, q), (r, s) = trajectory.rows
-        product: Matrix2 = matrix_product2(PolynomialMatrix2(p, q, r, s), 0, depth)
+        product: Matrix2 = matrix_product2(PolynomialMatrix2(p, q, r, s), start, depth)
         return fmpz_mat(2, 2, [product.p, product.q, product.r, product.s])
-    return matrix_product(PolynomialMatrix(trajectory.rows), 0, depth)
+    return matrix_product(PolynomialMatrix(trajectory.rows), start, depth)
 
 
 def row_sequences(
