@@ -26,12 +26,23 @@ MAY_IMPORT = {
 
 PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
-    "job_servicer",
+    "job_servicer", "field_servicer",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 
 FORKED_PROCESSES = {
-    *("nursery", "worker", "judging", "rechecking", "messages", "certificate_messages", "board", "frames", "durations"),
+    *(
+        "nursery",
+        "worker",
+        "judging",
+        "measuring",
+        "rechecking",
+        "messages",
+        "certificate_messages",
+        "board",
+        "frames",
+        "durations",
+    ),
 }
 """Modules of the service that run where workers are forked: gRPC is kept out of them."""
 

@@ -127,7 +127,7 @@ def test_mistakes_are_named(text: str, words: str) -> None:
     [
         "conservative(" + ", ".join(f"x{k}: [[1]]" for k in range(9_000)) + ")",
         "conservative(x: " + "[" * 101 + "]" * 101 + ")",
-        "conservative(x: [" + ", ".join(["[1, 1]"] * 9_000) + "])",
+        "conservative(x: [" + ", ".join(["[1, 1]"] * 12_000) + "])",
         "conservative(" + "dual(" * 120 + "pFq(1, 1)" + ")" * 120 + ")",
         "limit(pFq(" + "9" * 30_000 + ", 1, 1), from (1), along (1)) = 1",
     ],

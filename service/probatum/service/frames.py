@@ -25,7 +25,7 @@ class Kind(IntEnum):
     EVENT = 3
     """A VerifyResponse with an event."""
     VERDICT = 4
-    """The job is done: `VERDICT_HEAD`, then a Verdict, or for RECHECK a RecheckResponse."""
+    """The job is done: `VERDICT_HEAD`, then a Verdict, or the response that its kind asks for."""
     # nursery to server
     READY = 5
     """Everything is imported; a DescribeResponse without limits."""
@@ -39,6 +39,11 @@ class Kind(IntEnum):
     # worker to server
     STANDING = 9
     """What stands if the rest of the work on a job is cut short: a Verdict."""
+    # server to worker
+    MEASURE = 10
+    """Measure this trajectory: `JOB_HEAD`, then a MeasureTrajectoryRequest."""
+    SURVEY = 11
+    """Measure one direction of a survey: `JOB_HEAD`, then a MeasureTrajectoryRequest."""
 
 
 JOB_HEAD = struct.Struct(">d?")

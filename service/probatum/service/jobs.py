@@ -21,9 +21,10 @@ class State(Enum):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A claim to judge or a document to check again: a serialised request, and who wants to know.
+    """A claim to judge, a document to recheck or a trajectory to measure: a serialised request, and who wants to know.
 
-    `kind` is that of its frame: `JOB` for a VerifyRequest, `RECHECK` for a RecheckRequest. `standing` is the serialised
+    `kind` is that of its frame: `JOB` for a VerifyRequest, `RECHECK` for a RecheckRequest, `MEASURE` and `SURVEY`
+    for a MeasureTrajectoryRequest. `standing` is the serialised
     verdict that stands if the work is cut short, empty when there is none. `timeout_s` counts from the start of work;
     `expires_at` is the time, on the event loop's clock, by which the answer must be there whatever happens. `answer` is
     called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event.

@@ -18,7 +18,7 @@ from probatum.service.config import ServerConfig
 from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, frame
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
-from probatum.service.postmortem import Cause, cut_short, deadline_cause, exit_cause, unchecked, undecided
+from probatum.service.postmortem import Cause, cut_short, deadline_cause, exit_cause, unchecked, undecided, unmeasured
 from probatum.service.worker_link import WorkerLink
 from probatum.v1.verdict_service_pb2 import DescribeResponse
 
@@ -171,6 +171,8 @@ class Pool:
         wall_s = self._loop.time() - link.board.since if link else 0.0
         if job.kind is Kind.RECHECK:
             self._finish(job, unchecked(cause))
+        elif job.kind in (Kind.MEASURE, Kind.SURVEY):
+            self._finish(job, unmeasured(cause))
         elif job.standing:
             self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s))
         else:

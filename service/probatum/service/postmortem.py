@@ -11,6 +11,7 @@ from hashlib import sha256
 from probatum.service.durations import duration
 from probatum.service.jobs import Job
 from probatum.v1 import verdict_pb2
+from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse
 from probatum.v1.verdict_service_pb2 import RecheckResponse, VerifyRequest
 
 MAX_ECHO = 2000
@@ -91,6 +92,11 @@ def cut_short(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s:
 def unchecked(cause: Cause) -> bytes:
     """The serialised answer on a document that cannot be checked to the end."""
     return RecheckResponse(message=cause.message, reason=cause.reason).SerializeToString()
+
+
+def unmeasured(cause: Cause) -> bytes:
+    """The serialised answer on a trajectory that cannot be measured to the end."""
+    return MeasureTrajectoryResponse(message=cause.message, reason=cause.reason).SerializeToString()
 
 
 def _options(request: VerifyRequest) -> verdict_pb2.Options:

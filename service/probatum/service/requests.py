@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import uuid
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import grpc
 from google.rpc import code_pb2, error_details_pb2, status_pb2  # type: ignore[import-untyped]
@@ -14,7 +15,11 @@ from grpc_status import rpc_status
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
 from probatum.v1.error_pb2 import Error, FieldViolation
+from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest
 from probatum.v1.verdict_service_pb2 import RecheckRequest, VerifyRequest
+
+Timed: TypeAlias = VerifyRequest | RecheckRequest | MeasureTrajectoryRequest | SurveyFieldRequest
+"""Requests with a deadline of their own."""
 
 DOMAIN: Final = "probatum"
 DETAIL_KEY: Final = "probatum-error-bin"
@@ -42,10 +47,11 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
         if not least <= value <= greatest:
             description = f"must be between {least} and {greatest}, not {value}"
             found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
-    return [*found, *_timeout_violations(request, prefix)]
+    return [*found, *timeout_violations(request, prefix)]
 
 
-def _timeout_violations(request: VerifyRequest | RecheckRequest, prefix: str) -> list[FieldViolation]:
+def timeout_violations(request: Timed, prefix: str) -> list[FieldViolation]:
+    """What is wrong with the deadline of a request."""
     if not request.HasField("timeout") or seconds(request.timeout) > 0:
         return []
     return [FieldViolation(field=f"{prefix}timeout", description="a deadline must be positive")]
@@ -56,7 +62,7 @@ def recheck_violations(request: RecheckRequest) -> list[FieldViolation]:
     found = []
     if not request.document.strip():
         found.append(FieldViolation(field="document", description="a verdict with its certificate as JSON is wanted"))
-    return [*found, *_timeout_violations(request, "")]
+    return [*found, *timeout_violations(request, "")]
 
 
 def request_id_of(context: Any) -> str:
@@ -67,7 +73,13 @@ def request_id_of(context: Any) -> str:
     return uuid.uuid4().hex
 
 
-def timeout_s(request: VerifyRequest | RecheckRequest, config: ServerConfig) -> float:
+def expires_at(context: Any) -> float:
+    """The call's own deadline, on the event loop's clock."""
+    remaining_s = context.time_remaining()
+    return math.inf if remaining_s is None else asyncio.get_running_loop().time() + remaining_s
+
+
+def timeout_s(request: Timed, config: ServerConfig) -> float:
     """The time allowed for a claim, in seconds from the start of work."""
     wanted = seconds(request.timeout) if request.HasField("timeout") else config.default_timeout_s
     return min(wanted, config.max_timeout_s)

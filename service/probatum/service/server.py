@@ -18,6 +18,8 @@ from grpc_health.v1.health import aio as health_aio
 from grpc_reflection.v1alpha import reflection
 
 from probatum.service.config import ServerConfig
+from probatum.service.field_servicer import SERVICE_NAME as FIELDS_NAME
+from probatum.service.field_servicer import FieldServicer
 from probatum.service.job_runner import JobRunner
 from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
@@ -61,9 +63,11 @@ async def serve(
     servicer = VerdictServicer(config, pool)
     job_servicer = JobServicer(config, runner, servicer.draining)
     health = health_aio.HealthServicer()
-    server.add_generic_rpc_handlers((servicer.handler(), job_servicer.handler()))
+    field_servicer = FieldServicer(config, pool, servicer.counted)
+    server.add_generic_rpc_handlers((servicer.handler(), field_servicer.handler(), job_servicer.handler()))
     health_pb2_grpc.add_HealthServicer_to_server(health, server)
-    reflection.enable_server_reflection((SERVICE_NAME, JOBS_NAME, HEALTH_NAME, reflection.SERVICE_NAME), server)
+    names = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, HEALTH_NAME, reflection.SERVICE_NAME)
+    reflection.enable_server_reflection(names, server)
     try:
         address = _bound(server, config.listen)
         with _stopped_by_signals(stop or asyncio.Event()) as (stopping, hurried):
@@ -124,7 +128,7 @@ def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[tuple[asyncio.Event
 
 
 async def _set_health(health: health_aio.HealthServicer, status: int) -> None:
-    for name in ("", SERVICE_NAME, JOBS_NAME):
+    for name in ("", SERVICE_NAME, FIELDS_NAME, JOBS_NAME):
         await health.set(name, status)
 
 

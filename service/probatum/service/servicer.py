@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import math
 from collections.abc import AsyncIterable, Callable
 from typing import Any
 
@@ -57,13 +56,13 @@ class VerdictServicer:
             SERVICE_NAME,
             {
                 "Verify": grpc.unary_stream_rpc_method_handler(
-                    self._counted(self.verify), request_deserializer=VerifyRequest.FromString
+                    self.counted(self.verify), request_deserializer=VerifyRequest.FromString
                 ),
                 "VerifyMany": grpc.stream_stream_rpc_method_handler(
-                    self._counted(self.verify_many), request_deserializer=VerifyManyRequest.FromString
+                    self.counted(self.verify_many), request_deserializer=VerifyManyRequest.FromString
                 ),
                 "Recheck": grpc.unary_unary_rpc_method_handler(
-                    self._counted(self.recheck), request_deserializer=RecheckRequest.FromString
+                    self.counted(self.recheck), request_deserializer=RecheckRequest.FromString
                 ),
                 "Describe": grpc.unary_unary_rpc_method_handler(
                     self.describe,
@@ -78,7 +77,9 @@ class VerdictServicer:
         self.draining.set()
         await self._idle.wait()
 
-    def _counted(self, call: Callable[[Any, Context], Any]) -> Any:
+    def counted(self, call: Callable[[Any, Context], Any]) -> Any:
+        """The call, refused while the server drains, and waited for before it ends."""
+
         async def counted(request: Any, context: Context) -> Any:
             if self.draining.is_set():
                 await requests.abort(context, requests.draining(requests.request_id_of(context)))
@@ -121,7 +122,7 @@ class VerdictServicer:
             timeout_s=requests.timeout_s(request, self._config),
             answer=lambda verdict: events.put_nowait((verify_response(verdict), True)),
             observe=lambda event: events.put_nowait((event, False)) if events.qsize() < _MAX_EVENTS else None,
-            expires_at=_expires_at(context),
+            expires_at=requests.expires_at(context),
         )
         try:
             self._pool.submit(job)
@@ -149,7 +150,7 @@ class VerdictServicer:
             request=request.SerializeToString(),
             timeout_s=requests.timeout_s(request, self._config),
             answer=answer.set_result,
-            expires_at=_expires_at(context),
+            expires_at=requests.expires_at(context),
             kind=Kind.RECHECK,
         )
         try:
@@ -165,7 +166,7 @@ class VerdictServicer:
         """Judge the claims of a stream."""
         request_id = requests.request_id_of(context)
         batch = Batch(self._config.stream_window, self._config.stream_window_bytes)
-        reader = asyncio.create_task(self._read(stream, batch, request_id, _expires_at(context)))
+        reader = asyncio.create_task(self._read(stream, batch, request_id, requests.expires_at(context)))
         reader.add_done_callback(lambda _: batch.close())
         drainer = asyncio.create_task(self._stop_reading(reader))
         try:
@@ -224,9 +225,3 @@ class VerdictServicer:
         if len(item.id.encode()) > requests.MAX_ID_BYTES:
             found.append(requests.too_long_id(f"{path}id"))
         return requests.invalid(found, request_id) if found else None
-
-
-def _expires_at(context: Context) -> float:
-    """The call's own deadline, on the event loop's clock."""
-    remaining_s = context.time_remaining()
-    return math.inf if remaining_s is None else asyncio.get_running_loop().time() + remaining_s

@@ -19,9 +19,11 @@ from collections import OrderedDict
 from probatum.service.board import Board
 from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, judged
+from probatum.service.measuring import measured
 from probatum.service.rechecking import rechecked
 
 _CHUNK = 1 << 18
+_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY})
 _PR_SET_PDEATHSIG = 1
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -44,7 +46,7 @@ def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: i
             if not received:
                 return
             for kind, number, body in decoder.feed(received):
-                if kind in (Kind.JOB, Kind.RECHECK):
+                if kind in _WORK:
                     jobs[number] = (kind, body)
                 else:
                     jobs.pop(number, None)
@@ -69,6 +71,8 @@ def _answer(connection: socket.socket, board: Board, number: int, kind: int, bod
     request = body[JOB_HEAD.size :]
     if kind == Kind.RECHECK:
         return rechecked(request)
+    if kind in (Kind.MEASURE, Kind.SURVEY):
+        return measured(request, whole=kind == Kind.MEASURE)
 
     def send(what: Kind, message: bytes) -> None:
         if wants_events or what is not Kind.EVENT:

@@ -113,7 +113,7 @@ def _rows(expr: Expr, rank: int) -> tuple[tuple[fmpq, ...], tuple[fmpq, ...]]:
     return first, second
 
 
-def _polynomial_expression(polynomial: fmpz_poly) -> Expr:
+def polynomial_expression(polynomial: fmpz_poly) -> Expr:
     """The polynomial in n, by descending powers."""
     terms = []
     for k in range(polynomial.degree(), -1, -1):
@@ -123,16 +123,23 @@ def _polynomial_expression(polynomial: fmpz_poly) -> Expr:
         size = abs(coefficient)
         power = _N if k == 1 else Expr("^", (_N, integer(k)))
         term = integer(size) if k == 0 else power if size == 1 else Expr("*", (integer(size), power))
-        terms.append(Expr("neg", (term,)) if coefficient < 0 else term)
+        terms.append(_negative(term, first=not terms) if coefficient < 0 else term)
     if not terms:
         return integer(0)
     return terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
 
 
+def _negative(term: Expr, first: bool) -> Expr:
+    """Minus the term; in front of a sum the sign goes to the coefficient, as it is written."""
+    if first and term.head == "*":
+        return Expr("*", (Expr("neg", term.args[:1]), *term.args[1:]))
+    return Expr("neg", (term,))
+
+
 def _linear(factor: fmpz, argument: Expr, constant: fmpz) -> Expr:
     size = abs(int(factor))
     term = argument if size == 1 else Expr("*", (integer(size), argument))
-    signed = Expr("neg", (term,)) if factor < 0 else term
+    signed = _negative(term, first=True) if factor < 0 else term
     if factor == 0:
         return integer(int(constant))
     return signed if constant == 0 else Expr("+", (signed, integer(int(constant))))
@@ -154,7 +161,7 @@ def _image(matrix: tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]], argument: Expr) 
 
 
 def _fraction_expression(fraction: PolynomialFraction) -> Expr:
-    return Expr("pcf", (_polynomial_expression(fraction.a), _polynomial_expression(fraction.b), _N))
+    return Expr("pcf", (polynomial_expression(fraction.a), polynomial_expression(fraction.b), _N))
 
 
 def trajectory_limit(walk: Walk) -> Expr | Quotient:

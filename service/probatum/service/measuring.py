@@ -1,0 +1,80 @@
+"""One trajectory, measured inside a worker."""
+
+from __future__ import annotations
+
+import logging
+
+from probatum.service.messages import REASON_NUMBERS
+from probatum.v1 import verdict_pb2
+from probatum.v1.field_service_pb2 import (
+    Approximation,
+    MatrixRow,
+    MeasureTrajectoryRequest,
+    MeasureTrajectoryResponse,
+)
+from probatum.verifiers.trajectory_reports import (
+    ApproximationReport,
+    Trajectory,
+    TrajectoryReport,
+    direction_report,
+    trajectory_report,
+)
+from probatum.verifiers.verdict import RealBall, Reason
+
+logger = logging.getLogger(__name__)
+
+_DEPTH = {True: 1000, False: 200}
+_DIGITS = 50
+
+
+def measured(request: bytes, whole: bool) -> bytes:
+    """The serialised MeasureTrajectoryResponse to a serialised request; delta and rate alone unless `whole`."""
+    message = MeasureTrajectoryRequest.FromString(request)
+    trajectory = Trajectory(message.field, tuple(message.start), tuple(message.direction), message.rows)
+    depth = message.depth or _DEPTH[whole]
+    try:
+        if whole:
+            report = trajectory_report(trajectory, depth, message.digits or _DIGITS)
+        else:
+            report = direction_report(trajectory, depth)
+        return _response(report).SerializeToString()
+    except MemoryError:
+        reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
+    except RecursionError:
+        reason, words = Reason.LIMIT_EXCEEDED, "the field is nested too deeply"
+    except Exception as error:  # a fault of ours, which must cost no more than this trajectory
+        logger.exception("measuring failed")
+        reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
+    return _response(TrajectoryReport(reason=reason, message=words)).SerializeToString()
+
+
+def _response(report: TrajectoryReport) -> MeasureTrajectoryResponse:
+    value = None
+    if report.value is not None:
+        value = verdict_pb2.Enclosure(real=_ball(report.value.real))
+    return MeasureTrajectoryResponse(
+        reason=REASON_NUMBERS[report.reason] if report.reason else 0,  # type: ignore[arg-type]
+        message=report.message,
+        matrix=[MatrixRow(entries=row) for row in report.matrix],
+        denominator=report.denominator,
+        poles=report.poles,
+        singular_strides=report.singular,
+        recurrence=report.recurrence,
+        limit=report.limit,
+        value=value,
+        approximation=None if report.approximation is None else _approximation(report.approximation),
+    )
+
+
+def _approximation(found: ApproximationReport) -> Approximation:
+    return Approximation(
+        depth=found.depth,
+        denominator_bits=found.denominator_bits,
+        delta=None if found.delta is None else _ball(found.delta),
+        rate_bits=None if found.rate_bits is None else _ball(found.rate_bits),
+        certified=found.certified,
+    )
+
+
+def _ball(ball: RealBall) -> verdict_pb2.RealBall:
+    return verdict_pb2.RealBall(midpoint=ball.midpoint, radius=ball.radius)
