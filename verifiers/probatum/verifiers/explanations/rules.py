@@ -8,19 +8,23 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from probatum.verifiers.certificates.proofs import Equation, Proof
+from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
+from probatum.verifiers.certificates.rules.beta_series import BetaSeries
 from probatum.verifiers.certificates.rules.combination import Combination, Congruence
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
+from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
+from probatum.verifiers.explanations.integrals import antiderivative, beta_series, integral_solution
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.explanations.series import euler_fraction, sum_relation
 from probatum.verifiers.language import Expr, integer, symbol
 
-__all__ = ["EXPLANATIONS", "Explanation", "Step"]
+__all__ = ["EXPLANATIONS", "Explanation", "Step", "title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def _congruence(step: Step) -> Prose:
 def _instance(step: Step) -> Prose:
     proof: Instance = step.proof
     theorem = theorems()[proof.theorem]
-    parts: list[Part] = [f"The {proof.theorem} ({theorem.source}): ", theorem.statement.proposition]
+    name = proof.theorem[:1].upper() + proof.theorem[1:]
+    parts: list[Part] = [f"{name} ({theorem.source}): ", theorem.statement.proposition]
     names = theorem.statement.declared
     if names:
         conditions = listed([condition] for condition in theorem.statement.conditions)
@@ -103,12 +108,9 @@ def _roots(step: Step) -> Prose:
     ]  # fmt: skip
 
 
-def _sum_relation(step: Step) -> Prose:
-    return sum_relation(step.proof)
-
-
-def _euler_fraction(step: Step) -> Prose:
-    return euler_fraction(step.proof)
+def _of_data(explain: Callable[[Any], Prose]) -> Callable[[Step], Prose]:
+    """The explanation of a rule without premises: its data say everything."""
+    return lambda step: explain(step.proof)
 
 
 def _trajectory(step: Step) -> Prose:
@@ -127,9 +129,18 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Logarithms: Explanation("relation of logarithms", _logarithms),
         Unfolding: Explanation("finite sum", _unfolding),
         Roots: Explanation("equal powers", _roots),
-        SumRelation: Explanation("sum relation", _sum_relation),
+        SumRelation: Explanation("sum relation", _of_data(sum_relation)),
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
-        EulerFraction: Explanation("continued fraction as a series", _euler_fraction),
+        EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
+        Antiderivative: Explanation("primitive", _of_data(antiderivative)),
+        BetaSeries: Explanation("series of beta integrals", _of_data(beta_series)),
+        IntegralSolution: Explanation("continued fraction as a quotient of integrals", _of_data(integral_solution)),
     }
 )
 """The explanation of each rule of the table of rules."""
+
+
+def title(proof: Proof) -> str:
+    """The name of the rule of a proof."""
+    row = EXPLANATIONS.get(type(proof))
+    return row.title if row is not None else type(proof).__name__

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.sum_relation import RationalFunction, SumRelation
 from probatum.verifiers.explanations.prose import Prose, listed
+from probatum.verifiers.explanations.tidying import tidied
 from probatum.verifiers.language import Expr, integer, symbol
 from probatum.verifiers.language.expr import apply
 
@@ -15,22 +16,9 @@ __all__ = ["euler_fraction", "polynomial", "quotient", "sum_relation"]
 
 def polynomial(coefficients: Sequence[int], variable: str) -> Expr:
     """The polynomial with ascending coefficients, highest power first."""
-    terms = [
-        _monomial(coefficient, variable, degree)
-        for degree, coefficient in reversed(list(enumerate(coefficients)))
-        if coefficient
-    ]
-    if not terms:
-        return integer(0)
-    return terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
-
-
-def _monomial(coefficient: int, variable: str, degree: int) -> Expr:
-    if degree == 0:
-        return integer(coefficient)
-    power = symbol(variable) if degree == 1 else Expr("^", (symbol(variable), integer(degree)))
-    magnitude = power if abs(coefficient) == 1 else Expr("*", (integer(abs(coefficient)), power))
-    return Expr("neg", (magnitude,)) if coefficient < 0 else magnitude
+    powers = [integer(1), *(Expr("^", (symbol(variable), integer(k))) for k in range(1, len(coefficients)))]
+    terms = [Expr("*", (integer(c), power)) for c, power in zip(coefficients, powers, strict=False) if c]
+    return tidied(Expr("+", (integer(0), *reversed(terms))))
 
 
 def quotient(function: RationalFunction, variable: str) -> Expr:

@@ -1,0 +1,71 @@
+"""What the rules that go through integrals say about their instances."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
+from probatum.verifiers.certificates.rules.beta_series import BetaSeries
+from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
+from probatum.verifiers.explanations.prose import Prose, listed
+from probatum.verifiers.explanations.series import polynomial, quotient
+from probatum.verifiers.language import Expr, integer, rational, symbol
+from probatum.verifiers.language.expr import apply
+
+__all__ = ["antiderivative", "beta_series", "integral_solution"]
+
+
+def antiderivative(proof: Antiderivative) -> Prose:
+    """The fundamental theorem of calculus."""
+    terms = [Expr("*", (factor, apply(function, argument))) for factor, function, argument in proof.terms]
+    parts = terms if proof.rational == integer(0) and terms else [proof.rational, *terms]
+    primitive = parts[0] if len(parts) == 1 else Expr("+", tuple(parts))
+    return [
+        "A primitive of the integrand of ", proof.integral, " is ", primitive,
+        ": its derivative is compared as a rational function. None of its parts has a pole on the interval, where the "
+        "arguments of logarithms are positive. Hence, by the fundamental theorem of calculus:",
+    ]  # fmt: skip
+
+
+def beta_series(proof: BetaSeries) -> Prose:
+    """Beta integrals summed under the integral sign, and partial fractions."""
+    a, b, c, n, e = proof.exponents
+    k, y = symbol("k"), symbol("y")
+    point = Fraction(*proof.z)
+    z = rational(point.numerator, point.denominator)
+    inside = Expr("+", (integer(1), Expr("neg", (Expr("^", (y, integer(n))),))))
+    powers = [Expr("^", (inside, integer(a))), Expr("^", (y, integer(n * b)))]
+    ratio = Expr("*", (z, *(power for power, exponent in zip(powers, (a, b), strict=True) if exponent)))
+    first = Expr("+", (Expr("*", (integer(a), k)), integer(c)))
+    second = Expr("+", (Expr("*", (integer(b), k)), rational(e, n)))
+    return [
+        "The values ", apply("beta", first, second), " are beta integrals. Summed under the integral sign against the "
+        "powers of ", z, " they give a geometric series with the ratio ", ratio, ", which lies between -1 and a number "
+        "below 1 for y between 0 and 1, so that the partial sums are bounded and the sum is the integral of a rational "
+        "function. Its denominator has the simple zeros ", *listed([root] for root in proof.roots),
+        "; partial fractions give the logarithms.",
+    ]  # fmt: skip
+
+
+def integral_solution(proof: IntegralSolution) -> Prose:
+    """Creative telescoping of Euler integrals and Pincherle's theorem."""
+    n, y = symbol("n"), symbol("y")
+    factors = [
+        Expr("^", (polynomial(base, "y"), Expr("+", (Expr("*", (integer(slope), n)), integer(shift)))))
+        for base, slope, shift in proof.kernel
+    ]
+    kernel = factors[0] if len(factors) == 1 else Expr("*", tuple(factors))
+    basis = listed([polynomial(each, "y")] for each in proof.basis)
+    decay = (
+        f"by the rates of both sequences, from n = {proof.index} on"
+        if proof.bounds
+        else "because the elements are positive and the solution alternates in sign, its integrand being of one sign"
+    )
+    return [
+        "Let ", Expr("=", (apply("K", n, y), kernel)), ". The integrals over y from 0 to 1 of K times ", *basis,
+        " satisfy a recurrence of order one in matrices: an identity of polynomials, once the derivative of a function "
+        "that vanishes at both ends is subtracted (Almkvist and Zeilberger 1990). Their combination, scaled by factors "
+        "with the quotient ", quotient(proof.ratio, "n"), f", solves for n >= {proof.start} the recurrence of the "
+        "convergents of ", proof.fraction, ". It is of smaller order than the denominators of the convergents, ", decay,
+        ", so that the fraction converges to the quotient of coefficients that its values determine (Pincherle 1894).",
+    ]  # fmt: skip
