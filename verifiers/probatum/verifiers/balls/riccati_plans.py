@@ -22,8 +22,8 @@ from probatum.verifiers.balls.formal_tails import TailShape
 
 __all__ = ["MAX_START", "Plan", "contraction_bits", "expected_bits", "plans"]
 
-MAX_START: Final = 1 << 22
-"""A greater start would cost more than half a minute of exact steps."""
+MAX_START: Final = 1 << 21
+"""A greater start would cost many seconds of exact steps."""
 
 _NODES: Final = 10
 """Of the rule by which the gain of all steps is summed."""
