@@ -22,6 +22,7 @@ Weierstrass's test, section 58 there.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from operator import mul
 from typing import Final
@@ -35,7 +36,10 @@ from probatum.verifiers.balls.positivity import non_negative_from
 
 __all__ = ["GaussianSeriesTail", "check_gaussian_series_tail", "find_gaussian_series_tail"]
 
-_ATTEMPTS: Final = 8
+_ATTEMPTS: Final = 5
+_MAX_START: Final = 1 << 18
+_FAR: Final = 8
+"""A start beyond this multiple of the planned one asks for more coefficients, not for more steps."""
 _NEXT: Final = fmpz_poly([1, 1])
 """The polynomial n + 1."""
 
@@ -187,12 +191,15 @@ def find_gaussian_series_tail(
         above, below = above * factor, below * factor
     lead, decay = _decay(above, below)
     count, planned_start = planned(precision_bits)
+    planned_start = int(planned_start * _stretch(above, below, lead))
+    if planned_start > _FAR * _MAX_START:
+        raise UnsupportedError("the ratio of consecutive terms tends to a number too close to 1")
     for _ in range(_ATTEMPTS):
         expansion = _formal_solution(above, below, lead, count + 2)
         sizes = [max(abs(x), abs(y)).bit_length() for x, y in zip(*expansion.own, strict=True)]
         bits = precision_bits + 6 + max(sizes[count], sizes[count + 1]) - sizes[0]
         start = max(least, 2 * count + 16, 1 + int(2.0 ** min(bits / (count - 1 + lead), 40.0)))
-        if start <= max(least, 8 * planned_start):
+        if start <= max(least, min(_FAR * planned_start, _MAX_START)):
             for _ in range(_ATTEMPTS):
                 tail = _candidate(expansion, count, start, decay)
                 if check_gaussian_series_tail(above, below, tail):
@@ -200,10 +207,18 @@ def find_gaussian_series_tail(
                         return tail
                     break
                 start *= 2
-        else:
-            planned_start *= 2
-        count += count // 2
+        count += count // 3
     raise UnsupportedError("no certificate was found for the tail of a complex series")
+
+
+def _stretch(above: GaussianPolynomial, below: GaussianPolynomial, lead: int) -> float:
+    """The quotient pi/|log z|, at least 1: coefficients grow like `k!/|log z|^k` for z != 1, not like `k!/pi^k`."""
+    if lead:
+        return 1.0
+    (p, r), (q, s) = above.coefficient(below.degree()), below.leading()
+    z = acb(arb(p), arb(r)) / acb(arb(q), arb(s))
+    size = float(abs(z.log()).mid()) if z != 0 else math.inf
+    return max(1.0, min(math.pi / size, float(_MAX_START))) if size > 0 else float(_MAX_START)
 
 
 def _is_narrow(tail: GaussianSeriesTail, precision_bits: int) -> bool:

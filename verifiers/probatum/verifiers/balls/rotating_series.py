@@ -18,6 +18,7 @@ Source: Knopp, *Theory and application of infinite series*, sections 35 and 58.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,7 +35,7 @@ from probatum.verifiers.functions.lift import complex_
 __all__ = ["rotating_series"]
 
 _ATTEMPTS: Final = 8
-_MAX_START: Final = 1 << 17
+_MAX_START: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,9 @@ def _tail(ratio: _Ratio, order: arb, least: int, precision_bits: int) -> tuple[i
     """A start N >= least and a ball for the sum from N on, divided by t(N)."""
     decay = ((order + ratio.lead) / 2).mid()
     count, start = planned(precision_bits)
+    if not ratio.lead:
+        # The c_k grow like k!/|log z|^k; `planned` has |log z| = pi in mind.
+        start = int(start * max(1.0, min(math.pi / float(abs(ratio.z.log()).mid()), float(_MAX_START))))
     start = max(start, least, 2 * count + 16)
     for _ in range(_ATTEMPTS):
         if start > _MAX_START:
