@@ -16,6 +16,7 @@ from probatum.client._errors import (
     UnavailableError,
 )
 from probatum.client._events import Accepted, Event, Evidence, Progress
+from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, directions_in_box
 from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Request
 from probatum.client._sync import Client
@@ -36,6 +37,7 @@ from probatum.client._verdict import (
 __all__ = [
     "Accepted",
     "Answer",
+    "Approximation",
     "AsyncClient",
     "CancelledError",
     "Certificate",
@@ -50,6 +52,7 @@ __all__ = [
     "Function",
     "InvalidRequestError",
     "Limits",
+    "MatrixField",
     "Method",
     "Notation",
     "Options",
@@ -65,6 +68,9 @@ __all__ = [
     "ServiceError",
     "Statement",
     "Status",
+    "SurveyPoint",
+    "Trajectory",
     "UnavailableError",
     "Verdict",
+    "directions_in_box",
 ]

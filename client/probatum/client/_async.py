@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,12 +16,21 @@ from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metada
 from probatum.client._description import Description
 from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
 from probatum.client._events import Event
+from probatum.client._fields import (
+    MatrixField,
+    Number,
+    SurveyPoint,
+    Trajectory,
+    survey_message,
+    trajectory_message,
+)
 from probatum.client._ledger import Ledger
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
 from probatum.client._retry import backoff_s, wait_s
 from probatum.client._sync import DEFAULT_WINDOW
 from probatum.client._verdict import Options, Verdict
+from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.verdict_service_pb2 import DescribeRequest
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 
@@ -132,6 +141,57 @@ class AsyncClient:
             except grpc.RpcError as failure:
                 await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
 
+    async def trajectory(
+        self,
+        field: MatrixField | str | Any,
+        start: Sequence[Number],
+        direction: Sequence[int],
+        *,
+        rows: str = "",
+        depth: int = 1000,
+        digits: int = 50,
+        timeout_s: float | None = None,
+    ) -> Trajectory:
+        """Measure a trajectory of a matrix field, as `Client.trajectory`."""
+        message = trajectory_message(field, start, direction, rows, depth, digits, timeout_s)
+        bounds = backoff_s()
+        while True:
+            _, request_id = await self._next_call()
+            try:
+                return _convert.trajectory(
+                    await self._fields().MeasureTrajectory(message, metadata=call_metadata(request_id))
+                )
+            except grpc.RpcError as failure:
+                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+
+    async def survey(
+        self,
+        field: MatrixField | str | Any,
+        start: Sequence[Number],
+        directions: Iterable[Sequence[int]],
+        *,
+        rows: str = "",
+        depth: int = 200,
+        timeout_s: float | None = None,
+    ) -> AsyncGenerator[SurveyPoint, None]:
+        """Measure delta and rate along many directions, as `Client.survey`."""
+        unanswered = dict.fromkeys(map(tuple, directions))
+        bounds = backoff_s()
+        while unanswered:
+            asked = list(unanswered)
+            message = survey_message(field, start, asked, rows, depth, timeout_s)
+            _, request_id = await self._next_call()
+            call: Any = self._fields().SurveyField(message, metadata=call_metadata(request_id))
+            try:
+                async for response in call:
+                    point = _convert.survey_point(response, asked)
+                    del unanswered[point.direction]
+                    yield point
+            except grpc.RpcError as failure:
+                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+            finally:
+                call.cancel()
+
     async def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
         bounds = backoff_s()
@@ -204,6 +264,11 @@ class AsyncClient:
                 else grpc.aio.insecure_channel(self._target, options)
             )
         return VerdictServiceStub(self._channel), new_request_id()
+
+    def _fields(self) -> Any:
+        """The stub of the field service, once there is a channel."""
+        assert self._channel is not None
+        return FieldServiceStub(self._channel)
 
     async def close(self) -> None:
         """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from google.protobuf.duration_pb2 import Duration
@@ -10,6 +10,7 @@ from google.protobuf.duration_pb2 import Duration
 from probatum.client import _description as description
 from probatum.client._certificates import certificate, statement
 from probatum.client._events import Accepted, Event, Evidence, Progress
+from probatum.client._fields import Approximation, SurveyPoint, Trajectory
 from probatum.client._recheck import Rechecked
 from probatum.client._verdict import (
     Counterexample,
@@ -23,7 +24,8 @@ from probatum.client._verdict import (
     Status,
     Verdict,
 )
-from probatum.v1 import certificate_pb2, verdict_pb2, verdict_service_pb2
+from probatum.v1 import certificate_pb2, field_service_pb2, verdict_pb2, verdict_service_pb2
+from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, SurveyFieldResponse
 
 
 def verdict(message: verdict_pb2.Verdict) -> Verdict:
@@ -85,6 +87,42 @@ def rechecked(message: verdict_service_pb2.RecheckResponse) -> Rechecked:
         message=message.message,
         reason=_reason(message.reason),
         explanation=message.explanation,
+    )
+
+
+def trajectory(message: MeasureTrajectoryResponse) -> Trajectory:
+    """The trajectory in a message."""
+    return Trajectory(
+        matrix=tuple(tuple(row.entries) for row in message.matrix),
+        denominator=message.denominator,
+        poles=tuple(message.poles),
+        singular_strides=tuple(message.singular_strides),
+        recurrence=tuple(message.recurrence),
+        limit=message.limit,
+        value=_enclosure(message.value) if message.HasField("value") else None,
+        approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
+        reason=_reason(message.reason),
+        message=message.message,
+    )
+
+
+def survey_point(message: SurveyFieldResponse, directions: Sequence[tuple[int, ...]]) -> SurveyPoint:
+    """The answer for one of the directions, in a message."""
+    return SurveyPoint(
+        direction=directions[message.index],
+        approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
+        reason=_reason(message.reason),
+        message=message.message,
+    )
+
+
+def _approximation(message: field_service_pb2.Approximation) -> Approximation:
+    return Approximation(
+        depth=message.depth,
+        denominator_bits=message.denominator_bits,
+        delta=_ball(message.delta) if message.HasField("delta") else None,
+        rate_bits=_ball(message.rate_bits) if message.HasField("rate_bits") else None,
+        certified=message.certified,
     )
 
 

@@ -14,7 +14,7 @@ from probatum.v1 import verdict_pb2
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 
 ClaimLike: TypeAlias = "str | Any"
-"""Claim text, or a SymPy relation (SymPy is not imported for it)."""
+"""Claim text, a SymPy relation (SymPy is not imported for it), or a matrix field claimed to be conservative."""
 
 
 MAX_CLAIM_BYTES = 3 << 20
@@ -45,14 +45,18 @@ class Answer:
 
 
 def claim_text(claim: ClaimLike) -> str:
-    """The text of a claim; raises TypeError for what is neither text nor a SymPy relation."""
+    """The text of a claim; raises TypeError for what is neither text, nor a SymPy relation, nor a matrix field."""
     if isinstance(claim, str):
         return claim
+    if type(claim).__module__.partition(".")[0] in ("probatum", "ramanujantools"):
+        from probatum.client._fields import MatrixField, field_text  # only for those who pass matrix fields
+
+        return MatrixField(field_text(claim)).claim
     if type(claim).__module__.partition(".")[0] == "sympy":
         from probatum.client._sympy import claim_text_from_sympy  # only for those who pass SymPy objects
 
         return claim_text_from_sympy(claim)
-    raise TypeError(f"a claim is text or a SymPy relation, not {type(claim).__name__}")
+    raise TypeError(f"a claim is text, a SymPy relation or a matrix field, not {type(claim).__name__}")
 
 
 def request_message(text: str, options: Options, timeout_s: float | None) -> VerifyRequest:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["claim_text_from_sympy"]
+__all__ = ["claim_text_from_sympy", "matrix_text_from_sympy"]
 
 _ADD, _MUL, _UNARY, _POWER, _POSTFIX, _PRIMARY = range(6)
 
@@ -373,6 +373,11 @@ def _conditions(symbol: Any) -> Iterator[str]:
         yield f"{name} {'>=' if symbol.is_nonnegative else '<='} 0"
     if symbol.is_zero is False:
         yield f"{name} != 0"
+
+
+def matrix_text_from_sympy(matrix: Any) -> str:
+    """The claim text `[[.., ..], ..]` of a SymPy matrix; raises ValueError for what the claim language lacks."""
+    return _Reader().matrix(matrix).text
 
 
 def claim_text_from_sympy(obj: Any) -> str:

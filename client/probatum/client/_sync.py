@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,12 +15,21 @@ from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metada
 from probatum.client._description import Description
 from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
 from probatum.client._events import Event
+from probatum.client._fields import (
+    MatrixField,
+    Number,
+    SurveyPoint,
+    Trajectory,
+    survey_message,
+    trajectory_message,
+)
 from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
 from probatum.client._retry import backoff_s, wait_s
 from probatum.client._verdict import Options, Verdict
+from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.verdict_service_pb2 import DescribeRequest
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 
@@ -51,6 +60,7 @@ class Client:
             grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
         )
         self._stub = VerdictServiceStub(self._channel)
+        self._fields = FieldServiceStub(self._channel)
         self._closed = False
         self._lock = threading.Lock()
         self._embedded: Client | None = None
@@ -171,6 +181,65 @@ class Client:
             if self._embedded is None:
                 self._embedded = Client.local(workers=1)
             return self._embedded
+
+    def trajectory(
+        self,
+        field: MatrixField | str | Any,
+        start: Sequence[Number],
+        direction: Sequence[int],
+        *,
+        rows: str = "",
+        depth: int = 1000,
+        digits: int = 50,
+        timeout_s: float | None = None,
+    ) -> Trajectory:
+        """Measure a trajectory of a matrix field: its matrix, its recurrence, the limit, delta and rate.
+
+        `field` is a MatrixField, its text, or a CMF of ramanujantools; `start` has a rational for each axis and
+        `direction` an integer; `rows` are the two vectors of rows whose entries are divided, `[[..], [..]]` (default:
+        the first two rows); `depth` is the number of strides for delta and rate, `digits` those wanted of the limit.
+        What keeps it from being measured is in the answer; raises a ProbatumError when there is none.
+        """
+        message = trajectory_message(field, start, direction, rows, depth, digits, timeout_s)
+        bounds = backoff_s()
+        while True:
+            request_id = self._next_call()
+            try:
+                return _convert.trajectory(self._fields.MeasureTrajectory(message, metadata=call_metadata(request_id)))
+            except grpc.RpcError as failure:
+                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+
+    def survey(
+        self,
+        field: MatrixField | str | Any,
+        start: Sequence[Number],
+        directions: Iterable[Sequence[int]],
+        *,
+        rows: str = "",
+        depth: int = 200,
+        timeout_s: float | None = None,
+    ) -> Generator[SurveyPoint, None, None]:
+        """Measure delta and rate along many directions and yield a SurveyPoint for each as it finishes, in any order.
+
+        Directions that fail say why. A survey that broke off is resumed with those that were not answered: after an
+        UnavailableError this is done here. Closing the iterator withdraws what is unanswered.
+        """
+        unanswered = dict.fromkeys(map(tuple, directions))
+        bounds = backoff_s()
+        while unanswered:
+            asked = list(unanswered)
+            message = survey_message(field, start, asked, rows, depth, timeout_s)
+            request_id = self._next_call()
+            call: Any = self._fields.SurveyField(message, metadata=call_metadata(request_id))
+            try:
+                for response in call:
+                    point = _convert.survey_point(response, asked)
+                    del unanswered[point.direction]
+                    yield point
+            except grpc.RpcError as failure:
+                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+            finally:
+                call.cancel()
 
     def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""

@@ -1,0 +1,200 @@
+"""Matrix fields: what they are written as, and what is measured along their trajectories."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from probatum.client._requests import deadline, invalid
+from probatum.client._verdict import Enclosure, RealBall, Reason
+from probatum.v1.field_service_pb2 import Direction, MeasureTrajectoryRequest, SurveyFieldRequest
+
+Number: TypeAlias = "int | str | Fraction"
+"""A rational number; text as in the claim language, `1/2`."""
+
+
+@dataclass(frozen=True)
+class MatrixField:
+    """A matrix field: `text` is how the claim language writes it, such as `field(x: [[..]], y: [[..]])`.
+
+        MatrixField.of(x=[["1", "-y - 1"], ["-1", "x + y + 2"]], y=[["0", "-y - 1"], ["-1", "x + y + 1"]])
+        MatrixField.pfq(3, 2, 1)
+
+    Given to `verify`, it is the claim that it is conservative.
+    """
+
+    text: str
+
+    @classmethod
+    def of(cls, matrices: Mapping[str, Sequence[Sequence[Any]]] | None = None, /, **axes: Any) -> MatrixField:
+        """The field with a matrix for each axis: rows of entries that are numbers, claim text or SymPy expressions.
+
+        Raises ValueError without axes.
+        """
+        named = {**(matrices or {}), **axes}
+        if not named:
+            raise ValueError("a matrix field has at least one axis")
+        return cls(f"field({', '.join(f'{axis}: {_matrix_text(matrix)}' for axis, matrix in named.items())})")
+
+    @classmethod
+    def pfq(cls, p: int, q: int, z: Number = "z") -> MatrixField:
+        """The contiguous relations of pFq at z, on the axes x0, ..., y0, ..."""
+        return cls(f"pFq({p}, {q}, {z})")
+
+    @classmethod
+    def meijer_g(cls, m: int, n: int, p: int, q: int, z: Number = "z") -> MatrixField:
+        """The contiguous relations of Meijer's G at z, on the axes a0, ..., b0, ..."""
+        return cls(f"meijerG({m}, {n}, {p}, {q}, {z})")
+
+    @classmethod
+    def f_fbar(cls, f: str, fbar: str) -> MatrixField:
+        """The field of a pair of polynomials f, fbar in x and y."""
+        return cls(f"ffbar({f}, {fbar})")
+
+    @classmethod
+    def from_ramanujantools(cls, field: Any) -> MatrixField:
+        """The field that a `CMF` of ramanujantools has: its matrices, as they are."""
+        from probatum.client._sympy import matrix_text_from_sympy  # only for those who have SymPy objects
+
+        matrices = {str(axis): matrix_text_from_sympy(matrix) for axis, matrix in field.matrices.items()}
+        return cls(f"field({', '.join(f'{axis}: {text}' for axis, text in matrices.items())})")
+
+    @property
+    def claim(self) -> str:
+        """The claim that the field is conservative."""
+        return f"conservative({self.text})"
+
+    def limit(self, start: Sequence[Number], direction: Sequence[int], rows: str = "") -> str:
+        """Claim text for the limit along a trajectory: `limit(F, from (..), along (..))`."""
+        places = ", ".join(map(str, start)), ", ".join(map(str, direction))
+        chosen = f", rows ({rows})" if rows else ""
+        return f"limit({self.text}, from ({places[0]}), along ({places[1]}){chosen})"
+
+
+def _matrix_text(matrix: Any) -> str:
+    if type(matrix).__module__.partition(".")[0] in ("sympy", "ramanujantools"):
+        from probatum.client._sympy import matrix_text_from_sympy
+
+        return matrix_text_from_sympy(matrix)
+    return "[" + ", ".join("[" + ", ".join(map(_entry_text, row)) + "]" for row in matrix) + "]"
+
+
+def _entry_text(entry: Any) -> str:
+    return str(entry).replace("**", "^")
+
+
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """How well the quotient p/q after `depth` strides approximates the limit L: `|L - p/q| = q^-(1 + delta)`.
+
+    `rate_bits` are bits per stride. Both are None when the quotient is the limit. They are those of the limit itself
+    when `certified`; otherwise the quotient after twice as many strides took its place.
+    """
+
+    depth: int
+    denominator_bits: int
+    delta: RealBall | None
+    rate_bits: RealBall | None
+    certified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """A trajectory, measured: polynomials in n as claim text. With a `reason` it could not be, and `message` says why.
+
+    `matrix` over `denominator` is the matrix of the n-th stride, with poles and zeros of its determinant at the strides
+    `poles` and `singular_strides`; `recurrence` has the coefficients of u(n), u(n+1), ... for its last column. `limit`
+    is the image of a continued fraction, empty when the recurrence has an order above 2; `value` encloses it.
+    """
+
+    matrix: tuple[tuple[str, ...], ...] = ()
+    denominator: str = ""
+    poles: tuple[int, ...] = ()
+    singular_strides: tuple[int, ...] = ()
+    recurrence: tuple[str, ...] = ()
+    limit: str = ""
+    value: Enclosure | None = None
+    approximation: Approximation | None = None
+    reason: Reason | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPoint:
+    """One direction of a survey; with a `reason` it could not be measured, and `message` says why."""
+
+    direction: tuple[int, ...]
+    approximation: Approximation | None = None
+    reason: Reason | None = None
+    message: str = ""
+
+
+def directions_in_box(sides: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    """All directions with `low <= v_i <= high` for the sides of a box, except 0."""
+    for direction in itertools.product(*(range(low, high + 1) for low, high in sides)):
+        if any(direction):
+            yield direction
+
+
+def field_text(field: MatrixField | str | Any) -> str:
+    """The text of a field: a MatrixField, its text, or a `CMF` of ramanujantools; raises TypeError for others."""
+    if isinstance(field, MatrixField):
+        return field.text
+    if isinstance(field, str):
+        return field
+    if type(field).__module__.partition(".")[0] == "ramanujantools":
+        return MatrixField.from_ramanujantools(field).text
+    raise TypeError(f"a matrix field is a MatrixField, its text or a CMF, not {type(field).__name__}")
+
+
+def trajectory_message(
+    field: Any,
+    start: Iterable[Number],
+    direction: Iterable[int],
+    rows: str,
+    depth: int,
+    digits: int,
+    timeout_s: float | None,
+) -> MeasureTrajectoryRequest:
+    """The message for a trajectory; raises InvalidRequestError for what the message cannot hold."""
+    try:
+        message = MeasureTrajectoryRequest(
+            field=field_text(field),
+            start=map(str, start),
+            direction=direction,
+            rows=rows,
+            depth=depth,
+            digits=digits,
+        )
+    except ValueError as error:
+        raise invalid("direction", str(error)) from error
+    if timeout_s is not None:
+        message.timeout.CopyFrom(deadline(timeout_s))
+    return message
+
+
+def survey_message(
+    field: Any,
+    start: Iterable[Number],
+    directions: Iterable[Sequence[int]],
+    rows: str,
+    depth: int,
+    timeout_s: float | None,
+) -> SurveyFieldRequest:
+    """The message for a survey; raises InvalidRequestError for what the message cannot hold."""
+    try:
+        message = SurveyFieldRequest(
+            field=field_text(field),
+            start=map(str, start),
+            directions=(Direction(steps=direction) for direction in directions),
+            rows=rows,
+            depth=depth,
+        )
+    except ValueError as error:
+        raise invalid("directions", str(error)) from error
+    if timeout_s is not None:
+        message.timeout.CopyFrom(deadline(timeout_s))
+    return message
