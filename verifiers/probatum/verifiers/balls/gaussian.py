@@ -62,10 +62,6 @@ class GaussianPolynomial:
         """The integers at which a polynomial other than 0 vanishes."""
         return {int(root) for root, _ in self.real.gcd(self.imag).roots()}
 
-    def content(self) -> fmpz:
-        """The greatest common divisor of the parts of the coefficients."""
-        return self.real.content().gcd(self.imag.content())
-
 
 def real_polynomial(polynomial: fmpz_poly) -> GaussianPolynomial:
     """A polynomial with integer coefficients."""
