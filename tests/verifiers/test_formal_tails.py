@@ -12,8 +12,9 @@ from flint import arb, ctx, fmpq, fmpz_poly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from probatum.verifiers.balls.formal_tails import TailShape, formal_coefficients, tail_shape
+from probatum.verifiers.balls.formal_tails import formal_coefficients
 from probatum.verifiers.balls.riccati_plans import contraction_bits, expected_bits, plans
+from probatum.verifiers.balls.tail_shapes import TailShape, tail_shape
 
 FIXED_BITS = 400
 GAIN_BITS = 9

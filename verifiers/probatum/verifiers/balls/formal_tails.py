@@ -1,114 +1,35 @@
-"""Formal tails `f(n) = sum c_k x^(lead-k)`, x = n^(1/r), of slowly convergent continued fractions: c_k to many digits.
-
-They solve the Riccati equation `(f(n) - a(n)) f(n+1) = b(n+1)` in descending powers of x, for a with positive leading
-coefficient a_0 and
-
-* b > 0 of degree 2 deg a + 1 (r = 2) or 2 deg a + 2 (r = 1): `f ~ sqrt(b)`, each coefficient from the equation's
-  coefficient with its own index;
-* deg b = 2 deg a and `a_0^2 + 4 b_0 = 0`: `f ~ a/2`. With `f = a/2 + h` and `D(n) = f(n+1) - f(n)` the equation is
-  `h^2 + (h - a/2) D = a^2/4 + b(n+1)`, which gives each coefficient one order later, and the first coefficient of h
-  as the larger root of a quadratic; the other root belongs to a solution that backward recurrence leaves. r = 1 when
-  the equation's second coefficient vanishes, otherwise r = 2.
+"""The coefficients of formal tails of slowly convergent continued fractions (`tail_shapes`), to many digits.
 
 All that is found here is approximate and is proved, if at all, by the certificate that is made of it.
 
-The equation is solved by relaxed multiplication: halves of the unknowns, one after the other, the second with the
-contributions of the first to its equations, which are products of polynomials. So are those to D(n), since
+The Riccati equation is solved by relaxed multiplication: halves of the unknowns, one after the other, the second with
+the contributions of the first to its equations, which are products of polynomials. So are those to `D(n) = f(n+1) -
+f(n)`, since
 
     (n+1)^(-s) = sum_i Gamma(s+i)/Gamma(s) (-1)^i/i! n^(-s-i).
 
 A number with index k stands for a coefficient of x^-k and is kept as an integer, times 2^(F - G k): with the series
 used at x > 2^G only, and to F bits, later coefficients need fewer digits.
 
-Source: Wimp, Zeilberger, *Resurrecting the asymptotics of linear recurrences* (1985) (Birkhoff's formal solutions); van
-der Hoeven, *Relax, but don't be too lazy* (2002), 4.2.
+Source: van der Hoeven, *Relax, but don't be too lazy* (2002), 4.2.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
 from flint import arb, ctx, fmpq, fmpz, fmpz_poly
 
-from probatum.verifiers.balls.errors import UnsupportedError
+from probatum.verifiers.balls.tail_shapes import TailShape, descending, double_root_constants
 
-__all__ = ["TailShape", "formal_coefficients", "rounded", "tail_shape"]
+__all__ = ["formal_coefficients", "rounded"]
 
 _LEAF: Final = 16
 """Unknowns that are found one by one."""
 
 _SPARE_BITS: Final = 32
 """Kept beyond the last bit that matters."""
-
-
-@dataclass(frozen=True, slots=True)
-class TailShape:
-    """The ramification r, the exponent `lead` of x in f, and what decides the speed of convergence.
-
-    `delay` is 0 for b > 0, 1 for a double root. `first` and `second` are c_0 and c_1 (c_1 only for a double root).
-    Two solutions of the recurrence have a quotient of about `exp(2 slope x)` for r = 2, `n^slope` for r = 1. `steady`
-    is False when c_1 is itself a double root; then the quotient is log n, and `slope` 1.
-    """
-
-    ramification: int
-    lead: int
-    delay: int
-    first: arb
-    second: arb
-    slope: arb
-    steady: bool
-
-
-def _descending(polynomial: fmpz_poly, ramification: int, top: int, count: int) -> list[fmpz]:
-    """The coefficients of p(x^r) from that of x^top on."""
-    return [
-        polynomial[(top - k) // ramification] if top >= k and (top - k) % ramification == 0 else fmpz(0)
-        for k in range(count)
-    ]
-
-
-def tail_shape(a: fmpz_poly, b: fmpz_poly) -> TailShape | None:
-    """The shape of the tails at the working precision, for a with positive leading coefficient.
-
-    None when the elements are of neither of the two kinds. Raises UnsupportedError when the formal tails are not real.
-    """
-    da, db = a.degree(), b.degree()
-    a0, b0 = a[da], b[db]
-    if 2 * da + 1 <= db <= 2 * da + 2 and b0 > 0:
-        ramification = 1 if db % 2 == 0 else 2
-        leading = arb(b0).sqrt()
-        return TailShape(ramification, db * ramification // 2, 0, leading, arb(0), a0 / leading, True)
-    if db != 2 * da or a0 * a0 + 4 * b0 != 0:
-        return None
-    first = fmpq(a0, 2)
-    for ramification in (1, 2):
-        lead = da * ramification
-        constant = _double_root_constants(a, b, ramification)
-        moved = lead * first if ramification == 1 else fmpq(0)  # the coefficient of x^(lead - 1) in D
-        if first * moved + constant[1] != 0:
-            continue
-        # p^2 + linear p = known, for the first coefficient p of h
-        a1 = _descending(a, ramification, lead, 2)[1]
-        linear = first if ramification == 1 else fmpq(0)
-        next_moved = first * lead * (lead - 1) / 2 + fmpq(a1, 2) * (lead - 1) if ramification == 1 else first * lead / 2
-        known = first * next_moved + fmpq(a1, 2) * moved + constant[2]
-        discriminant = linear * linear + 4 * known
-        if discriminant < 0:
-            raise UnsupportedError("a continued fraction whose formal tails are complex")
-        root = (arb(discriminant).sqrt() - arb(linear)) / 2
-        second = root + arb(fmpq(a1, 2))
-        slope = arb(discriminant).sqrt() / arb(first) if discriminant else arb(1)
-        return TailShape(ramification, lead, 1, arb(first), second, slope, discriminant != 0)
-    raise AssertionError("the ramified equation's second coefficient vanishes")
-
-
-def _double_root_constants(a: fmpz_poly, b: fmpz_poly, ramification: int) -> list[fmpq]:
-    """The first coefficients of `a^2/4 + b(n+1)` from `x^(2 lead)` on."""
-    lead = a.degree() * ramification
-    constant = a * a + 4 * b(fmpz_poly([1, 1]))
-    return [fmpq(c, 4) for c in _descending(constant, ramification, 2 * lead, 2 * lead + 3)]
 
 
 def formal_coefficients(
@@ -136,11 +57,11 @@ class _Relaxed:
     ) -> None:
         self.shape, self.count, self.fixed, self.gain = shape, count, fixed_bits, gain_bits
         r, lead, delay = shape.ramification, shape.lead, shape.delay
-        self.a = _descending(a, r, lead, lead + 1)
+        self.a = descending(a, r, lead, lead + 1)
         constants = (
-            _double_root_constants(a, b, r)
+            double_root_constants(a, b, r)
             if delay
-            else [fmpq(c) for c in _descending(b(fmpz_poly([1, 1])), r, 2 * lead, 2 * lead + 1)]
+            else [fmpq(c) for c in descending(b(fmpz_poly([1, 1])), r, 2 * lead, 2 * lead + 1)]
         )
         self.constant = [self._at(c.p, k) // c.q for k, c in enumerate(constants)]
         self.first = rounded(shape.first, fixed_bits)

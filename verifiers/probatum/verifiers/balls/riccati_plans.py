@@ -18,7 +18,7 @@ from typing import Final
 
 from flint import arb, fmpz_poly
 
-from probatum.verifiers.balls.formal_tails import TailShape
+from probatum.verifiers.balls.tail_shapes import TailShape
 
 __all__ = ["MAX_START", "Plan", "contraction_bits", "expected_bits", "plans"]
 
@@ -69,8 +69,9 @@ def expected_bits(shape: TailShape, count: int, root: int) -> float:
 
 def _cost_us(shape: TailShape, count: int, start: int, degree: int, precision_bits: int) -> float:
     """Measured: coefficients and check, exact steps."""
-    found = count**2 * (0.2 + 4e-4 * precision_bits**0.85) * (2 * shape.ramification - 1)
-    return found + start * (0.3 + 2.4 * (start * degree / 2.0**19) ** 0.6)
+    found = count**2 * (0.2 + 4e-4 * math.pow(precision_bits, 0.85)) * (2 * shape.ramification - 1)
+    step = 0.3 + 2.4 * math.pow(start * degree / 2.0**19, 0.6)
+    return found + start * step
 
 
 def plans(a: fmpz_poly, b: fmpz_poly, shape: TailShape, precision_bits: int) -> Iterator[tuple[float, Plan]]:

@@ -20,9 +20,10 @@ from typing import Final
 from flint import arb, ctx, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import UnsupportedError
-from probatum.verifiers.balls.formal_tails import TailShape, formal_coefficients, rounded, tail_shape
+from probatum.verifiers.balls.formal_tails import formal_coefficients, rounded
 from probatum.verifiers.balls.riccati_certificates import RiccatiTail, check_riccati_tail
 from probatum.verifiers.balls.riccati_plans import MAX_START, Plan, contraction_bits, plans
+from probatum.verifiers.balls.tail_shapes import TailShape, tail_shape
 
 __all__ = ["find_riccati_tail"]
 
