@@ -13,7 +13,8 @@ from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.language import parse_claim, parse_expression
 from probatum.verifiers.language.expr import Expr, integer, symbol
 from probatum.verifiers.provers.closing import prove
-from probatum.verifiers.provers.euler_integrals import Direction, Kernel, Step, limits, step_of
+from probatum.verifiers.provers.euler_integrals import Factor, Kernel, Step, step_of
+from probatum.verifiers.provers.kernels import critical_values
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.trajectories import prove_trajectory
 
@@ -40,10 +41,18 @@ def _recurrence(step: Step, start: int) -> tuple[fmpz_poly, fmpz_poly]:
 DIRECTIONS = [(1, 1, -1), (1, 2, -3), (0, 2, -3), (2, 1, -2), (3, 1, -2), (1, 3, -2), (0, 3, -1)]
 
 
+def _kernel(slopes: tuple[int, int, int]) -> Kernel:
+    values = critical_values(*slopes)
+    assert values is not None
+    offsets = Fraction(-1, 2), Fraction(0), Fraction(-1)
+    factors = tuple(map(Factor, ((0, 1), (1, -1), (1, 1)), slopes, offsets))
+    return Kernel(factors, *values)
+
+
 @pytest.mark.parametrize("slopes", DIRECTIONS)
 def test_the_fraction_of_a_trajectory_is_proved(slopes: tuple[int, int, int]) -> None:
     """`int_0^1 x^(alpha n - 1/2) (1-x)^(beta n) (1+x)^(gamma n - 1) dx` makes its own continued fraction."""
-    step = step_of(Kernel(Direction(*slopes, Fraction(1)), Fraction(-1, 2), Fraction(0), Fraction(-1)))
+    step = step_of(_kernel(slopes))
     assert step is not None
     a, b = _recurrence(step, 3)
     proof = prove_trajectory(Expr("pcf", (_polynomial(a), _polynomial(b), symbol("n"))), Search(EFFORT))
@@ -54,13 +63,12 @@ def test_the_fraction_of_a_trajectory_is_proved(slopes: tuple[int, int, int]) ->
 
 @pytest.mark.parametrize("slopes", DIRECTIONS)
 def test_the_limit_of_a_step_has_the_critical_values(slopes: tuple[int, int, int]) -> None:
-    direction = Direction(*slopes, Fraction(1))
-    step, limit = step_of(Kernel(direction, Fraction(-1, 2), Fraction(0), Fraction(-1))), limits(direction)
+    kernel = _kernel(slopes)
+    step = step_of(kernel)
     assert step is not None
-    assert limit is not None
     n = 10**9
     (p, q), (r, s) = (tuple(fmpq(e(n)) / fmpq(step.denominator(n)) for e in row) for row in step.matrix)
-    for found, expected in zip((p + s, p * s - q * r), limit, strict=True):
+    for found, expected in zip((p + s, p * s - q * r), (kernel.trace, kernel.determinant), strict=True):
         assert abs(found - fmpq(expected.numerator, expected.denominator)) < fmpq(1, 10**6)
 
 
@@ -68,6 +76,11 @@ def test_the_limit_of_a_step_has_the_critical_values(slopes: tuple[int, int, int
     ("claim", "source"),
     [
         ("pcf(6*n + 3, -n^2, n) = 2/log(2)", "Legendre; Alladi, Robinson (1980)"),
+        ("pcf(2*n + 1, n^2, n) = 4/pi", "Lambert (1770), Gauss (1813)"),
+        ("pcf(2*n + 1, 3*n^2, n) = 3*sqrt(3)/pi", "Lambert: sqrt(3)/atan(sqrt(3))"),
+        ("pcf(4*n + 2, n^2, n) = 1/atan(1/2)", "Lambert"),
+        ("pcf(4*n + 2, -n^2, n) = 2/log(3)", "Lambert: 1/atanh(1/2), doubled"),
+        ("pcf(2*n + 1, -n^2/5, n) = 2/(sqrt(5)*log((sqrt(5) + 1)/(sqrt(5) - 1)))", "Lambert: atanh(1/sqrt(5))"),
         ("pcf(1, n*(n + 1), n) = 2/(pi - 2)", "Perron, Die Lehre von den Kettenbrüchen (1957)"),
     ],
 )
@@ -76,7 +89,14 @@ def test_values_from_the_literature(claim: str, source: str) -> None:
     assert prove(parse_claim(claim).relations[0], Search(EFFORT)) is not None
 
 
-@pytest.mark.parametrize("claim", ["pcf(6*n + 3, -n^2, n) = 3/log(3)", "pcf(1, n*(n + 1), n) = 2/(pi - 2) + 10^(-60)"])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "pcf(6*n + 3, -n^2, n) = 3/log(3)",
+        "pcf(2*n + 1, n^2, n) = 3/log(2)",
+        "pcf(1, n*(n + 1), n) = 2/(pi - 2) + 10^(-60)",
+    ],
+)
 def test_false_values_are_not_proved(claim: str) -> None:
     assert prove(parse_claim(claim).relations[0], Search(EFFORT)) is None
 

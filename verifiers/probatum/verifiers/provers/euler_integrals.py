@@ -1,223 +1,185 @@
-"""Euler integrals `int_0^1 x^A (1-x)^B (1+mx)^C dx` whose exponents grow with n, modulo exact differentials.
+"""Euler integrals `int_0^1 x^i K(n) dx`, `K(n) = prod q_j(x)^(s_j n + e_j)`, modulo exact differentials.
 
-The integrals with integer-shifted exponents span two dimensions over Q(n), with basis 1, x. One step n - 1 -> n along a
-direction is a matrix over Q(n) (contiguity of Gauss's hypergeometric function), found by reducing powers of x:
+The integrals span a space of dimension `deg Q - 1`, `Q = prod q_j`, over Q(n), with basis 1, x, x^2, ... One step
+n - 1 -> n is a matrix over Q(n) (contiguity, for Gauss's hypergeometric function and its relatives), found by reducing
+powers of x with
 
-    (K Q x^k)'/K = (k+1+A) x^k + ((m-1)(k+2+A) - B + mC) x^(k+1) - m (k+3+A+B+C) x^(k+2),  Q = x (1-x) (1+mx).
+    (K Q x^k)'/K = k Q x^(k-1) + x^k (Q' + sum_j (s_j n + e_j) q_j' Q/q_j).
 
-The matrix's limit has the values of `x^alpha (1-x)^beta (1+mx)^gamma` at its critical points as eigenvalues.
+The eigenvalues of the matrix's limit are the values of `prod q_j^s_j` at its critical points.
 
 Source: Aomoto, Kita, *Theory of Hypergeometric Functions* (2011), 2.5; Gauss (1813).
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from math import prod
 
-from flint import fmpq, fmpq_poly, fmpz_poly
+from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
 
-__all__ = ["Direction", "Kernel", "Step", "limits", "step_of"]
-
-_Row = tuple[fmpz_poly, fmpz_poly]
+__all__ = ["Factor", "Kernel", "Step", "determinant_of", "step_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
-    """Growth of the exponents of x, 1 - x and 1 + mx with n: integers, the first two >= 0; m > -1 rational."""
+class Factor:
+    """`polynomial(x)^(slope n + offset)`: integer coefficients, ascending; an integer slope."""
 
-    alpha: int
-    beta: int
-    gamma: int
-    m: Fraction
+    polynomial: tuple[int, ...]
+    slope: int
+    offset: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """`x^(alpha n + a) (1-x)^(beta n + b) (1+mx)^(gamma n + c)`, offsets rational."""
+    """A product of factors, the first of them a power of x; all are positive inside the interval from 0 to 1.
 
-    direction: Direction
-    a: Fraction
-    b: Fraction
-    c: Fraction
+    `trace` and `determinant` are those of the limit of the step on the solutions that are of interest.
+    """
+
+    factors: tuple[Factor, ...]
+    trace: Fraction
+    determinant: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`denominator K(n)/K(n-1) x^i = sum_j matrix[j][i] x^j` up to the derivative of `primitives[i] Q T K(n-1)`.
+    """`denominator K(n)/K(n-1) x^i = sum_j matrix[j][i] x^j` up to the derivative of `primitives[i] T K(n-1)`.
 
-    T is `(1+mx)^min(gamma, 0)`; a primitive lists the coefficients of the powers of x, polynomials in n.
+    T is `prod q_j^(1 + min(s_j, 0))`; a primitive lists the coefficients of the powers of x, polynomials in n.
     """
 
-    matrix: tuple[_Row, _Row]
+    matrix: tuple[tuple[fmpz_poly, ...], ...]
     denominator: fmpz_poly
-    primitives: tuple[tuple[fmpz_poly, ...], tuple[fmpz_poly, ...]]
-
-
-def limits(direction: Direction) -> tuple[Fraction, Fraction] | None:
-    """Trace and determinant of the limit of the step matrix; None when it does not separate two real values."""
-    alpha, beta, gamma, m = direction.alpha, direction.beta, direction.gamma, direction.m
-    total = alpha + beta + gamma
-    c0, c1, c2 = Fraction(alpha), alpha * (m - 1) - beta + gamma * m, -m * total
-    try:
-        if c2 == 0:
-            x = -c0 / c1
-            values = x**alpha * (1 - x) ** beta * (1 + m * x) ** gamma, (-1) ** beta * m**gamma
-            return values[0] + values[1], values[0] * values[1]
-        square = (c1 * c1 - 4 * c2 * c0) / (4 * c2 * c2)
-        if square <= 0:
-            return None
-        middle = -c1 / (2 * c2)
-        phi = _Surd(Fraction(1), Fraction(0), square)
-        phi = phi * _Surd(middle, Fraction(1), square) ** alpha
-        phi = phi * _Surd(1 - middle, Fraction(-1), square) ** beta
-        phi = phi * _Surd(1 + m * middle, m, square) ** gamma
-    except ZeroDivisionError:
-        return None
-    return 2 * phi.rational, phi.norm()
+    primitives: tuple[tuple[fmpz_poly, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Surd:
-    """`rational + surd sqrt(square)`."""
+class _Reduced:
+    """A polynomial in x is `(sum_j rest[j] x^j)/denominator` up to the derivative of `primitive/denominator` QK."""
 
-    rational: Fraction
-    surd: Fraction
-    square: Fraction
-
-    def norm(self) -> Fraction:
-        return self.rational**2 - self.surd**2 * self.square
-
-    def __mul__(self, other: _Surd) -> _Surd:
-        rational = self.rational * other.rational + self.surd * other.surd * self.square
-        return _Surd(rational, self.rational * other.surd + self.surd * other.rational, self.square)
-
-    def __pow__(self, exponent: int) -> _Surd:
-        base, norm = self, self.norm()
-        if exponent < 0:
-            base = _Surd(self.rational / norm, -self.surd / norm, self.square)
-        power = _Surd(Fraction(1), Fraction(0), self.square)
-        for _ in range(abs(exponent)):
-            power = power * base
-        return power
-
-
-@dataclass(slots=True)
-class _Reduction:
-    """`(c_0 + c_1 x + Q' terms)/denominator`: coefficients of 1 and x, and of the primitive, over one denominator."""
-
-    rest: _Row
-    primitive: tuple[fmpz_poly, ...]
+    rest: list[fmpz_poly]
+    primitive: list[fmpz_poly]
     denominator: fmpz_poly
 
 
 @cache
 def step_of(kernel: Kernel) -> Step | None:
-    """The step of a kernel; None when the integrals do not span two dimensions."""
-    direction = kernel.direction
-    m, low = direction.m, min(direction.gamma, 0)
-    along = [
-        (direction.alpha, kernel.a - direction.alpha),
-        (direction.beta, kernel.b - direction.beta),
-        (direction.gamma, kernel.c - direction.gamma + low),
-    ]
-    exponents = [fmpq_poly([_q(offset), slope]) for slope, offset in along]
-    x, linear = fmpq_poly([0, 1]), fmpq_poly([1, _q(m)])
-    phi = x**direction.alpha * fmpq_poly([1, -1]) ** direction.beta * linear ** max(direction.gamma, 0)
-    images = [_reduced(phi * x**i, exponents, m) for i in (0, 1)]
-    before = [_reduced(linear ** (-low) * x**i, exponents, m) for i in (0, 1)]
-    # before: (1+mx)^-low x^i = sum_j T[j][i] x^j; the matrix of the step is T^-1 times that of the images.
-    (p, r), (q, s) = before[0].rest, before[1].rest
-    determinant = p * s - q * r
+    """The step of a kernel; None when the integrals span a smaller space."""
+    polynomials = [fmpz_poly(list(factor.polynomial)) for factor in kernel.factors]
+    rank = sum(q.degree() for q in polynomials) - 1
+    one = fmpz_poly([1])
+    rising, falling = (
+        prod((q ** max(sign * f.slope, 0) for q, f in zip(polynomials, kernel.factors, strict=True)), start=one)
+        for sign in (1, -1)
+    )
+    relation = _relation(kernel, polynomials)
+    x = fmpz_poly([0, 1])
+    images = [_reduced(rising * x**i, relation, rank) for i in range(rank)]
+    before = [_reduced(falling * x**i, relation, rank) for i in range(rank)]
+    # With K = prod q_j^min(s_j, 0) K(n-1): x^i K(n-1) = sum_j T[j][i] x^j K, and the step is T^-1 times the images.
+    matrix = [[before[i].rest[j] for i in range(rank)] for j in range(rank)]
+    determinant = determinant_of(matrix)
     if determinant.is_zero():
         return None
     columns = []
     for image in images:
-        u, v = image.rest
-        columns.append(
-            (
-                s * u * before[0].denominator - q * v * before[0].denominator,
-                p * v * before[1].denominator - r * u * before[1].denominator,
-                image.denominator * determinant,
-            )
-        )
+        solved = []
+        for i in range(rank):
+            replaced = [[image.rest[j] if k == i else row[k] for k in range(rank)] for j, row in enumerate(matrix)]
+            solved.append(_lowest(determinant_of(replaced) * before[i].denominator, determinant * image.denominator))
+        columns.append(solved)
     return _assembled(columns, images, before)
 
 
-def _assembled(
-    columns: list[tuple[fmpz_poly, fmpz_poly, fmpz_poly]], images: list[_Reduction], before: list[_Reduction]
-) -> Step:
-    """Everything over one denominator, in lowest terms."""
-    length = max(len(part.primitive) for part in (*images, *before))
-    numerators: list[list[fmpz_poly]] = []
-    denominators: list[fmpz_poly] = []
-    for (first, second, below), image in zip(columns, images, strict=True):
-        common = first.gcd(second).gcd(below)
-        first, second, below = (part // common for part in (first, second, below))
-        parts = [(first, below), (second, below)]
-        primitive = []
-        for k in range(length):
-            total = (_at(image, k), image.denominator)
-            for factor, reduction in ((first, before[0]), (second, before[1])):
-                total = _difference(total, (factor * _at(reduction, k), below * reduction.denominator))
-            primitive.append(_lowest(*total))
-        parts += primitive
-        numerators.append([])
-        for above, under in parts:
-            numerators[-1].append(above)
-            denominators.append(under)
-    common = fmpz_poly([1])
-    for below in denominators:
-        common = common * (below // common.gcd(below))
-    size = length + 2
-    scaled = [
-        [above * (common // below) for above, below in zip(row, denominators[i * size : (i + 1) * size], strict=True)]
-        for i, row in enumerate(numerators)
+_Relation = list[tuple[fmpq_poly, fmpz]]
+"""For i = 0, 1, ...: the coefficient of `x^(k+i)` in `(K Q x^k)'/K` is the first plus k times the second."""
+
+
+def _relation(kernel: Kernel, polynomials: list[fmpz_poly]) -> _Relation:
+    every = prod(polynomials, start=fmpz_poly([1]))
+    parts = [(fmpq_poly([1]), every.derivative())]
+    for q, factor in zip(polynomials, kernel.factors, strict=True):
+        offset = factor.offset - factor.slope + min(factor.slope, 0)
+        exponent = fmpq_poly([fmpq(offset.numerator, offset.denominator), factor.slope])
+        parts.append((exponent, q.derivative() * (every // q)))
+    return [
+        (sum((exponent * p[i] for exponent, p in parts), start=fmpq_poly()), every[i + 1])
+        for i in range(every.degree())
     ]
-    return Step(
-        ((scaled[0][0], scaled[1][0]), (scaled[0][1], scaled[1][1])),
-        common,
-        (tuple(scaled[0][2:]), tuple(scaled[1][2:])),
-    )
 
 
-def _at(reduction: _Reduction, k: int) -> fmpz_poly:
-    return reduction.primitive[k] if k < len(reduction.primitive) else fmpz_poly()
+def _reduced(polynomial: fmpz_poly, relation: _Relation, rank: int) -> _Reduced:
+    """A polynomial in x modulo exact differentials, from the highest power down."""
+    coefficients = [fmpz_poly([c]) for c in polynomial.coeffs()]
+    coefficients += [fmpz_poly()] * (rank - len(coefficients))
+    denominator = fmpz_poly([1])
+    primitive = [fmpz_poly()] * (len(coefficients) - rank)
+    for k in range(len(coefficients) - rank - 1, -1, -1):
+        terms = [constant + linear * k for constant, linear in relation]
+        shared = fmpz(1)
+        for term in terms:
+            shared = shared.lcm(term.denom())
+        *lower, high = ((term * shared).numer() for term in terms)
+        top = coefficients.pop()
+        # x^(k+rank) = (derivative - sum of lower terms)/high; everything is multiplied by high.
+        coefficients = [value * high for value in coefficients]
+        for i, part in enumerate(lower):
+            coefficients[k + i] -= top * part
+        primitive = [value * high for value in primitive]
+        primitive[k] = top * shared
+        denominator *= high
+    return _Reduced(coefficients, primitive, denominator)
 
 
-def _difference(left: tuple[fmpz_poly, fmpz_poly], right: tuple[fmpz_poly, fmpz_poly]) -> tuple[fmpz_poly, fmpz_poly]:
-    return left[0] * right[1] - right[0] * left[1], left[1] * right[1]
+def determinant_of(matrix: list[list[fmpz_poly]]) -> fmpz_poly:
+    """By expansion along the first row: the matrices are small."""
+    if not matrix:
+        return fmpz_poly([1])
+    first, *rest = matrix
+    total = fmpz_poly()
+    for i, entry in enumerate(first):
+        minor = determinant_of([[*row[:i], *row[i + 1 :]] for row in rest])
+        total = total - entry * minor if i % 2 else total + entry * minor
+    return total
 
 
-def _lowest(above: fmpz_poly, below: fmpz_poly) -> tuple[fmpz_poly, fmpz_poly]:
+_Quotient = tuple[fmpz_poly, fmpz_poly]
+
+
+def _lowest(above: fmpz_poly, below: fmpz_poly) -> _Quotient:
     common = above.gcd(below)
     return above // common, below // common
 
 
-def _q(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
+def _assembled(columns: list[list[_Quotient]], images: list[_Reduced], before: list[_Reduced]) -> Step:
+    """Everything over one denominator."""
+    length = max(len(part.primitive) for part in (*images, *before))
+    primitives = []
+    for column, image in zip(columns, images, strict=True):
+        row = []
+        for k in range(length):
+            above, below = _at(image, k), image.denominator
+            for (up, down), part in zip(column, before, strict=True):
+                # minus the part's share of the primitive, up/down times.
+                above, below = _lowest(
+                    above * down * part.denominator - up * _at(part, k) * below, below * down * part.denominator
+                )
+            row.append((above, below))
+        primitives.append(row)
+    common = fmpz_poly([1])
+    for _, below in itertools.chain(*columns, *primitives):
+        common = common * (below // common.gcd(below))
+    scaled = [[up * (common // down) for up, down in column] for column in columns]
+    return Step(
+        tuple(zip(*scaled, strict=True)),
+        common,
+        tuple(tuple(up * (common // down) for up, down in row) for row in primitives),
+    )
 
 
-def _reduced(polynomial: fmpq_poly, exponents: list[fmpq_poly], m: Fraction) -> _Reduction:
-    """A polynomial in x modulo exact differentials, from the highest power down."""
-    a, b, c = exponents
-    degree = polynomial.degree()
-    factor = polynomial.denom()
-    coefficients = [fmpz_poly([int(value)]) for value in polynomial.numer().coeffs()]
-    coefficients += [fmpz_poly()] * (2 - len(coefficients))
-    denominator = fmpz_poly([int(factor)])
-    primitive: list[fmpz_poly] = [fmpz_poly()] * max(degree - 1, 0)
-    for k in range(degree - 2, -1, -1):
-        terms = [k + 1 + a, (k + 2 + a) * _q(m - 1) - b + c * _q(m), (k + 3 + a + b + c) * _q(-m)]
-        shared = terms[0].denom() * terms[1].denom() * terms[2].denom()
-        low, middle, high = ((term * shared).numer() for term in terms)
-        top = coefficients[k + 2]
-        # x^(k+2) = (derivative - low x^k - middle x^(k+1))/high; all that is left is multiplied by high.
-        coefficients = [value * high for value in coefficients[: k + 2]]
-        coefficients[k] -= top * low
-        coefficients[k + 1] -= top * middle
-        primitive = [value * high for value in primitive]
-        primitive[k] = top * shared
-        denominator *= high
-    return _Reduction((coefficients[0], coefficients[1]), tuple(primitive), denominator)
+def _at(reduced: _Reduced, k: int) -> fmpz_poly:
+    return reduced.primitive[k] if k < len(reduced.primitive) else fmpz_poly()

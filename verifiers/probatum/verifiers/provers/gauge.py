@@ -1,6 +1,6 @@
 """Gauge equivalence: a combination of the solutions of a rational system that solves a given three-term recurrence.
 
-Given `u_n = a_n u_(n-1) + b_n u_(n-2)` and a system `I(n) = I(n-1) S(n)` of rank 2, look for a rational ratio
+Given `u_n = a_n u_(n-1) + b_n u_(n-2)` and a system `I(n) = I(n-1) S(n)`, look for a rational ratio
 `rho(n) = c_n/c_(n-1)` and polynomials v(n) such that `u_n = c_n I(n) v(n)`, that is
 
     rho(n) rho(n-1) S(n-1) S(n) v(n) = a_n rho(n-1) S(n-1) v(n-1) + b_n v(n-2).
@@ -20,6 +20,8 @@ from dataclasses import dataclass
 
 from flint import fmpq, fmpq_poly, fmpz, fmpz_poly, nmod, nmod_mat, nmod_poly
 
+from probatum.verifiers.provers.euler_integrals import determinant_of
+
 __all__ = ["Gauge", "Ratio", "System", "find_gauge", "ratio_candidates"]
 
 _MAX_PRIMES = 120
@@ -29,9 +31,9 @@ _FIRST_PRIME = (1 << 62) - 57
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """The matrix S(n) = matrix/denominator of a step; `trace`, `determinant` of its limit at infinity."""
+    """The matrix S(n) = matrix/denominator of a step; `trace`, `determinant` of its limit where the gauge leads."""
 
-    matrix: tuple[tuple[fmpz_poly, fmpz_poly], tuple[fmpz_poly, fmpz_poly]]
+    matrix: tuple[tuple[fmpz_poly, ...], ...]
     denominator: fmpz_poly
     trace: fmpq
     determinant: fmpq
@@ -50,7 +52,7 @@ class Gauge:
     """`c_n/c_(n-1) = ratio(n)` and the vector v(n)."""
 
     ratio: Ratio
-    vector: tuple[fmpz_poly, fmpz_poly]
+    vector: tuple[fmpz_poly, ...]
 
 
 _Key = tuple[fmpz, ...]
@@ -78,13 +80,13 @@ def _positions(polynomial: fmpz_poly, sign: int, found: dict[_Key, list[tuple[in
 
 def ratio_candidates(a: fmpz_poly, b: fmpz_poly, system: System, margin: int) -> Iterator[Ratio]:
     """Ratios c_n/c_(n-1) whose gauge is polynomial when there is one; none when determinants do not fit."""
-    (p, q), (r, s) = system.matrix
-    determinant, square = p * s - q * r, system.denominator**2
-    common = determinant.gcd(square)
+    determinant = determinant_of([list(row) for row in system.matrix])
+    power = system.denominator ** len(system.matrix)
+    common = determinant.gcd(power)
     found: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
     _positions(b, 1, found)
     _positions(determinant // common, -1, found)
-    _positions(square // common, 1, found)
+    _positions(power // common, 1, found)
     above, below = fmpz_poly([1]), fmpz_poly([1])
     for key, positions in found.items():
         surplus = sum(count for _, count in positions)
@@ -130,11 +132,13 @@ def find_gauge(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree:
     vector = _kernel(a, b, system, ratio, degree)
     if vector is None:
         return None
-    content = vector[0].gcd(vector[1])
+    content = fmpz_poly()
+    for entry in vector:
+        content = content.gcd(entry)
     before = content(fmpz_poly([-1, 1]))
     above, below = ratio.above * content, ratio.below * before
     common = above.gcd(below)
-    return Gauge(Ratio(above // common, below // common), (vector[0] // content, vector[1] // content))
+    return Gauge(Ratio(above // common, below // common), tuple(entry // content for entry in vector))
 
 
 def _primes() -> Iterator[int]:
@@ -146,20 +150,19 @@ def _primes() -> Iterator[int]:
         yield int(candidate)
 
 
-def _kernel(
-    a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int
-) -> tuple[fmpz_poly, fmpz_poly] | None:
+def _kernel(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int) -> tuple[fmpz_poly, ...] | None:
     """The vector of polynomials in the kernel of the recurrence, by images modulo primes and the Chinese remainder."""
+    rank = len(system.matrix)
     residues: list[fmpz] | None = None
     modulus = fmpz(1)
-    previous: tuple[fmpz_poly, fmpz_poly] | None = None
+    previous: tuple[fmpz_poly, ...] | None = None
     for prime in _primes():
         image = _image(a, b, system, ratio, degree, prime)
         if image is None:
             return None
         if residues is None:
-            degree = max((k // 2 for k, value in enumerate(image) if value), default=0)
-            image = image[: 2 * degree + 2]
+            degree = max((k // rank for k, value in enumerate(image) if value), default=0)
+            image = image[: rank * (degree + 1)]
             residues = [fmpz(value) for value in image]
         else:
             inverse = pow(int(modulus), -1, prime)
@@ -168,7 +171,7 @@ def _kernel(
                 for old, value in zip(residues, image, strict=True)
             ]
         modulus *= prime
-        rational = _reconstructed(residues, modulus)
+        rational = _reconstructed(residues, modulus, rank)
         if rational is not None:
             if rational == previous:
                 return rational
@@ -178,40 +181,46 @@ def _kernel(
 
 def _image(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int, prime: int) -> list[int] | None:
     """The kernel modulo a prime, its last non-zero entry 1: coefficients (v_0, v_1) by ascending powers of n."""
-    width = 2 * (degree + 1)
-    needed = degree + 6
-    polynomials = [a, b, ratio.above, ratio.below, system.denominator, *system.matrix[0], *system.matrix[1]]
-    values = [nmod_poly(polynomial.coeffs(), prime) for polynomial in polynomials]
-    rows: list[list[nmod]] = []
-    n = 3
-    earlier = [f(nmod(n - 1, prime)) for f in values]
-    while len(rows) < 2 * needed:
-        now = [f(nmod(n, prime)) for f in values]
-        (_, _, rho_above_1, rho_below_1, d1, p1, q1, r1, s1) = earlier
-        (an, bn, rho_above, rho_below, d0, p0, q0, r0, s0) = now
-        n += 1
-        earlier = now
+    rank = len(system.matrix)
+    width = rank * (degree + 1)
+    scalars = [nmod_poly(p.coeffs(), prime) for p in (a, b, ratio.above, ratio.below, system.denominator)]
+    entries = [[nmod_poly(entry.coeffs(), prime) for entry in row] for row in system.matrix]
+
+    def at(n: int) -> tuple[list[nmod], nmod_mat]:
+        point = nmod(n, prime)
+        return [f(point) for f in scalars], nmod_mat([[int(f(point)) for f in row] for row in entries], prime)
+
+    rows: list[list[int]] = []
+    n, earlier = 3, at(2)
+    while len(rows) < width + 12:
+        now = at(n)
         # rho rho' S' S v(n) - a rho' S' v(n-1) - b v(n-2), times the denominators
-        double = rho_above * rho_above_1
-        single = an * rho_above_1 * rho_below * d0
-        none = bn * rho_below * rho_below_1 * d0 * d1
-        matrix = (
-            (double * (p1 * p0 + q1 * r0), double * (p1 * q0 + q1 * s0), single * p1, single * q1, none, 0 * none),
-            (double * (r1 * p0 + s1 * r0), double * (r1 * q0 + s1 * s0), single * r1, single * s1, 0 * none, none),
+        (_, _, above_before, below_before, d_before), step_before = earlier
+        (an, bn, above, below, d), step = now
+        parts = (
+            int(above * above_before) * (step_before * step),
+            int(-an * above_before * below * d) * step_before,
+            int(-bn * below * below_before * d * d_before),
         )
-        points = [nmod(n - 1 - k, prime) for k in range(3)]
-        powers = [nmod(1, prime)] * 3
-        pair: tuple[list[nmod], list[nmod]] = ([], [])
-        for _ in range(degree + 1):
-            for row, entries in zip(pair, matrix, strict=True):
-                for j in (0, 1):
-                    row.append(entries[j] * powers[0] - entries[2 + j] * powers[1] - entries[4 + j] * powers[2])
-            powers = [x * y for x, y in zip(powers, points, strict=True)]
-        rows.extend(pair)
-    reduced, rank = nmod_mat([[int(x) for x in row] for row in rows], prime).rref()
-    if rank != width - 1:
-        return None
-    return _kernel_vector(reduced, rank, width, prime)
+        rows.extend(_equations(parts, n, degree, prime))
+        n, earlier = n + 1, now
+    reduced, found = nmod_mat(rows, prime).rref()
+    return _kernel_vector(reduced, found, width, prime) if found == width - 1 else None
+
+
+def _equations(parts: tuple[nmod_mat, nmod_mat, int], n: int, degree: int, prime: int) -> list[list[int]]:
+    """The rows of `A v(n) + B v(n-1) + c v(n-2) = 0` for the coefficients of v by ascending powers of n."""
+    rank = parts[0].nrows()
+    first, second, scalar = parts
+    powers = [[pow(n - k, j, prime) for j in range(degree + 1)] for k in range(3)]
+    rows = []
+    for i in range(rank):
+        row = []
+        pairs = [(int(first[i, j]), int(second[i, j]), scalar if i == j else 0) for j in range(rank)]
+        for x, y, z in zip(*powers, strict=True):
+            row += [(u * x + v * y + w * z) % prime for u, v, w in pairs]
+        rows.append(row)
+    return rows
 
 
 def _kernel_vector(reduced: nmod_mat, rank: int, width: int, prime: int) -> list[int]:
@@ -231,22 +240,22 @@ def _kernel_vector(reduced: nmod_mat, rank: int, width: int, prime: int) -> list
     return vector
 
 
-def _reconstructed(residues: list[fmpz], modulus: fmpz) -> tuple[fmpz_poly, fmpz_poly] | None:
+def _reconstructed(residues: list[fmpz], modulus: fmpz, rank: int) -> tuple[fmpz_poly, ...] | None:
     """Integers with a common denominator below the square root of the modulus that have these residues."""
     bound = (modulus // 2).isqrt()
     values: list[fmpq] = []
     common = fmpz(1)
     for residue in residues:
-        scaled = residue * common % modulus
-        fraction = _rational(scaled, modulus, bound)
+        fraction = _rational(residue * common % modulus, modulus, bound)
         if fraction is None:
             return None
         values.append(fraction / common)
         common *= fraction.q
-    polynomials = tuple(fmpq_poly(values[j::2]) * common for j in (0, 1))
-    first, second = (polynomial.numer() for polynomial in polynomials)
-    content = fmpz(first.content()).gcd(second.content()) if not (first.is_zero() and second.is_zero()) else fmpz(1)
-    return first // int(content), second // int(content)
+    polynomials = [(fmpq_poly(values[j::rank]) * common).numer() for j in range(rank)]
+    content = fmpz(0)
+    for polynomial in polynomials:
+        content = content.gcd(polynomial.content())
+    return tuple(polynomial // int(content) for polynomial in polynomials) if content else None
 
 
 def _rational(residue: fmpz, modulus: fmpz, bound: fmpz) -> fmpq | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from math import prod
 from typing import Final
 
 from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
@@ -14,7 +15,7 @@ from probatum.verifiers.certificates.rules.integral_solution import IntegralSolu
 from probatum.verifiers.exact.minimality import is_dominated
 from probatum.verifiers.exact.unit_interval import non_negative_on_unit
 from probatum.verifiers.language.expr import Expr
-from probatum.verifiers.provers.euler_integrals import Direction, Kernel, Step
+from probatum.verifiers.provers.euler_integrals import Factor, Kernel, Step
 from probatum.verifiers.provers.gauge import Gauge
 from probatum.verifiers.sequences.fractions import PolynomialFraction
 from probatum.verifiers.sequences.signs import integer_zeros, sign_from
@@ -24,6 +25,7 @@ __all__ = ["solution_proof"]
 _INDICES: Final = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)
 _DENOMINATOR: Final = 1000
 _MAX_CORRECTIONS: Final = 16
+_POINTS: Final = 64
 
 
 def solution_proof(
@@ -33,7 +35,7 @@ def solution_proof(
     base = max((zero for zero in integer_zeros(step.denominator, 1)), default=0)
     zeros = integer_zeros(gauge.ratio.above * gauge.ratio.below, 1)
     start = max([base + 2, *(zero + 2 for zero in zeros)])
-    bounded = _bounds(fraction, kernel.direction, gauge, start)
+    bounded = _bounds(fraction, kernel.factors, gauge, start)
     if bounded is None and fraction.b.degree() == 2 * fraction.a.degree():
         return None
     index, bounds = bounded or (0, ())
@@ -70,21 +72,18 @@ def _alternating(
 def _corrections(kernel: Kernel, vector: list[fmpz_poly]) -> Iterator[tuple[fmpz, tuple[Polynomial, ...]]]:
     """Primitives that remove the lowest powers of x from `scale (v_0 + v_1 x)`, one more each time.
 
-    `(K Q x^k)'/K = (k+1+A) x^k + ((m-1)(k+2+A) - B + mC) x^(k+1) - m (k+3+A+B+C) x^(k+2)` with constant A.
+    `(K Q x^k)'/K = (k+1+A) x^k + (C - B) x^(k+1) - (k+3+A+B+C) x^(k+2)` for exponents A, B, C, A constant.
     """
     yield fmpz(1), ()
-    direction, m = kernel.direction, kernel.direction.m
-    order = kernel.a.denominator
-    if direction.alpha or m != 1:
+    first, _, third = kernel.factors
+    if first.slope or third.polynomial != (1, 1):
         return
+    order = first.offset.denominator
     weight = [fmpq_poly(v) for v in vector] + [fmpq_poly()] * _MAX_CORRECTIONS
-    a, b, c = (
-        fmpq_poly([_q(offset), slope])
-        for offset, slope in ((kernel.a, 0), (kernel.b, direction.beta), (kernel.c, direction.gamma))
-    )
+    a, b, c = (fmpq_poly([_q(f.offset), f.slope]) for f in kernel.factors)
     primitive: list[fmpq_poly] = []
     for k in range(_MAX_CORRECTIONS - 1):
-        factor = weight[k] / _q(k + 1 + kernel.a)
+        factor = weight[k] / _q(k + 1 + first.offset)
         primitive.append(factor)
         for shift, term in enumerate((k + 1 + a, c - b, -(k + 3 + a + b + c))):
             weight[k + shift] -= factor * term
@@ -108,19 +107,21 @@ def _written(
     tuple[tuple[Polynomial, ...], ...],
 ]:
     """Kernel, basis, step, denominator and primitives; `x = y^2`, `dx = 2y dy` where exponents of x are halves."""
-    direction = kernel.direction
-    order = kernel.a.denominator
-    slope, offset = order * direction.alpha, int(order * kernel.a + order - 1)
-    m = (direction.m.denominator, *(0,) * (order - 1), direction.m.numerator)
+    first, *others = kernel.factors
+    order = first.offset.denominator
     factors = (
-        ((0, 1), slope, offset),
-        ((1, *(0,) * (order - 1), -1), direction.beta, int(kernel.b)),
-        (m, direction.gamma, int(kernel.c)),
+        ((0, 1), order * first.slope, int(order * first.offset + order - 1)),
+        *((_powers(f.polynomial, order), f.slope, int(f.offset)) for f in others),
     )
-    spread = tuple(tuple(_spread(row, order)) for row in step.primitives)
+    basis = tuple((*(0,) * (order * i), 1) for i in range(len(step.matrix)))
     matrix = tuple(tuple(_coefficients(order * entry) for entry in row) for row in step.matrix)
-    basis = ((1,), (*(0,) * order, 1))
+    spread = tuple(tuple(_spread(row, order)) for row in step.primitives)
     return factors, basis, matrix, _coefficients(order * step.denominator), spread
+
+
+def _powers(polynomial: Polynomial, order: int) -> Polynomial:
+    """`p(y^order)`."""
+    return tuple(polynomial[k // order] if k % order == 0 else 0 for k in range(order * (len(polynomial) - 1) + 1))
 
 
 def _spread(row: tuple[fmpz_poly, ...], order: int) -> Iterator[Polynomial]:
@@ -132,7 +133,7 @@ def _spread(row: tuple[fmpz_poly, ...], order: int) -> Iterator[Polynomial]:
 
 
 def _bounds(
-    fraction: PolynomialFraction, direction: Direction, gauge: Gauge, start: int
+    fraction: PolynomialFraction, factors: tuple[Factor, ...], gauge: Gauge, start: int
 ) -> tuple[int, tuple[tuple[int, int], ...]] | None:
     """An index with (tau, sigma, kappa) as `is_dominated` wants them, from floating point estimates."""
     a, b = fraction.a, fraction.b
@@ -143,15 +144,17 @@ def _bounds(
     root = math.sqrt(1 + 4 * beta)
     large, small = (1 + root) / 2, abs(1 - root) / 2
     unit = abs(float(Fraction(int(above[above.degree()]), int(below[below.degree()] * a[a.degree()]))))
-    rate = unit * _largest(direction)
+    rate = unit * _largest(factors)
     if not rate < large * (1 - 1e-6):
         return None
     tau = _rational((large + max(small, rate)) / 2)
     sigma = Fraction(1) if beta <= 0 else _rational(large * large / float(tau))
     kappa = _rational((float(tau) + rate) / 2 / unit)
-    linear = fmpz_poly([direction.m.denominator, direction.m.numerator])
-    rising = fmpz_poly([0, 1]) ** direction.alpha * fmpz_poly([1, -1]) ** direction.beta
-    if not non_negative_on_unit(kappa.numerator * linear ** (-direction.gamma) - kappa.denominator * rising):
+    rising, falling = (
+        prod((fmpz_poly(list(f.polynomial)) ** max(sign * f.slope, 0) for f in factors), start=fmpz_poly([1]))
+        for sign in (1, -1)
+    )
+    if not non_negative_on_unit(kappa.numerator * falling - kappa.denominator * rising):
         return None
     bounds = tuple((value.numerator, value.denominator) for value in (tau, sigma, kappa))
     growth = (above * kappa.numerator, below * kappa.denominator)
@@ -171,15 +174,13 @@ def _rational(value: float) -> Fraction:
     return Fraction(value).limit_denominator(_DENOMINATOR * 10**digits)
 
 
-def _largest(direction: Direction) -> float:
-    """The maximum of `x^alpha (1-x)^beta (1+mx)^gamma` on [0, 1]."""
-    alpha, beta, gamma, m = direction.alpha, direction.beta, direction.gamma, float(direction.m)
-    # alpha (1-x)(1+mx) - beta x (1+mx) + gamma m x (1-x) = 0
-    c0, c1, c2 = alpha, alpha * (m - 1) - beta + gamma * m, -m * (alpha + beta + gamma)
-    places = [0.0, 1.0]
-    if c2 == 0:
-        places += [-c0 / c1] if c1 else []
-    elif c1 * c1 >= 4 * c2 * c0:
-        root = math.sqrt(c1 * c1 - 4 * c2 * c0)
-        places += [(-c1 + root) / (2 * c2), (-c1 - root) / (2 * c2)]
-    return max(x**alpha * (1 - x) ** beta * (1 + m * x) ** gamma for x in places if 0 <= x <= 1)
+def _largest(factors: tuple[Factor, ...]) -> float:
+    """About the maximum of `prod q_j^s_j` on [0, 1], from many points: what is made of it is checked exactly."""
+
+    def value(x: float) -> float:
+        return math.prod(sum(c * x**k for k, c in enumerate(f.polynomial)) ** f.slope for f in factors)
+
+    points = [k / _POINTS for k in range(_POINTS + 1)]
+    best = max(points, key=value)
+    near = [best + k / _POINTS**2 for k in range(-_POINTS, _POINTS + 1)]
+    return max(value(x) for x in near if 0 <= x <= 1)

@@ -26,7 +26,7 @@ def prove_rational_integral(constant: Expr, search: Search) -> Proof | None:
     common = above.gcd(below)
     above, below = above // common, below // common
     base, order = _power(below)
-    if base.degree() > 2 or (base.degree() == 2 and (base[1] != 0 or base[0] != base[2])):
+    if base.degree() > 2 or (base.degree() == 2 and (base[1] != 0 or base[0] == 0)):
         search.note("integrals: a rational function with several poles")
         return None
     above, y = above / (below[below.degree()] / base[base.degree()] ** order), variable.name
@@ -41,11 +41,10 @@ def prove_rational_integral(constant: Expr, search: Search) -> Proof | None:
     if not rest.is_zero() and base.degree() == 1:
         terms.append((_q(rest[0] / base[1]), "log", _poly(base, y)))
     elif not rest.is_zero():
-        # rest/(c (1 + y^2))
         if rest[0] != 0:
-            terms.append((_q(rest[0] / base[0]), "atan", symbol(y)))
+            terms.append((_q(rest[0] / base[0]), "atan", _q(base[2] / base[0])))
         if rest[1] != 0:
-            terms.append((_q(rest[1] / (2 * base[0])), "log", _poly(base, y)))
+            terms.append((_q(rest[1] / (2 * base[2])), "log", _poly(base / base[0], y)))
     return Antiderivative(constant, parts[0] if len(parts) == 1 else Expr("+", tuple(parts)), tuple(terms))
 
 

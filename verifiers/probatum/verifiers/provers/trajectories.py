@@ -11,11 +11,7 @@ constants* (2025), for the field of pi; Gauss (1813) for contiguity.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cache
-from types import MappingProxyType
 from typing import Final
 
 from flint import fmpq
@@ -25,39 +21,17 @@ from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.language.expr import Expr
-from probatum.verifiers.provers.euler_integrals import Direction, Kernel, Step, limits, step_of
+from probatum.verifiers.provers.euler_integrals import Kernel, Step, step_of
 from probatum.verifiers.provers.gauge import System, find_gauge, ratio_candidates
 from probatum.verifiers.provers.integral_proofs import solution_proof
+from probatum.verifiers.provers.kernels import kernels_of_growth
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero
 
-__all__ = ["directions_of_growth", "prove_trajectory"]
+__all__ = ["prove_trajectory"]
 
-_LARGEST_EXPONENT: Final = 8
-_LARGEST_TOTAL: Final = 11
 _DEGREES: Final = ((0, 24), (1, 24), (2, 40), (3, 80))
 """How far the factors of a gauge are moved, and the largest degree tried with it."""
-
-
-@cache
-def directions_of_growth() -> Mapping[Fraction, tuple[Direction, ...]]:
-    """Directions with m = 1 by the invariant `trace^2/determinant` of the limit of their steps, small ones first."""
-    found: dict[Fraction, list[Direction]] = defaultdict(list)
-    sides = range(_LARGEST_EXPONENT + 1)
-    for alpha in sides:
-        for beta in sides:
-            for gamma in range(-_LARGEST_TOTAL, 1):
-                if (alpha, beta, gamma) != (0, 0, 0) and abs(alpha + beta + gamma) <= _LARGEST_TOTAL:
-                    direction = Direction(alpha, beta, gamma, Fraction(1))
-                    limit = limits(direction)
-                    if limit is not None and limit[1] != 0:
-                        found[limit[0] ** 2 / limit[1]].append(direction)
-    small_first = {key: tuple(sorted(group, key=_size)) for key, group in found.items()}
-    return MappingProxyType(small_first)
-
-
-def _size(direction: Direction) -> int:
-    return direction.alpha + direction.beta - direction.gamma
 
 
 def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
@@ -72,7 +46,7 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
     # Elements a of a lower degree belong to limits of trace 0.
     invariant = -(fmpq(a[b.degree() // 2]) ** 2) / fmpq(b[b.degree()])
     key = Fraction(int(invariant.p), int(invariant.q))
-    systems = [system for kernel in _kernels(key) if (system := _system(kernel)) is not None]
+    systems = [system for kernel in kernels_of_growth(key) if (system := _system(kernel)) is not None]
     for margin, degree in _DEGREES:
         for system in systems:
             search.spend(5 + degree // 4)
@@ -83,18 +57,11 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
     return None
 
 
-def _kernels(invariant: Fraction) -> Iterator[Kernel]:
-    """Exponents of x in Z + 1/2, then integers; no others lead to elementary values."""
-    for direction in directions_of_growth().get(invariant, ()):
-        for offset in (Fraction(-1, 2), Fraction(0)):
-            yield Kernel(direction, offset, Fraction(0), Fraction(-1))
-
-
 def _system(kernel: Kernel) -> tuple[Kernel, Step, System] | None:
-    step, limit = step_of(kernel), limits(kernel.direction)
-    if step is None or limit is None:
+    step = step_of(kernel)
+    if step is None:
         return None
-    trace, determinant = (fmpq(value.numerator, value.denominator) for value in limit)
+    trace, determinant = (fmpq(value.numerator, value.denominator) for value in (kernel.trace, kernel.determinant))
     return kernel, step, System(step.matrix, step.denominator, trace, determinant)
 
 
