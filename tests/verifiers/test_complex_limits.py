@@ -112,13 +112,15 @@ def test_newtons_series_on_the_unit_circle(z: str, a: Fraction) -> None:
     assert_value(f"sum(({z})^n*rising({a}, n)/factorial(n), n, 0, oo)", f"(1 - ({z}))^(-({a}))")
 
 
-@settings(max_examples=10, deadline=None)
-@given(st.fractions(min_value=Fraction(1, 2), max_value=6, max_denominator=4), exponents)
+@settings(max_examples=5, deadline=None)
+@given(st.fractions(min_value=Fraction(1, 2), max_value=5, max_denominator=4), exponents)
 def test_newtons_series_at_real_angles(angle: Fraction, a: Fraction) -> None:
     """The same at exp(i*angle), for rational angles and multiples of sqrt(2) and pi."""
-    for unit in ("1", "sqrt(2)/3", "pi/7"):
+    # An angle that is a ball widens with n, which loses bits in thousands of terms; an exact one does not.
+    for unit, slack_bits in (("1", 24), ("sqrt(2)/3", 64), ("pi/7", 64)):
         z = f"exp(i*{angle}*{unit})"
-        assert_value(f"sum(exp(i*{angle}*n*{unit})*rising({a}, n)/factorial(n), n, 0, oo)", f"(1 - {z})^(-({a}))")
+        series = f"sum(exp(i*{angle}*n*{unit})*rising({a}, n)/factorial(n), n, 0, oo)"
+        assert_value(series, f"(1 - {z})^(-({a}))", slack_bits)
 
 
 @pytest.mark.parametrize("z", ["i", "(3 + 4*i)/5", "(99 + 20*i)/101", "(12 - 35*i)/37"])

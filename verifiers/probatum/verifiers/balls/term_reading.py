@@ -13,6 +13,7 @@ from typing import Final
 from flint import acb, arb, fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, negate, power
+from probatum.verifiers.balls.gaussian_reading import gaussian_quotient
 from probatum.verifiers.balls.polynomial_reading import MAX_DEGREE, exact_polynomial
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.terms import (
@@ -244,12 +245,19 @@ class _Reading:
             constant**exponent, base=sign, gammas=(GammaFactor(int(-step), turned_shift, -exponent),)
         )
 
+    def exact_angle(self, argument: Expr) -> fmpq | None:
+        """The imaginary part of the slope of a linear argument when it is a Gaussian rational number."""
+        read = gaussian_quotient(argument, self.variable, self.scope, self.engine)
+        if read is None or read[0].below.degree() > 0 or read[0].above.degree() != 1:
+            return None
+        return fmpq(read[0].above.imag[1], read[0].below.real[0])
+
     def factorials(self, head: str, args: tuple[Expr, ...]) -> HypergeometricTerm:
         """Factorials, gamma functions, binomials, Pochhammer symbols and exponentials of linear arguments."""
         if head == "exp":
             slope, shift = self.linear(args[0])
             if isinstance(slope, acb) and slope.real.is_zero():
-                return HypergeometricTerm(_exp(shift), phase=_phase(slope.imag))
+                return HypergeometricTerm(_exp(shift), phase=self.exact_angle(args[0]) or _phase(slope.imag))
             return HypergeometricTerm(_exp(shift), base=_exp(slope))
         one = fmpz(1)
         if head in ("!", "factorial"):
