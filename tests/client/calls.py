@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Iterable
 from typing import Any, TypeVar
 
-from probatum.client import Answer, AsyncClient, Description, Event, Verdict
+from probatum.client import Answer, AsyncClient, Description, Event, Rechecked, Verdict
 
 T = TypeVar("T")
 
@@ -29,6 +29,9 @@ class Driven:
 
     def verify_many(self, claims: Iterable[Any], **options: Any) -> list[Answer]:
         return self._run(_collected(self._client.verify_many(claims, **options)))
+
+    def recheck(self, verdict: Any, **options: Any) -> Rechecked:
+        return self._run(self._client.recheck(verdict, **options))
 
     def describe(self) -> Description:
         return self._run(self._client.describe())

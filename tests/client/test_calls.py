@@ -14,11 +14,14 @@ from probatum.client import (
     Client,
     Evidence,
     InvalidRequestError,
+    Notation,
     Options,
     ProbatumError,
     Progress,
     Reason,
+    Rechecked,
     Request,
+    Statement,
     Status,
     Verdict,
 )
@@ -79,9 +82,50 @@ def test_a_verdict_arrives_as_the_judge_gave_it(client: AnyClient, claim: str) -
 
 
 def test_options_reach_the_judge(client: AnyClient) -> None:
-    verdict = client.verify("sin(1)^2 + cos(1)^2 = 1", digits=80, seed=-7, max_points=3, max_precision_bits=2000)
-    assert verdict.options == Options(digits=80, seed=-7, max_points=3, max_precision_bits=2000)
+    verdict = client.verify(
+        "sin(1)^2 + cos(1)^2 = 1", digits=80, seed=-7, max_points=3, max_precision_bits=2000, proof_effort=7
+    )
+    assert verdict.options == Options(digits=80, seed=-7, max_points=3, max_precision_bits=2000, proof_effort=7)
     assert verdict.digits >= 80
+
+
+@pytest.mark.parametrize("claim", ["zeta(2) = pi^2/6", "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)", "1 = 2"])
+def test_a_verdict_is_rechecked_in_each_of_its_forms(client: AnyClient, claim: str) -> None:
+    verdict = client.verify(claim)
+    forms = [verdict, verdict.document(), verdict.canonical_json()]
+    answers = {client.recheck(form, here=False) for form in forms}
+    assert answers == {
+        Rechecked(True, verdict.status, verdict.claim, verdict.claim_sha256, verdict.method),
+    }
+
+
+def test_what_is_rechecked_can_be_explained(client: AnyClient) -> None:
+    verdict = client.verify("zeta(2) = pi^2/6")
+    for notation in Notation:
+        answer = client.recheck(verdict, explanation=notation, here=False)
+        assert answer
+        assert "DLMF 25.6.2" in answer.explanation
+    assert not client.recheck(verdict, here=False).explanation
+
+
+def test_a_verdict_is_rechecked_here_whatever_the_server_says(client: AnyClient) -> None:
+    verdict = client.verify("pi < 22/7")
+    assert client.recheck(verdict)
+    assert verdict.statement is not None
+    forged = replace(verdict, status=Status.REFUTED)
+    assert "does not establish" in client.recheck(forged).message
+    forged = replace(verdict, statement=Statement(["=", ["symbol", "pi"], ["int", "3"]]))
+    assert "not the text" in client.recheck(forged).message
+
+
+def test_what_cannot_be_sent_to_the_checker_is_an_error(client: AnyClient) -> None:
+    with pytest.raises(ValueError, match="SUPPORTED carries no certificate"):
+        client.recheck(client.verify("zeta(2) = pi^2/6", proof_effort=0))
+    for document, options in (("", {}), ("{}", {"timeout_s": -1}), ("\udcff", {}), ("x" * 5_000_000, {})):
+        with pytest.raises(InvalidRequestError):
+            client.recheck(document, here=False, **options)
+    with pytest.raises(ValueError, match="esperanto"):
+        client.recheck("{}", explanation="esperanto", here=False)
 
 
 def test_events_end_with_the_verdict(client: AnyClient) -> None:

@@ -13,7 +13,10 @@ from flint import arb, ctx, fmpz
 
 from probatum.verifiers.judge import judge as judged_properly
 from probatum.verifiers.language import Claim
-from probatum.verifiers.verdict import Event, Options, Verdict
+from probatum.verifiers.verdict import Event, Options, Standing, Status, Verdict
+
+SEARCH = "search_"
+"""What a name begins with when the misbehaviour is that of the search for a proof."""
 
 GATE = "PROBATUM_TEST_GATE"
 """The environment variable that names the FIFO at which `gate = 1` waits."""
@@ -67,7 +70,14 @@ BEHAVIOURS: Mapping[str, Callable[[], object]] = {
 
 
 def judge(claim: str | Claim, options: Options, observe: Callable[[Event], None] | None = None) -> Verdict:
-    """Misbehave as the claim's left side says, then judge it properly."""
+    """Misbehave as the claim's left side says, then judge it properly.
+
+    With `search_` before the name, only once a verdict stands, as in the search for a proof.
+    """
     text = claim if isinstance(claim, str) else claim.text
-    BEHAVIOURS.get(text.partition(" ")[0], lambda: None)()
+    name = text.partition(" ")[0]
+    if name.startswith(SEARCH) and isinstance(claim, Claim) and observe is not None:
+        supported = Verdict(Status.SUPPORTED, claim.text, claim.sha256, digits=50, notes=("evidence",))
+        observe(Standing(supported))
+    BEHAVIOURS.get(name.removeprefix(SEARCH), lambda: None)()
     return judged_properly(claim, options, observe)
