@@ -234,6 +234,11 @@ def test_fractions_without_a_certificate(a: fmpz_poly, b: fmpz_poly, message: st
         find_riccati_tail(a, b, 200)
 
 
+def test_a_precision_beyond_the_memory_is_refused_before_any_arithmetic() -> None:
+    with pytest.raises(UnsupportedError, match="too many elements"):
+        find_riccati_tail(polynomial(1), polynomial(0, 0, 1), 1_000_000)
+
+
 @given(st.lists(st.integers(-20, 20), max_size=6), st.integers(0, 6))
 def test_horner_s_scheme_proves_less_than_the_shifted_coefficients(ascending: list[int], start: int) -> None:
     """Laguerre's criterion implies Newton's."""

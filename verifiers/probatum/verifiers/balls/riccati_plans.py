@@ -25,6 +25,9 @@ __all__ = ["MAX_START", "Plan", "contraction_bits", "expected_bits", "plans"]
 MAX_START: Final = 1 << 21
 """A greater start would cost many seconds of exact steps."""
 
+_MAX_BITS: Final = 1 << 28
+"""Of the polynomials in a check, about: their products take a gigabyte."""
+
 _NODES: Final = 10
 """Of the rule by which the gain of all steps is summed."""
 
@@ -93,6 +96,7 @@ def plans(a: fmpz_poly, b: fmpz_poly, shape: TailShape, precision_bits: int) -> 
                 count = trial
             step //= 2
         count += 8
-        if expected_bits(shape, count, root) >= wanted:
+        affordable = count * wanted * shape.ramification**2 <= _MAX_BITS
+        if affordable and expected_bits(shape, count, root) >= wanted:
             start, degree = root**shape.ramification, max(a.degree(), (b.degree() + 1) // 2, 1)
             yield _cost_us(shape, count, start, degree, int(wanted)), Plan(count, root)
