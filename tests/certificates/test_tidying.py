@@ -27,6 +27,9 @@ WRITTEN = {
     "(2/2 + 1)*pi": "2*pi",
     # what has no value, or may have none, is left to be seen
     "0*log(0)": "0*log(0)",
+    "0*oo": "0*oo",
+    "0*pi*i": "0",
+    "sqrt(1)*pi + 0^2": "pi",
     "1/0": "1/0",
     "0^(-1)": "0^(-1)",
     "0.5*x": "0.5*x",

@@ -9,6 +9,7 @@ from probatum.verifiers.certificates.rules.beta_series import BetaSeries
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.explanations.prose import Prose, listed
 from probatum.verifiers.explanations.series import polynomial, quotient
+from probatum.verifiers.explanations.tidying import tidied
 from probatum.verifiers.language import Expr, integer, rational, symbol
 from probatum.verifiers.language.expr import apply
 
@@ -17,14 +18,26 @@ __all__ = ["antiderivative", "beta_series", "integral_solution"]
 
 def antiderivative(proof: Antiderivative) -> Prose:
     """The fundamental theorem of calculus."""
-    terms = [Expr("*", (factor, apply(function, argument))) for factor, function, argument in proof.terms]
-    parts = terms if proof.rational == integer(0) and terms else [proof.rational, *terms]
-    primitive = parts[0] if len(parts) == 1 else Expr("+", tuple(parts))
+    variable = proof.integral.args[1]
+    terms = [
+        Expr("*", (factor, apply("log", argument) if function == "log" else _inverse_tangent(argument, variable)))
+        for factor, function, argument in proof.terms
+    ]
+    primitive = Expr("+", (proof.rational, integer(0), *terms))
     return [
         "A primitive of the integrand of ", proof.integral, " is ", primitive,
         ": its derivative is compared as a rational function. None of its parts has a pole on the interval, where the "
         "arguments of logarithms are positive. Hence, by the fundamental theorem of calculus:",
     ]  # fmt: skip
+
+
+def _inverse_tangent(square: Expr, variable: Expr) -> Expr:
+    """The primitive `atan(s x)/s` of `1/(1 + s^2 x^2)` with its value 0 at 0; `s^2` is a rational number."""
+    name, positive = ("atanh", tidied(Expr("neg", (square,)))) if tidied(square).head == "neg" else ("atan", square)
+    if positive == integer(1):
+        return apply(name, variable)
+    root = apply("sqrt", positive)
+    return Expr("/", (apply(name, Expr("*", (root, variable))), root))
 
 
 def beta_series(proof: BetaSeries) -> Prose:

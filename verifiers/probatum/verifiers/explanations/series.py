@@ -18,7 +18,7 @@ def polynomial(coefficients: Sequence[int], variable: str) -> Expr:
     """The polynomial with ascending coefficients, highest power first."""
     powers = [integer(1), *(Expr("^", (symbol(variable), integer(k))) for k in range(1, len(coefficients)))]
     terms = [Expr("*", (integer(c), power)) for c, power in zip(coefficients, powers, strict=False) if c]
-    return tidied(Expr("+", (integer(0), *reversed(terms))))
+    return tidied(Expr("+", (*reversed(terms), integer(0))))
 
 
 def quotient(function: RationalFunction, variable: str) -> Expr:

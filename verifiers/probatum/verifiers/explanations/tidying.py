@@ -35,6 +35,8 @@ def _tidy(node: Expr) -> Expr:
             return _quotient(*node.args)
         case "^":
             return _power(*node.args)
+        case "sqrt" if _constant(node.args[0]) in (0, 1):
+            return node.args[0]
     return node
 
 
@@ -99,9 +101,9 @@ def _product(args: tuple[Expr, ...]) -> Expr:
                 factors.append(factor)
             else:
                 scale *= constant
-    if not factors:
+    if not factors or (not scale and all(factor.head == "symbol" and factor.name != "oo" for factor in factors)):
         return _literal(scale)
-    if abs(scale) != 1:  # a factor 0 is shown: what it is multiplied with need not have a value
+    if abs(scale) != 1:  # a factor 0 is shown beside what need not have a value
         factors.insert(0, _literal(scale))
     product = factors[0] if len(factors) == 1 else Expr("*", tuple(factors))
     return Expr("neg", (product,)) if scale == -1 else product
@@ -127,7 +129,7 @@ def _power(base: Expr, exponent: Expr) -> Expr:
     value, power = _constant(base), _constant(exponent)
     if power == 1:
         return base
-    if value == 1:
+    if value == 1 or (value == 0 and power is not None and power > 0):
         return base
     moderate = value is not None and 0 < max(abs(value.numerator), value.denominator) < _MAX_BASE
     if value and moderate and power is not None and power.denominator == 1 and abs(power) <= _MAX_POWER:
