@@ -9,6 +9,7 @@ import typer
 
 from probatum.cli.check import check
 from probatum.cli.explain import explain
+from probatum.cli.field import app as field_app
 from probatum.cli.recheck import recheck
 from probatum.cli.serve import serve
 from probatum.cli.verify import verify
@@ -49,6 +50,8 @@ def probatum(
 ) -> None:
     """Options of every command."""
 
+
+app.add_typer(field_app, name="field", context_settings=CONTEXT)
 
 for _command, _settings in COMMANDS:
     app.command(context_settings=CONTEXT | _settings)(_command)

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from probatum.cli.field_files import FieldFileError, field_text
 from probatum.client import Status
 
-KEYS = ("id", "claim", "expect", "source", "tags")
-"""The keys that have a meaning; all others are kept and returned in the reports."""
+KEYS = ("id", "claim", "field", "expect", "source", "tags")
+"""The keys that have a meaning; all others are kept and returned in the reports.
+
+`field` is a matrix field claimed to be conservative, in place of `claim`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,18 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
             return value.strip()
         return ""
 
+    def claim() -> str:
+        if "claim" in raw.fields or "field" not in raw.fields:
+            return text("claim", required=True)
+        try:
+            return f"conservative({field_text(raw.fields['field'])})"
+        except FieldFileError as error:
+            flaws.append(Flaw(raw.line_of("field"), str(error)))
+            return ""
+
     entry = Entry(
         id=text("id", required=True),
-        claim=text("claim", required=True),
+        claim=claim(),
         line=raw.line,
         expect=_expected(raw, flaws),
         source=text("source", required=False),
