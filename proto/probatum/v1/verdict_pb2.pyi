@@ -409,7 +409,7 @@ class Verdict(_message.Message):
     status: Global___Status.ValueType
     """What is known."""
     reason: Global___Reason.ValueType
-    """Why the claim is UNDECIDED or INVALID."""
+    """Why the claim is UNDECIDED or INVALID, or what ended the search for a proof of a SUPPORTED one early."""
     message: _builtins.str
     """The reason in words."""
     claim: _builtins.str

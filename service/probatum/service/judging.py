@@ -72,14 +72,14 @@ def judged(
         logger.exception("judging failed")
         reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
     # Only here has the traceback let go of what filled the memory.
-    found = _cut_short(standing[0], words) if standing else _undecided(claim, reason, words)
+    found = _cut_short(standing[0], reason, words) if standing else _undecided(claim, reason, words)
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
     return verdict_message(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s)).SerializeToString()
 
 
-def _cut_short(standing: Verdict, words: str) -> Verdict:
+def _cut_short(standing: Verdict, reason: Reason, words: str) -> Verdict:
     notes = (*standing.notes, f"the search for a proof was cut short: {words}")
-    return replace(standing, notes=notes, engine_versions=ENGINE_VERSIONS)
+    return replace(standing, reason=reason, notes=notes, engine_versions=ENGINE_VERSIONS)
 
 
 def _undecided(claim: str | Claim, reason: Reason, message: str) -> Verdict:

@@ -82,6 +82,7 @@ def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.
 def cut_short(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
     """The serialised verdict that stood on a job when more was still tried."""
     verdict = verdict_pb2.Verdict.FromString(job.standing)
+    verdict.reason = cause.reason
     verdict.notes.append(f"the search for a proof was cut short: {cause.message}")
     verdict.options.CopyFrom(_options(VerifyRequest.FromString(job.request)))
     verdict.engines.extend(engines)

@@ -75,6 +75,16 @@ UNDECIDED_REASONS = frozenset(
 )
 
 
+CUT_SHORT = frozenset({Reason.TIMEOUT, Reason.MEMORY, Reason.WORKER_CRASHED, Reason.LIMIT_EXCEEDED})
+"""What can end the search for a proof of a claim that is SUPPORTED by then."""
+
+_REASONS = {
+    Status.UNDECIDED: UNDECIDED_REASONS,
+    Status.INVALID: frozenset(Reason) - UNDECIDED_REASONS,
+    Status.SUPPORTED: CUT_SHORT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RealBall:
     """The interval `[midpoint - radius, midpoint + radius]`; both are exact decimals, and the value lies inside."""
@@ -145,7 +155,8 @@ class Options:
 class Verdict:
     """The answer to one claim.
 
-    `claim` is the canonical text (the text as given when it could not be parsed) and `claim_sha256` its hash. `method`
+    `claim` is the canonical text (the text as given when it could not be parsed) and `claim_sha256` its hash. `reason`
+    says why a claim is UNDECIDED or INVALID, or what ended the search for a proof of a SUPPORTED one early. `method`
     names what decided a PROVED or REFUTED claim and where the evidence comes from otherwise. `digits` is the number of
     decimal digits to which the two sides provably agree (the least over all relations and points). `left` and `right`
     enclose the sides of a claim without variables. PROVED and REFUTED always carry the `certificate` that the checker
@@ -179,9 +190,9 @@ class Verdict:
             raise ValueError("PROVED and REFUTED need a certificate, and nothing else carries one")
         if (self.statement is None) != (self.certificate is None):
             raise ValueError("a certificate comes with the statement that it was checked against")
-        if (self.status in (Status.UNDECIDED, Status.INVALID)) != (self.reason is not None):
-            raise ValueError("UNDECIDED and INVALID need a reason, and nothing else carries one")
-        if self.reason is not None and (self.reason in UNDECIDED_REASONS) != (self.status is Status.UNDECIDED):
+        if self.reason is None and self.status in (Status.UNDECIDED, Status.INVALID):
+            raise ValueError(f"{self.status} needs a reason")
+        if self.reason is not None and self.reason not in _REASONS.get(self.status, ()):
             raise ValueError(f"{self.reason} is not a reason for {self.status}")
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from probatum.service.store.schema import spellings, verdicts
 from probatum.v1.verdict_pb2 import Engine as EngineVersion
-from probatum.v1.verdict_pb2 import Options, Reason, Status, Verdict
+from probatum.v1.verdict_pb2 import Options, Reason, Verdict
 
 __all__ = ["StoredVerdict", "VerdictStore", "is_final", "settings_key"]
 
@@ -52,7 +52,7 @@ def settings_key(options: Options, engines: Iterable[EngineVersion]) -> str:
 
 def is_final(verdict: Verdict) -> bool:
     """Whether judging the claim again would say the same: not when time, memory or the caller ended the work."""
-    return verdict.status != Status.STATUS_UNDECIDED or verdict.reason not in _PASSING
+    return verdict.reason not in _PASSING
 
 
 class VerdictStore:
