@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from probatum.cli.field_files import field_text
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import ClaimSyntaxError, Expr, parse_claim
-from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, RELATIONS, STRUCTURAL
+from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, FIELDS, RELATIONS, STRUCTURAL
 from probatum.verifiers.verdict import Status
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 KEYS = {"id", "claim", "expect", "source", "tags"}
+
+FIELD_HEADS = FIELDS | {"axis", "conservative", "limit_along"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Entry:
 
     @property
     def claim(self) -> str:
+        if "field" in self.fields:
+            return f"conservative({field_text(self.fields['field'])})"
         return str(self.fields["claim"])
 
     @property
@@ -62,8 +67,10 @@ def duplicates(values: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_entry_has_exactly_the_documented_fields(entry: Entry) -> None:
-    assert set(entry.fields) == KEYS
-    assert all(isinstance(entry.fields[key], str) and entry.fields[key].strip() for key in KEYS - {"tags"})
+    form = "field" if "field" in entry.fields else "claim"
+    assert set(entry.fields) == KEYS - {"claim"} | {form}
+    texts = set(entry.fields) - {"tags", "field"}
+    assert all(isinstance(entry.fields[key], str) and entry.fields[key].strip() for key in texts)
     assert isinstance(entry.fields["tags"], list)
     assert entry.fields["tags"]
     assert all(isinstance(tag, str) for tag in entry.fields["tags"])
@@ -74,7 +81,7 @@ def test_entry_has_exactly_the_documented_fields(entry: Entry) -> None:
 def test_claim_parses_and_uses_known_functions(entry: Entry) -> None:
     claim = parse_claim(entry.claim)
     used = set().union(*map(heads, (claim.proposition, *claim.conditions)))
-    assert used <= {"chain", *ATOMS, *BINDERS, *CONNECTIVES, *RELATIONS, *STRUCTURAL, *FUNCTIONS}
+    assert used <= {"chain", *ATOMS, *BINDERS, *CONNECTIVES, *RELATIONS, *STRUCTURAL, *FUNCTIONS, *FIELD_HEADS}
 
 
 @pytest.mark.parametrize("entry", [e for e in ENTRIES if e.is_intended_syntax_error], ids=lambda entry: entry.id)
@@ -106,8 +113,8 @@ def test_database_is_as_large_as_promised() -> None:
 
 
 def test_false_claims_and_ill_posed_claims_have_files_of_their_own() -> None:
-    assert {e.file for e in ENTRIES if e.fields["expect"] == "REFUTED"} == {"famous-frauds.yaml"}
-    assert {e.file for e in ENTRIES if e.fields["expect"] == "INVALID"} == {"ill-posed.yaml"}
+    assert {e.file for e in ENTRIES if e.fields["expect"] == "REFUTED"} == {"famous-frauds.yaml", "broken-fields.yaml"}
+    assert {e.file for e in ENTRIES if e.fields["expect"] == "INVALID"} == {"ill-posed.yaml", "broken-fields.yaml"}
 
 
 def test_nothing_false_is_expected_to_be_proved() -> None:
