@@ -12,9 +12,9 @@ from typing import Final
 from flint import fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, Polynomial, is_minimal
-from probatum.verifiers.exact.minimality import is_dominated
 from probatum.verifiers.exact.unit_interval import non_negative_on_unit
 from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.provers.dominance import dominance
 from probatum.verifiers.provers.euler_integrals import Factor, Kernel, Step
 from probatum.verifiers.provers.gauge import Gauge
 from probatum.verifiers.sequences.fractions import PolynomialFraction
@@ -22,8 +22,6 @@ from probatum.verifiers.sequences.signs import integer_zeros, sign_from
 
 __all__ = ["solution_proof"]
 
-_INDICES: Final = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)
-_DENOMINATOR: Final = 1000
 _MAX_CORRECTIONS: Final = 16
 _POINTS: Final = 64
 
@@ -135,43 +133,20 @@ def _spread(row: tuple[fmpz_poly, ...], order: int) -> Iterator[Polynomial]:
 def _bounds(
     fraction: PolynomialFraction, factors: tuple[Factor, ...], gauge: Gauge, start: int
 ) -> tuple[int, tuple[tuple[int, int], ...]] | None:
-    """An index with (tau, sigma, kappa) as `is_dominated` wants them, from floating point estimates."""
-    a, b = fraction.a, fraction.b
-    above, below = gauge.ratio.above, gauge.ratio.below
-    beta = float(Fraction(int(b[b.degree()]), int(a[a.degree()]) ** 2))
-    if not 1 + 4 * beta > 0 or above.degree() - below.degree() != a.degree():
+    """An index with (tau, sigma, kappa), where kappa bounds `K(n)/K(n-1)` on the interval."""
+    found = dominance(fraction, (gauge.ratio.above, gauge.ratio.below), _largest(factors), start)
+    if found is None:
         return None
-    root = math.sqrt(1 + 4 * beta)
-    large, small = (1 + root) / 2, abs(1 - root) / 2
-    unit = abs(float(Fraction(int(above[above.degree()]), int(below[below.degree()] * a[a.degree()]))))
-    rate = unit * _largest(factors)
-    if not rate < large * (1 - 1e-6):
-        return None
-    tau = _rational((large + max(small, rate)) / 2)
-    sigma = Fraction(1) if beta <= 0 else _rational(large * large / float(tau))
-    kappa = _rational((float(tau) + rate) / 2 / unit)
+    above, below = found[1][2]
     rising, falling = (
         prod((fmpz_poly(list(f.polynomial)) ** max(sign * f.slope, 0) for f in factors), start=fmpz_poly([1]))
         for sign in (1, -1)
     )
-    if not non_negative_on_unit(kappa.numerator * falling - kappa.denominator * rising):
-        return None
-    bounds = tuple((value.numerator, value.denominator) for value in (tau, sigma, kappa))
-    growth = (above * kappa.numerator, below * kappa.denominator)
-    for later in _INDICES:
-        if is_dominated(a, b, growth, (_q(tau), _q(sigma)), start + later):
-            return start + later, bounds
-    return None
+    return found if non_negative_on_unit(above * falling - below * rising) else None
 
 
 def _q(value: Fraction) -> fmpq:
     return fmpq(value.numerator, value.denominator)
-
-
-def _rational(value: float) -> Fraction:
-    """A short fraction near a positive number."""
-    digits = max(0, -math.floor(math.log10(value)))
-    return Fraction(value).limit_denominator(_DENOMINATOR * 10**digits)
 
 
 def _largest(factors: tuple[Factor, ...]) -> float:

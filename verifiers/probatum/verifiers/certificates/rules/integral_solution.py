@@ -9,11 +9,11 @@ from typing import Final
 from flint import fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_poly
 
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
+from probatum.verifiers.certificates.rules.pincherle import Linear, total, value_by_pincherle
 from probatum.verifiers.exact.minimality import alternates, is_dominated
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.unit_interval import non_negative_on_unit, positive_inside_unit
-from probatum.verifiers.language.expr import Expr, integer, rational, symbol
-from probatum.verifiers.sequences.fractions import convergent, first_zero
+from probatum.verifiers.language.expr import Expr, integer, symbol
 from probatum.verifiers.sequences.signs import integer_zeros
 
 __all__ = ["IntegralSolution", "Polynomial", "conclude_integral_solution", "is_minimal"]
@@ -39,14 +39,12 @@ class IntegralSolution:
 
         rho(n) rho(n-1) S(n-1) S(n) v(n) = a(n) rho(n-1) S(n-1) v(n-1) + b(n) v(n-2).
 
-    Then `r_n = c_n I(n) v(n)`, `c_n = rho(n) c_(n-1)`, solves the recurrence of the numerators and denominators of
-    convergents, P_n and Q_n, for n >= start: `r_n = X P_n + Y Q_n` for n >= start - 2. If `r_n/Q_n -> 0`, the fraction
-    converges to -Y/X, which r at start - 2 and start - 1 determine (Pincherle's theorem). With `bounds` this is shown
-    by the rates of Q and r, from `index` on; without, by positive elements and an r_n whose sign alternates: then
-    `I(n) v(n)` is the integral of W(n, y) K(n), W >= 0, as `sum b_i v_i = W + (d/dy of correction prod q_j K)/K`.
+    Then `r_n = c_n I(n) v(n)`, `c_n = rho(n) c_(n-1)`, solves the recurrence of the convergents for n >= start. With
+    `bounds` its ratio to their denominators is shown to tend to 0 by the rates of both, from `index` on; without, by
+    positive elements and an r_n whose sign alternates: then `I(n) v(n)` is the integral of W(n, y) K(n), W >= 0, as
+    `sum b_i v_i = W + (d/dy of correction prod q_j K)/K`.
 
-    Source: Almkvist, Zeilberger, *The method of differentiating under the integral sign*, J. Symb. Comp. 10 (1990);
-    Pincherle (1894), in Lorentzen, Waadeland, *Continued fractions with applications* (1992), IV.2.
+    Source: Almkvist, Zeilberger, *The method of differentiating under the integral sign*, J. Symb. Comp. 10 (1990).
     """
 
     fraction: Expr
@@ -65,13 +63,11 @@ class IntegralSolution:
 
 
 def conclude_integral_solution(proof: IntegralSolution, checking: Checking) -> Equation:
-    """Each hypothesis in turn; what is concluded is `-Y/X` in the integrals I(base)."""
+    """Each hypothesis in turn; the value is written with the integrals I(base)."""
     _require_shape(proof)
     _require_kernel(proof)
     _require_telescoping(proof)
     elements, scale = polynomial_fraction(proof.fraction)
-    if first_zero(elements) is not None:
-        raise CertificateError("a partial numerator is 0")
     above, below = map(_poly, proof.ratio)
     for polynomial, first in ((_poly(proof.denominator), proof.base + 1), (above * below, proof.start - 1)):
         if polynomial.is_zero() or integer_zeros(polynomial, first):
@@ -79,15 +75,7 @@ def conclude_integral_solution(proof: IntegralSolution, checking: Checking) -> E
     _require_recurrence(proof, elements.a, elements.b)
     if not is_minimal(proof, elements.a, elements.b):
         raise CertificateError("the solution is not seen to be minimal")
-    at = _solution_values(proof)
-    (p1, q1), (p0, q0) = (convergent(elements, proof.start - k) for k in (1, 2))
-    numerator, denominator = (
-        _combination(proof, [fmpq(first) * u1 - fmpq(second) * u0 for u0, u1 in zip(*at, strict=True)])
-        for first, second in ((p0, p1), (q0 * scale, q1 * scale))
-    )
-    if not checking.is_nonzero(denominator):
-        raise CertificateError("the solution is not seen to be different from the denominators of the convergents")
-    return Equation(proof.fraction, Expr("/", (numerator, denominator)))
+    return value_by_pincherle(proof.fraction, (elements, scale), proof.start, _solution_values(proof), checking)
 
 
 def _poly(coefficients: Polynomial) -> fmpz_poly:
@@ -218,29 +206,22 @@ def is_minimal(proof: IntegralSolution, a: fmpz_poly, b: fmpz_poly) -> bool:
     return is_dominated(a, b, (above * int(kappa.p), below * int(kappa.q)), (tau, sigma), proof.index)
 
 
-def _solution_values(proof: IntegralSolution) -> tuple[list[fmpq], list[fmpq]]:
+def _solution_values(proof: IntegralSolution) -> tuple[Linear, Linear]:
     """r at start - 2 and start - 1 as combinations of I(base), up to one factor c(start - 2) = 1."""
     rank = len(proof.basis)
     product = fmpq_mat(rank, rank, [int(i == j) for i in range(rank) for j in range(rank)])
+    integrals = [_integral(proof, b) for b in proof.basis]
     values = []
     for n in range(proof.base, proof.start):
         if n > proof.base:
             entries = [fmpq(_poly(entry)(n)) for row in proof.step for entry in row]
             product = product * fmpq_mat(rank, rank, entries) / fmpq(_poly(proof.denominator)(n))
         if n >= proof.start - 2:
-            vector = fmpq_mat(rank, 1, [fmpq(_poly(v)(n)) for v in proof.gauge])
-            values.append([(product * vector)[i, 0] for i in range(rank)])
-    above, below = (_poly(part)(proof.start - 1) for part in proof.ratio)
-    return values[0], [value * fmpq(above) / fmpq(below) for value in values[1]]
-
-
-def _combination(proof: IntegralSolution, coefficients: list[fmpq]) -> Expr:
-    terms = [
-        Expr("*", (rational(int(c.p), int(c.q)), _integral(proof, b)))
-        for c, b in zip(coefficients, proof.basis, strict=True)
-        if c
-    ]
-    return terms[0] if len(terms) == 1 else Expr("+", tuple(terms)) if terms else integer(0)
+            above, below = (1, 1) if n < proof.start - 1 else (_poly(part)(n) for part in proof.ratio)
+            vector = fmpq_mat(rank, 1, [fmpq(_poly(v)(n)) * fmpq(above) / fmpq(below) for v in proof.gauge])
+            image = product * vector
+            values.append(total(zip(integrals, (image[i, 0] for i in range(rank)), strict=True)))
+    return values[0], values[1]
 
 
 def _integral(proof: IntegralSolution, element: Polynomial) -> Expr:
