@@ -7,14 +7,17 @@ says that alpha = 0 or |alpha| >= exp(-d*h). Height and degree are bounded from 
     h(a^r) = |r| h(a) for rational r,   h(root of unity) = 0,
 
 and d is at most phi(N) times the product of the orders of the distinct radicals that occur, where N is a common order
-of the roots of unity. An enclosure of modulus below the bound is therefore a proof that the number is 0. No minimal
-polynomial is ever computed, so nested radicals cost no more than their number.
+of the roots of unity, and of the degrees of values of modular functions (`complex_multiplication.py`). An enclosure of
+modulus below the bound is therefore a proof that the number is 0. No minimal polynomial is ever computed, so nested
+radicals cost no more than their number.
 
 Source: Waldschmidt, *Diophantine approximation on linear algebraic groups* (2000), sections 3.2 and 3.5.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,10 +25,17 @@ from flint import arb, fmpq, fmpz
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.exact.complex_multiplication import (
+    eta_quotient,
+    modular_invariant,
+    modular_lambda,
+    primitive_point,
+    ring_class_degree,
+)
 from probatum.verifiers.functions.lift import floor_of, fraction, is_exact, is_real
-from probatum.verifiers.language.expr import Expr, free_symbols, integer
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational
 
-__all__ = ["ZeroBound", "zero_bound"]
+__all__ = ["ZeroBound", "polynomial_zero_bound", "zero_bound"]
 
 MAX_ZERO_BOUND_BITS: Final = 1 << 18
 """Bits of a zero bound beyond which it is not used."""
@@ -53,6 +63,7 @@ class _Field:
     root_of_unity_order: int = 1
     radicals: set[Expr] = field(default_factory=set)
     degree: int = 1
+    conductors: dict[int, int] = field(default_factory=dict)
 
     def adjoin_roots_of_unity(self, order: int) -> None:
         if order > 1 << 20:
@@ -68,9 +79,18 @@ class _Field:
             if self.degree > 1 << 20:
                 raise _NotAlgebraicError
 
+    def adjoin_ring_class_field(self, fundamental: int, conductor: int) -> None:
+        common = math.lcm(conductor, self.conductors.get(fundamental, 1))
+        if ring_class_degree(fundamental, common) is None:
+            raise _NotAlgebraicError
+        self.conductors[fundamental] = common
+
     @property
     def total_degree(self) -> int:
-        return int(fmpz(self.root_of_unity_order).euler_phi()) * self.degree
+        degree = int(fmpz(self.root_of_unity_order).euler_phi()) * self.degree
+        for fundamental, conductor in self.conductors.items():
+            degree *= ring_class_degree(fundamental, conductor) or 1
+        return degree
 
 
 def zero_bound(expr: Expr) -> ZeroBound | None:
@@ -80,10 +100,48 @@ def zero_bound(expr: Expr) -> ZeroBound | None:
     """
     generated = _Field()
     try:
-        height = _height(expr, generated)
+        return _bound(_height(expr, generated), generated)
     except _NotAlgebraicError:
         return None
-    exponent = arb(generated.total_degree) * arb(height) / arb.const_log2()
+
+
+def polynomial_zero_bound(atoms: tuple[Expr, ...], terms: Iterable[tuple[tuple[int, ...], fmpq]]) -> ZeroBound | None:
+    """A zero bound for the value of a polynomial in algebraic numbers, given by its exponents and coefficients.
+
+    For f with integral coefficients `h(f(a_1, ...)) <= log L(f) + sum deg_j(f) h(a_j)` where L(f) is the sum of their
+    moduli. A root b^(1/Q) all exponents of which have a common divisor with Q is a root of lower order.
+
+    Source: Waldschmidt (2000), lemma 3.7.
+    """
+    pairs = list(terms)
+    common = fmpz(1)
+    for _, coefficient in pairs:
+        common = common.lcm(coefficient.q)
+    length = sum((abs(coefficient) for _, coefficient in pairs), fmpq(0)) * common
+    height = _rational_height(length) + _rational_height(fmpq(common))
+    generated = _Field()
+    try:
+        for j, atom in enumerate(atoms):
+            exponents = [own[j] for own, _ in pairs if own[j]]
+            if exponents:
+                power, divisor = _lowered(atom, math.gcd(*exponents))
+                height += max(exponents) // divisor * _height(power, generated)
+    except _NotAlgebraicError:
+        return None
+    return _bound(height, generated)
+
+
+def _lowered(atom: Expr, divisor: int) -> tuple[Expr, int]:
+    """`(atom^g, g)` for a root `b^(1/Q)` and the common divisor g of Q and all its exponents."""
+    if atom.head != "^" or atom.args[1].head != "/" or atom.args[1].args[0] != integer(1):
+        return atom, 1
+    order = int(atom.args[1].args[1].value)  # type: ignore[arg-type]
+    common = math.gcd(order, divisor)
+    return (atom.args[0] if common == order else Expr("^", (atom.args[0], rational(1, order // common)))), common
+
+
+def _bound(height: arb, generated: _Field) -> ZeroBound | None:
+    exponent = arb(generated.total_degree) * height / arb.const_log2()
     bits = floor_of(arb(exponent.upper())) + 2
     return ZeroBound(generated.total_degree, bits) if bits <= MAX_ZERO_BOUND_BITS else None
 
@@ -105,6 +163,8 @@ def _rational_height(value: fmpq) -> arb:
 def _height(expr: Expr, generated: _Field) -> arb:
     """A ball whose upper end bounds the height, adjoining what the expression needs to the field."""
     head, args = expr.head, expr.args
+    if head in ("modular_j", "modular_lambda") or (head == "/" and args[0].head == args[1].head == "modular_delta"):
+        return _modular_height(expr, generated)
     if head in ("+", "*", "/", "neg", "^", "sqrt"):
         return _arithmetic_height(expr, generated)
     if head == "symbol":
@@ -121,6 +181,20 @@ def _height(expr: Expr, generated: _Field) -> arb:
     if value is None:
         raise _NotAlgebraicError
     return _rational_height(value)
+
+
+def _modular_height(expr: Expr, generated: _Field) -> arb:
+    """`j(tau)`, `lambda(tau)` and `Delta(tau)/Delta(tau')` at imaginary quadratic points of one field."""
+    points = tuple(map(primitive_point, (arg.args[0] for arg in expr.args) if expr.head == "/" else expr.args))
+    if not all(points):
+        raise _NotAlgebraicError
+    bounds = {"modular_j": modular_invariant, "modular_lambda": modular_lambda, "/": eta_quotient}[expr.head]
+    value = bounds(*points)
+    if value is None:
+        raise _NotAlgebraicError
+    generated.adjoin_ring_class_field(value.fundamental, value.conductor)
+    generated.adjoin_radical(expr, value.degree)
+    return value.height
 
 
 def _is_real(expr: Expr) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.exact.rational_functions import is_singular_quotient
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational
 
@@ -64,13 +65,25 @@ def _with_literals(expr: Expr) -> Expr:
             return Expr("exp", (args[1],))
         if exponent is None:
             return expr
-        return Expr("^", (_with_literals(args[0]), rational(exponent.numerator, exponent.denominator)))
-    if head in _ARITHMETIC:
+        return _power_of(_with_literals(args[0]), exponent)
+    if head in _ARITHMETIC and not is_singular_quotient(expr):
         return Expr(head, tuple(map(_with_literals, args)))
-    if head in BINDERS:
+    if head in BINDERS or head in _ARITHMETIC:
         return expr
     value = _exact(expr)
     return expr if value is None else rational(value.numerator, value.denominator)
+
+
+def _power_of(base: Expr, exponent: Fraction) -> Expr:
+    """A principal power; an integral one of a product or of a power is taken factor by factor."""
+    if exponent.denominator == 1:
+        if base.head in ("*", "/") and not is_singular_quotient(base):
+            return Expr(base.head, tuple(_power_of(arg, exponent) for arg in base.args))
+        if base.head == "^":
+            inner = literal_fraction(base.args[1])
+            if inner is not None:
+                return _power_of(base.args[0], inner * exponent)
+    return Expr("^", (base, rational(exponent.numerator, exponent.denominator)))
 
 
 def _exact(expr: Expr) -> Fraction | None:
@@ -93,7 +106,7 @@ def _collect(expr: Expr, roots: dict[Expr, int]) -> None:
             order = math.lcm(roots.get(expr.args[0], 1), exponent.denominator)
             if order <= _MAX_ROOT:
                 roots[expr.args[0]] = order
-    if expr.head in _ARITHMETIC:
+    if expr.head in _ARITHMETIC and not is_singular_quotient(expr):
         for arg in expr.args:
             _collect(arg, roots)
 
@@ -105,7 +118,7 @@ def _uniform(expr: Expr, roots: dict[Expr, int]) -> Expr:
         order = roots.get(args[0])
         if exponent is not None and order is not None and (exponent * order).denominator == 1:
             return _power(args[0], order, int(exponent * order))
-    if head in _ARITHMETIC:
+    if head in _ARITHMETIC and not is_singular_quotient(expr):
         return Expr(head, tuple(_uniform(arg, roots) for arg in args))
     order = roots.get(expr)
     return expr if order is None or head in ("int", "decimal") else _power(expr, order, order)

@@ -8,22 +8,22 @@ constants satisfy; when one does not, nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from flint import arb, ctx, fmpq, fmpq_mpoly
+from flint import acb, arb, ctx, fmpq
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.exact.algebraic import polynomial_zero_bound, zero_bound
 from probatum.verifiers.exact.canonical_powers import canonical_powers
 from probatum.verifiers.exact.rational_functions import expand
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.language.expr import Expr, integer, rational
+from probatum.verifiers.language.expr import Expr
 
 __all__ = ["is_formally_zero", "is_zero_algebraic"]
 
 _MAX_COEFFICIENTS: Final = 2_000
+_FIRST_BITS: Final = 192
 
 
 def is_zero_algebraic(expr: Expr) -> bool:
@@ -59,27 +59,48 @@ def is_formally_zero(expr: Expr) -> bool:
     if expansion.numerator.is_zero():
         return True
     algebraic = [zero_bound(atom) is not None for atom in expansion.atoms]
-    coefficients: dict[tuple[int, ...], list[Expr]] = {}
-    for exponents, coefficient in _monomials(expansion.numerator):
-        own = exponents[: len(expansion.atoms)]
+    coefficients: dict[tuple[int, ...], list[tuple[tuple[int, ...], fmpq]]] = {}
+    for exponents, coefficient in expansion.numerator.terms():
+        own = tuple(map(int, exponents))[: len(expansion.atoms)]
         key = tuple(0 if algebraic[j] else own[j] for j in range(len(own)))
-        factors = [(expansion.atoms[j], own[j]) for j in range(len(own)) if algebraic[j] and own[j]]
-        coefficients.setdefault(key, []).append(_term(coefficient, factors))
+        coefficients.setdefault(key, []).append((tuple(e - k for e, k in zip(own, key, strict=True)), coefficient))
     if len(coefficients) > _MAX_COEFFICIENTS:
         return False
-    return all(is_zero_algebraic(_sum(terms)) for terms in coefficients.values())
+    return all(_vanishes(expansion.atoms, terms) for terms in coefficients.values())
 
 
-def _monomials(polynomial: fmpq_mpoly) -> Iterable[tuple[tuple[int, ...], fmpq]]:
-    for exponents, coefficient in polynomial.terms():
-        yield tuple(map(int, exponents)), coefficient
+def _vanishes(atoms: tuple[Expr, ...], terms: list[tuple[tuple[int, ...], fmpq]]) -> bool:
+    """Whether a polynomial in algebraic numbers, as pairs of exponents and coefficient, is seen to be 0."""
+    if _value(atoms, terms, _FIRST_BITS) != 0:
+        return False
+    bound = polynomial_zero_bound(atoms, terms)
+    if bound is None:
+        return False
+    precision = bound.bits + 64
+    for _ in range(3):
+        value = _value(atoms, terms, precision)
+        with ctx.workprec(precision):
+            if abs(value) < arb(2) ** (-bound.bits):
+                return True
+        if value != 0:
+            return False
+        precision *= 2
+    return False
 
 
-def _term(coefficient: fmpq, factors: list[tuple[Expr, int]]) -> Expr:
-    scalar = rational(int(coefficient.p), int(coefficient.q))
-    powers = [Expr("^", (atom, integer(exponent))) for atom, exponent in factors]
-    return Expr("*", (scalar, *powers)) if powers else scalar
-
-
-def _sum(terms: list[Expr]) -> Expr:
-    return terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
+def _value(atoms: tuple[Expr, ...], terms: list[tuple[tuple[int, ...], fmpq]], precision: int) -> acb:
+    """The value of the polynomial; an infinite ball where an atom has no value at this precision."""
+    with ctx.workprec(precision):
+        used = {j for exponents, _ in terms for j, exponent in enumerate(exponents) if exponent}
+        try:
+            values = {j: complex_(evaluate(atoms[j], {})) for j in used}
+        except NO_VALUE:
+            return acb("nan")
+        total = acb(0)
+        for exponents, coefficient in terms:
+            term = acb(coefficient)
+            for j, exponent in enumerate(exponents):
+                if exponent:
+                    term *= values[j] ** exponent
+            total += term
+        return total

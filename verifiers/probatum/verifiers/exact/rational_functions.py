@@ -18,9 +18,10 @@ from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import complex_, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
-__all__ = ["Expansion", "NotRationalError", "expand"]
+__all__ = ["Expansion", "NotRationalError", "expand", "is_singular_quotient"]
 
 _MAX_EXPONENT: Final = 64
+_MAX_MONOMIAL_EXPONENT: Final = 4_096
 _MAX_TERMS: Final = 20_000
 
 ENTIRE: Final = frozenset({"sin", "cos", "exp", "sinh", "cosh", "abs", "conjugate", "re", "im", "erf", "sinc"})
@@ -41,15 +42,24 @@ class Expansion:
     atoms: tuple[Expr, ...]
 
 
+def _largest_exponent(variables: frozenset[str]) -> int:
+    return _MAX_EXPONENT if variables else _MAX_MONOMIAL_EXPONENT
+
+
+def is_singular_quotient(expr: Expr) -> bool:
+    """Whether this is `Delta(tau)/Delta(tau')`: an algebraic number at quadratic points, and kept in one piece."""
+    return expr.head == "/" and expr.args[0].head == expr.args[1].head == "modular_delta"
+
+
 def _atoms(expr: Expr, variables: frozenset[str], found: dict[Expr, None]) -> None:
     head, args = expr.head, expr.args
     if head in ("int", "decimal"):
         return
-    if head in ("+", "*", "/", "neg"):
+    if head in ("+", "*", "/", "neg") and not is_singular_quotient(expr):
         for arg in args:
             _atoms(arg, variables, found)
         return
-    if head == "^" and _integer_exponent(args[1]) is not None:
+    if head == "^" and _integer_exponent(args[1], _largest_exponent(variables)) is not None:
         _atoms(args[0], variables, found)
         return
     if not free_symbols(expr) & variables:
@@ -88,15 +98,15 @@ def _is_polynomial(expr: Expr, variables: frozenset[str]) -> bool:
     return head == "/" and not free_symbols(args[1]) & variables and _is_polynomial(args[0], variables)
 
 
-def _integer_exponent(expr: Expr) -> int | None:
+def _integer_exponent(expr: Expr, largest: int = _MAX_EXPONENT) -> int | None:
     """The value of an exponent that is a literal integer, within bounds."""
     negative = expr.head == "neg"
     literal = expr.args[0] if negative else expr
     if literal.head != "int":
         return None
     value = int(literal.value)  # type: ignore[arg-type]
-    if value > _MAX_EXPONENT:
-        raise NotRationalError(f"an exponent larger than {_MAX_EXPONENT}")
+    if value > largest:
+        raise NotRationalError(f"an exponent larger than {largest}")
     return -value if negative else value
 
 
@@ -124,7 +134,7 @@ class _Expander:
             numerator, denominator = self.fraction(args[0])
             return -numerator, denominator
         if head == "^":
-            return self.power(args[0], _integer_exponent(args[1]) or 0)
+            return self.power(args[0], _integer_exponent(args[1], _MAX_MONOMIAL_EXPONENT) or 0)
         first, *rest = [self.fraction(arg) for arg in args]
         for other in rest:
             first = self.combine(head, first, other)
@@ -152,6 +162,8 @@ class _Expander:
             self.divide_by(numerator)
             numerator, denominator = denominator, numerator
         order = abs(exponent)
+        if order > _MAX_EXPONENT and (len(numerator) > 1 or len(denominator) > 1):
+            raise NotRationalError(f"an exponent larger than {_MAX_EXPONENT}")
         if len(numerator) ** min(order, 8) > _MAX_TERMS * 50 or len(denominator) ** min(order, 8) > _MAX_TERMS * 50:
             raise NotRationalError("a power of a long polynomial")
         return self.bounded(numerator**order), self.bounded(denominator**order)

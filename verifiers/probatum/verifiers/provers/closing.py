@@ -12,6 +12,8 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from flint import ctx
+
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.proofs import Checking, Equation, Proof
@@ -20,14 +22,15 @@ from probatum.verifiers.certificates.rules.combination import Combination, repla
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.canonical_powers import literal_fraction
-from probatum.verifiers.exact.constants_ring import is_formally_zero
-from probatum.verifiers.functions.lift import fraction, is_exact
+from probatum.verifiers.exact.rational_functions import is_singular_quotient
+from probatum.verifiers.exact.rational_guess import guessed_rational
+from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational
-from probatum.verifiers.provers.attempts import REJECTED, conclusion
+from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
 from probatum.verifiers.provers.matching import same_value
-from probatum.verifiers.provers.search import ExhaustedError, Search
-from probatum.verifiers.provers.table import REWRITERS
+from probatum.verifiers.provers.search import ExhaustedError, Rewriter, Search
+from probatum.verifiers.provers.table import LAST_REWRITERS, REWRITERS
 
 __all__ = ["prove"]
 
@@ -38,6 +41,7 @@ _MAX_STEPS: Final = 300
 _MAX_SIZE: Final = 4_000
 _MAX_REPEATS: Final = 4
 _MAX_ORDER: Final = 48
+_GUESS_BITS: Final = 256
 
 
 def prove(relation: Expr, search: Search) -> Proof | None:
@@ -56,42 +60,63 @@ def prove(relation: Expr, search: Search) -> Proof | None:
 
 def _close(left: Expr, right: Expr, search: Search) -> Proof | None:
     rewriting = _Rewriting((left, right))
-    rewriting.run(search)
-    proof = rewriting.closed(left, right)
-    if proof is not None:
-        return proof
-    order = _order_of_roots(rewriting.sides)
-    if order > 1:
-        powers = tuple(Expr("^", (side, integer(order))) for side in (left, right))
-        premise = Combination(powers[0], powers[1], tuple(rewriting.steps))
-        root = Roots(left, right, order, premise)
-        if conclusion(root) is not None:
-            return root
+    for rewriters in (REWRITERS, REWRITERS + LAST_REWRITERS):
+        if not rewriting.run(rewriters, search):
+            break
+        for order in _orders(rewriting.sides):
+            search.spend(20)
+            proof = rewriting.closed(left, right, order)
+            if proof is not None:
+                return proof
     remaining = sorted({node.head for side in rewriting.sides for node in _constants(side)} - {"^", "sqrt"})
     search.note(f"closing: no relation between the remaining constants is known ({', '.join(remaining)})")
     return None
 
 
-def _order_of_roots(sides: tuple[Expr, ...]) -> int:
-    """The common order of the fractional powers of transcendental numbers that occur, 1 when it is too large."""
-    order = 1
+def _orders(sides: tuple[Expr, ...]) -> tuple[int, ...]:
+    """The exponents n for which the n-th powers of the sides are compared, most promising first.
+
+    Roots of order 24 of singular quotients generate fields of a large degree, which their powers do not.
+    """
+    order, singular = 1, False
     for side in sides:
         for node in _constants(side):
             exponent = literal_fraction(node.args[1]) if node.head == "^" else None
+            singular = singular or _is_singular_modulus(node)
             if node.head == "sqrt":
                 order = math.lcm(order, 2)
             elif exponent is not None:
                 order = math.lcm(order, exponent.denominator)
-    return order if order <= _MAX_ORDER else 1
+    if singular and all(map(_is_product, sides)):
+        return (order, 1) if order <= _MAX_ORDER else (24, 1)
+    if singular or order == 1 or order > _MAX_ORDER:
+        return (1,)
+    return (1, order)
+
+
+def _is_product(expr: Expr) -> bool:
+    """Whether a number is written as a product of constants and algebraic numbers, without further sums."""
+    if expr.head in ("*", "/", "neg") or (expr.head == "^" and _is_integer(expr.args[1])):
+        return all(map(_is_product, expr.args))
+    return expr.head != "+" or zero_bound(expr) is not None
 
 
 def _constants(expr: Expr) -> Iterator[Expr]:
-    """Everything but arithmetic in an expression, arguments before what is made of them; a binder as a whole."""
-    if expr.head not in _WHOLE:
+    """Everything but arithmetic in an expression, arguments before what is made of them.
+
+    A binder is taken as a whole, and so is a root of a quotient of modular discriminants.
+    """
+    if expr.head not in _WHOLE and not _is_singular_modulus(expr):
         for arg in expr.args:
             yield from _constants(arg)
     if expr.head not in _ARITHMETIC and not (expr.head == "^" and _is_integer(expr.args[1])):
         yield expr
+
+
+def _is_singular_modulus(expr: Expr) -> bool:
+    """Whether this is a root of a quotient of modular discriminants, as the prover of singular values writes them."""
+    inner = expr.args[0] if expr.head == "^" else expr
+    return is_singular_quotient(inner.args[0] if inner.head == "neg" else inner)
 
 
 def _is_integer(expr: Expr) -> bool:
@@ -109,38 +134,42 @@ class _Rewriting:
         self._settled: set[Expr] = set()
         self._repeats: dict[Expr, int] = {}
 
-    def run(self, search: Search) -> None:
-        """Rewrite until nothing more is known, or the bounds on steps and size are met."""
-        while self._step(search):
-            if len(self.steps) > _MAX_STEPS or sum(side.size for side in self.sides) > _MAX_SIZE:
-                search.note("closing: the expressions grow too large")
-                return
-        for proof in logarithm_rewrites(self.sides, search):
-            self._apply(proof)
+    def run(self, rewriters: tuple[Rewriter, ...], search: Search) -> bool:
+        """Rewrite until nothing more is known, or the bounds on steps and size are met; whether anything was done."""
+        self._settled.clear()
+        before = len(self.steps)
+        for _ in range(2):
+            while self._step(rewriters, search):
+                if len(self.steps) > _MAX_STEPS or sum(side.size for side in self.sides) > _MAX_SIZE:
+                    search.note("closing: the expressions grow too large")
+                    return len(self.steps) > before
+            reduced = [self._apply(proof) for proof in logarithm_rewrites(self.sides, search)]
+            if not any(reduced):
+                break
+        return len(self.steps) > before or not before
 
-    def closed(self, left: Expr, right: Expr) -> Proof | None:
-        """The proof of `left = right` when the sides are now equal by arithmetic."""
-        difference = Expr("+", (self.sides[0], Expr("neg", (self.sides[1],))))
-        try:
-            if not is_formally_zero(difference):
-                return None
-        except REJECTED:
-            return None
-        proof = Combination(left, right, tuple(self.steps))
+    def closed(self, left: Expr, right: Expr, order: int) -> Proof | None:
+        """The proof of `left = right` when the powers of the sides of this order are now equal by arithmetic."""
+        steps = tuple(self.steps)
+        if order == 1:
+            proof: Proof = Combination(left, right, steps)
+        else:
+            powers = tuple(Expr("^", (side, integer(order))) for side in (left, right))
+            proof = Roots(left, right, order, Combination(powers[0], powers[1], steps))
         return proof if conclusion(proof) is not None else None
 
-    def _step(self, search: Search) -> bool:
+    def _step(self, rewriters: tuple[Rewriter, ...], search: Search) -> bool:
         for side in self.sides:
             for constant in _constants(side):
                 if constant in self._settled:
                     continue
-                if self._repeats.get(constant, 0) < _MAX_REPEATS and self._rewrite(constant, search):
+                if self._repeats.get(constant, 0) < _MAX_REPEATS and self._rewrite(constant, rewriters, search):
                     self._repeats[constant] = self._repeats.get(constant, 0) + 1
                     return True
                 self._settled.add(constant)
         return False
 
-    def _rewrite(self, constant: Expr, search: Search) -> bool:
+    def _rewrite(self, constant: Expr, rewriters: tuple[Rewriter, ...], search: Search) -> bool:
         search.spend(1)
         if constant.head not in _WHOLE:
             for arg in constant.args:
@@ -149,7 +178,7 @@ class _Rewriting:
                     return True
         if zero_bound(constant) is not None:
             return False
-        for rewriter in REWRITERS:
+        for rewriter in rewriters:
             if constant.head in rewriter.heads:
                 proof = rewriter.rewrite(constant, search)
                 if proof is not None and self._apply(proof):
@@ -174,14 +203,13 @@ def _occurs(part: Expr, whole: Expr) -> bool:
 
 
 def _literal(expr: Expr) -> Expr | None:
-    """The rational number that an expression is exactly, when it is not written as one."""
+    """The rational number that an argument seems to be, when it is not written as one."""
     if literal_fraction(expr) is not None or expr.head == "symbol":
         return None
     try:
-        value = evaluate(expr, {})
+        with ctx.workprec(_GUESS_BITS):
+            value = evaluate(expr, {})
+            number = guessed_rational(complex_(value).real) if complex_(value).imag.contains(0) else None
     except NO_VALUE:
         return None
-    if not is_exact(value):
-        return None
-    exact = fraction(value)
-    return rational(int(exact.p), int(exact.q))
+    return None if number is None else rational(int(number.p), int(number.q))

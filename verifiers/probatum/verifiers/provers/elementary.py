@@ -104,11 +104,19 @@ def _exponential_of_term(term: Expr) -> list[Proof]:
     """`exp(a*log(x)) = x^a` where the term is such a multiple as written."""
     if term.head == "log":
         return [Instance("exponential of a logarithm", term.args)]
-    if term.head == "*" and term.args[-1].head == "log":
-        factor = product_of(list(term.args[:-1]))
-        if Expr("*", (factor, term.args[-1])) == term:
-            return [Instance("exponential of a multiple of a logarithm", (factor, term.args[-1].args[0]))]
+    if _is_rational_multiple_of_a_logarithm(term):
+        factor, logarithm_ = term.args
+        return [Instance("exponential of a multiple of a logarithm", (factor, logarithm_.args[0]))]
     return []
+
+
+def _is_rational_multiple_of_a_logarithm(term: Expr) -> bool:
+    return (
+        term.head == "*"
+        and len(term.args) == 2
+        and term.args[1].head == "log"
+        and literal_fraction(term.args[0]) is not None
+    )
 
 
 def exponential(constant: Expr, search: Search) -> Proof | None:
@@ -120,7 +128,6 @@ def exponential(constant: Expr, search: Search) -> Proof | None:
     if form is None or not form:
         return None
     terms = [_term(coefficient, monomial) for coefficient, monomial in form]
-    terms.sort(key=lambda term: "log" not in (term.head, term.args[-1].head if term.args else ""))
     total = _nested_sum(terms)
     proofs = exponential_proofs(total)
     renamed = () if total == argument else (Combination(argument, total),)
@@ -132,26 +139,24 @@ def exponential(constant: Expr, search: Search) -> Proof | None:
 
 
 def _term(coefficient: Expr, monomial: Expr) -> Expr:
-    """A coefficient times a monomial, with a logarithm in the last place."""
+    """A coefficient times a monomial, with a logarithm in the last place where its factor is rational."""
     factors = list(monomial.args) if monomial.head == "*" else [monomial]
-    logs = [factor for factor in factors if factor.head == "log"]
-    if len(logs) != 1:
+    if len(factors) != 1 or factors[0].head != "log" or literal_fraction(coefficient) is None:
         return product_of([coefficient, *factors])
-    rest = product_of([coefficient, *(factor for factor in factors if factor is not logs[0])])
-    return logs[0] if literal_fraction(rest) == 1 else Expr("*", (rest, logs[0]))
+    return factors[0] if literal_fraction(coefficient) == 1 else Expr("*", (coefficient, factors[0]))
 
 
 def _exponential_value(term: Expr) -> Expr:
     if term.head == "log":
         return term.args[0]
-    if term.head == "*" and len(term.args) == 2 and term.args[1].head == "log":
+    if _is_rational_multiple_of_a_logarithm(term):
         return Expr("^", (term.args[1].args[0], term.args[0]))
     return apply("exp", term)
 
 
 def power(constant: Expr, search: Search) -> Proof | None:
     """A fractional power of a monomial in positive constants as the product of their powers."""
-    base, exponent = constant.args
+    base, exponent = constant.args if constant.head == "^" else (constant.args[0], rational(1, 2))
     number = literal_fraction(exponent)
     if number is None or number.denominator == 1 or zero_bound(base) is not None or base.head == "symbol":
         return None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from flint import arb
+from flint import acb, arb
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
@@ -45,6 +45,18 @@ def _real(name: str, wanted: Callable[[arb], bool]) -> Callable[[_Values], bool]
         except NO_VALUE:
             return False
         return is_real(number) and bool(wanted(complex_(number).real))
+
+    return guard
+
+
+def _complex(name: str, wanted: Callable[[acb], bool]) -> Callable[[_Values], bool]:
+    """Whether the variable is a number with a property that its ball shows."""
+
+    def guard(values: _Values) -> bool:
+        try:
+            return bool(wanted(complex_(evaluate(values[name], {}))))
+        except NO_VALUE:
+            return False
 
     return guard
 
@@ -98,6 +110,11 @@ GUARDS: Final[Mapping[str, Callable[[_Values], bool]]] = MappingProxyType(
         "incomplete E is odd": _real("phi", lambda phi: phi < 0),
         "incomplete F up to more than pi/2": _real("phi", lambda phi: phi > 1.6),
         "incomplete E up to more than pi/2": _real("phi", lambda phi: phi > 1.6),
+        "lambda as theta": _never,
+        "Eisenstein series of weight 2 is periodic": _complex("tau", lambda tau: tau.real > 0.5),
+        "Eisenstein series of weight 2 is periodic from below": _complex("tau", lambda tau: tau.real < -0.51),
+        "Eisenstein series of weight 2 inverted": _complex("tau", lambda tau: abs(tau) < 0.999),
+        "Eisenstein series of weight 2 halved": _complex("tau", lambda tau: tau.imag > 1.8),
         "RF exchanges the first arguments": _never,
         "RF exchanges the last arguments": _never,
         "RG exchanges the first arguments": _never,

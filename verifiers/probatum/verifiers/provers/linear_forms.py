@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flint import ctx, fmpq
 
 from probatum.verifiers.balls.errors import NO_VALUE
@@ -9,6 +11,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.canonical_powers import canonical_powers, literal_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
+from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr, integer, rational, symbol
@@ -58,7 +61,9 @@ def linear_form(expr: Expr) -> list[tuple[Expr, Expr]] | None:
     return [(c, m) for c, m in form if literal_fraction(c) != 0]
 
 
-def _collected(terms, atoms, algebraic):  # type: ignore[no-untyped-def]
+def _collected(
+    terms: Iterable[tuple[tuple[int, ...], fmpq]], atoms: tuple[Expr, ...], algebraic: list[bool]
+) -> dict[tuple[int, ...], list[Expr]]:
     found: dict[tuple[int, ...], list[Expr]] = {}
     for exponents, coefficient in terms:
         own = tuple(map(int, exponents))[: len(atoms)]
@@ -84,8 +89,8 @@ def tidy_algebraic(expr: Expr) -> Expr:
             value_ball = complex_(evaluate(expr, {}))
     except NO_VALUE:
         return expr
-    real = _guess(value_ball.real)
-    imaginary = _guess(value_ball.imag)
+    real = guessed_rational(value_ball.real)
+    imaginary = guessed_rational(value_ball.imag)
     if real is None or imaginary is None:
         return expr
     first = rational(int(real.p), int(real.q))
@@ -93,25 +98,3 @@ def tidy_algebraic(expr: Expr) -> Expr:
         return first
     second = product_of([rational(int(imaginary.p), int(imaginary.q)), symbol("i")])
     return second if real == 0 else Expr("+", (first, second))
-
-
-def _guess(ball) -> fmpq | None:  # type: ignore[no-untyped-def]
-    """The simplest rational in a ball when it is much simpler than the ball is narrow."""
-    if not ball.is_finite() or ball.rad() > 1e-40:
-        return None
-    if ball.contains(0):
-        return fmpq(0)
-    below, above = ball.lower().fmpq(), ball.upper().fmpq()
-    simple = _simplest(below, above)
-    return simple if simple.height_bits() <= 64 else None
-
-
-def _simplest(low: fmpq, high: fmpq) -> fmpq:
-    """The fraction of least denominator in [low, high]."""
-    if low < 0 and high < 0:
-        return -_simplest(-high, -low)
-    whole = low.ceil()
-    if whole <= high:
-        return fmpq(whole)
-    floor = low.floor()
-    return floor + 1 / _simplest(1 / (high - floor), 1 / (low - floor))

@@ -7,13 +7,15 @@ from typing import Final
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
 from probatum.verifiers.provers.known_values import known_value
+from probatum.verifiers.provers.lambert_values import lambert_value
 from probatum.verifiers.provers.rational_integrals import prove_rational_integral
 from probatum.verifiers.provers.search import Rewriter
 from probatum.verifiers.provers.series_values import fraction_value, series_value
+from probatum.verifiers.provers.singular_values import base_value, eta_value, singular_value
 from probatum.verifiers.provers.trajectories import prove_trajectory
 from probatum.verifiers.provers.trajectory_limits import limit_as_fraction
 
-__all__ = ["REWRITERS"]
+__all__ = ["LAST_REWRITERS", "REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
@@ -25,6 +27,14 @@ REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),
     Rewriter("exponentials of logarithms", frozenset({"exp"}), exponential),
     Rewriter("logarithms of products", frozenset({"log"}), logarithm),
-    Rewriter("powers of products", frozenset({"^"}), power),
+    Rewriter("powers of products", frozenset({"^", "sqrt"}), power),
+    Rewriter("complex multiplication", frozenset({"dedekind_eta"}), eta_value),
+    Rewriter("singular values", frozenset({"elliptic_k", "elliptic_e"}), singular_value),
+    Rewriter("values of W", frozenset({"lambertw"}), lambert_value),
     Rewriter("theorems", frozenset(FUNCTIONS) | {"^", "!"}, known_value),
 )
+
+LAST_REWRITERS: Final[tuple[Rewriter, ...]] = (
+    Rewriter("formula of Chowla and Selberg", frozenset({"dedekind_eta"}), base_value),
+)
+"""Rewriters that are added to the others when these alone do not close an equation."""

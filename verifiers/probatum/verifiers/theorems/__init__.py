@@ -14,6 +14,7 @@ from probatum.verifiers.theorems.elementary import ELEMENTARY
 from probatum.verifiers.theorems.elliptic import ELLIPTIC
 from probatum.verifiers.theorems.gamma import GAMMA
 from probatum.verifiers.theorems.hypergeometric import HYPERGEOMETRIC
+from probatum.verifiers.theorems.modular import MODULAR
 from probatum.verifiers.theorems.polylogarithms import POLYLOGARITHMS
 from probatum.verifiers.theorems.ramanujan import RAMANUJAN
 from probatum.verifiers.theorems.series import SERIES
@@ -32,6 +33,7 @@ FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (
     HYPERGEOMETRIC,
     ELLIPTIC,
     CARLSON,
+    MODULAR,
     SERIES,
     RAMANUJAN,
 )

@@ -143,8 +143,8 @@ CARLSON: Final = (
     ),
     (
         "complete RJ at the geometric mean",
-        "carlson_rj(0, y, z, y^(1/2)*z^(1/2)) = 3/(2*y^(1/2)*z^(1/2))*carlson_rf(0, y, z) "
-        "for y in CC, z in CC, (im(y) != 0 or re(y) > 0), (im(z) != 0 or re(z) > 0)",
+        "carlson_rj(0, y, z, p) = 3/(2*p)*carlson_rf(0, y, z) for y in CC, z in CC, p in CC, "
+        "(im(y) != 0 or re(y) > 0), (im(z) != 0 or re(z) > 0), p = y^(1/2)*z^(1/2)",
         "DLMF 19.20.9",
     ),
     (

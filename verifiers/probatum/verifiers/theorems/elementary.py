@@ -103,5 +103,22 @@ ELEMENTARY: Final = (
     ("imaginary part", "im(x + y*i) = y for x in RR, y in RR", "DLMF 1.9.2"),
     ("conjugate", "conjugate(x + y*i) = x - y*i for x in RR, y in RR", "DLMF 1.9.11"),
     ("modulus", "abs(x + y*i) = (x^2 + y^2)^(1/2) for x in RR, y in RR", "DLMF 1.9.7"),
-    ("value of W at z exp z", "lambertw(z*exp(z)) = z for z in RR, z >= -1", "DLMF 4.13.1"),
+    ("W at the branch point", "lambertw(-1/e) = -1", "DLMF 4.13(i)"),
+    ("W of order -1 at the branch point", "lambertw(-1/e, -1) = -1", "DLMF 4.13(i)"),
+    ("W to the right of the branch point", "lambertw(z) = w for z in RR, w in (-1, oo), z = w*exp(w)", "DLMF 4.13.1"),
+    (
+        "W of order -1 below the branch point",
+        "lambertw(z, -1) = w for z in RR, w in (-oo, -1), z = w*exp(w)",
+        "DLMF 4.13.1",
+    ),
+    (
+        "W on its branch cut",
+        "lambertw(z) = v*(i - cot(v)) for z in RR, v in (0, pi), z = -v/sin(v)*exp(-v*cot(v))",
+        "Corless et al., On the Lambert W function, Adv. Comput. Math. 5 (1996), section 4",
+    ),
+    (
+        "value of W with its equation",
+        "exp(lambertw(z, k)) = z/lambertw(z, k) for z in CC, z != 0, k in ZZ",
+        "DLMF 4.13.1",
+    ),
 )

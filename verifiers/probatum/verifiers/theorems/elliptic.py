@@ -59,13 +59,13 @@ ELLIPTIC: Final = (
     ),
     (
         "incomplete F up to the branch point",
-        "elliptic_f(phi, 1/sin(phi)^2) = sin(phi)*elliptic_k(sin(phi)^2) for phi in (0, pi/2)",
+        "elliptic_f(phi, m) = elliptic_k(1/m)/m^(1/2) for phi in (0, pi/2), m in (1, oo), m*sin(phi)^2 = 1",
         "DLMF 19.7.4",
     ),
     (
         "incomplete E up to the branch point",
-        "elliptic_e(phi, 1/sin(phi)^2) = (elliptic_e(sin(phi)^2) - cos(phi)^2*elliptic_k(sin(phi)^2))/sin(phi) "
-        "for phi in (0, pi/2)",
+        "elliptic_e(phi, m) = m^(1/2)*(elliptic_e(1/m) - (1 - 1/m)*elliptic_k(1/m)) "
+        "for phi in (0, pi/2), m in (1, oo), m*sin(phi)^2 = 1",
         "DLMF 19.7.4",
     ),
     ("complete Pi with n = 0", "elliptic_pi(0, m) = elliptic_k(m) for m in CC, m != 1", "DLMF 19.6.3"),

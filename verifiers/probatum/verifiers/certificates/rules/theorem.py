@@ -11,6 +11,7 @@ from importlib import resources
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
 from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.membership import holds
+from probatum.verifiers.exact.constants_ring import is_formally_zero
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import Expr, free_symbols, substitute
 
@@ -60,7 +61,15 @@ def conclude_instance(proof: Instance, checking: Checking) -> Equation:
         checking.value(value)
     values = dict(zip(names, proof.values, strict=True))
     for condition in theorem.statement.conditions:
-        if holds(substitute(condition, values), {}) is not True:
+        instance = substitute(condition, values)
+        if holds(instance, {}) is not True and not _is_equation_by_arithmetic(instance):
             raise CertificateError(f"a condition of {proof.theorem} is not seen to hold")
     left, right = substitute(theorem.statement.proposition, values).args
     return Equation(left, right)
+
+
+def _is_equation_by_arithmetic(condition: Expr) -> bool:
+    """Whether the condition is an equation whose sides are equal as polynomials in constants."""
+    if condition.head != "=":
+        return False
+    return is_formally_zero(Expr("+", (condition.args[0], Expr("neg", (condition.args[1],)))))
