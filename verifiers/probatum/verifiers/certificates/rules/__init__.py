@@ -19,6 +19,7 @@ from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, 
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
 from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
+from probatum.verifiers.certificates.rules.series_solution import SeriesSolution, conclude_series_solution
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
 from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
 from probatum.verifiers.certificates.rules.trajectory import Trajectory, conclude_trajectory
@@ -37,6 +38,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         IntegralSolution: conclude_integral_solution,
         Logarithms: conclude_logarithms,
         Roots: conclude_roots,
+        SeriesSolution: conclude_series_solution,
         SumRelation: conclude_sum_relation,
         Trajectory: conclude_trajectory,
         Unfolding: conclude_unfolding,
