@@ -21,9 +21,9 @@ def alternates(a: fmpz_poly, b: fmpz_poly, ratio: fmpz_poly, start: int) -> bool
     """Whether a solution with `r_n/r_(n-1)` of the sign of `ratio(n) = -sgn a(n)` is minimal for positive b.
 
     With b(n) > 0 and a(n) of one sign for n >= start the tail of the fraction converges to an f when
-    `sum sqrt(a(n) a(n-1)/b(n))` diverges, that is for `deg b <= 2 deg a + 2`. Let A_n/B_n be its convergents, B_n > 0 for
-    a > 0: then `r_n/B_n = r_(s-1) A_n/B_n + b_s r_(s-2)` converges and changes its sign at every step, so that its
-    limit is 0. Every solution that is no multiple of r has another limit in place of it.
+    `sum sqrt(a(n) a(n-1)/b(n))` diverges, that is for `deg b <= 2 deg a + 2`. Let A_n/B_n be its convergents, B_n > 0
+    for a > 0: then `r_n/B_n = r_(s-1) A_n/B_n + b_s r_(s-2)` converges and changes its sign at every step, so that
+    its limit is 0. Every solution that is no multiple of r has another limit in place of it.
 
     Source: Seidel (1846), Stern (1848), in Lorentzen, Waadeland (1992), III.3.
     """

@@ -14,12 +14,14 @@ from probatum.verifiers.provers.series_values import fraction_value, series_valu
 from probatum.verifiers.provers.singular_values import base_value, eta_value, singular_value
 from probatum.verifiers.provers.trajectories import prove_trajectory
 from probatum.verifiers.provers.trajectory_limits import limit_as_fraction
+from probatum.verifiers.provers.well_poised import prove_well_poised
 
 __all__ = ["LAST_REWRITERS", "REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
     Rewriter("Euler integrals", frozenset({"pcf"}), prove_trajectory),
+    Rewriter("well-poised series", frozenset({"pcf"}), prove_well_poised),
     Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),
     Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
     Rewriter("infinite sums", frozenset({"sum"}), series_value),
