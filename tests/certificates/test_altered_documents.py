@@ -1,0 +1,82 @@
+"""Documents altered at random: the checker refuses them with a reason, and raises nothing else."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+
+from probatum.verifiers import CertificateError, judge
+from probatum.verifiers.certificates.documents import read, recheck, verdict_document
+
+CLAIMS = [
+    "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)", "3/2 < zeta(2) = pi^2/6", "log(6) = log(2) + log(3)",
+    "gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)", "sum(pi^k, k, 1, 3) = pi + pi^2 + pi^3", "4*atan(1/5) - atan(1/239) = pi/4",
+    "sum(1/n^2, n, 1, oo) = pi^2/6", "pcf(n + 3, -n, n) = e", "pcf(2*n + 1, n^2, n) = 4/pi",
+]  # fmt: skip
+
+ATOMS: list[Any] = [
+    None, [], {}, "", "0", "1", "-1", "9" * 60, "x", "pi", "sum", "zeta", "+", 1, True, ["int", "0"], ["symbol", "x"],
+    ["symbol", "pi"], ["symbol", "oo"], ["/", ["int", "1"], ["int", "0"]], ["zeta", ["int", "1"]], {"step": "0"},
+    ["^", ["int", "9"], ["^", ["int", "9"], ["^", ["int", "9"], ["int", "9"]]]],
+]  # fmt: skip
+
+
+@cache
+def _document(claim: str) -> dict[str, Any] | None:
+    verdict = judge(claim)
+    if verdict.statement is None or verdict.certificate is None:
+        return None
+    return verdict_document(verdict.statement, verdict.status, verdict.certificate)
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path:
+        yield path
+    keys: Any = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        yield from _places(value[key], (*path, key))
+
+
+def _at(value: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
+
+def _altered(document: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    """The document with one part of its argument replaced: by another part of it, by a neighbour, by something else."""
+    altered = copy.deepcopy(document)
+    argument = {"contents": altered["contents"], "steps": altered["steps"]}
+    places = list(_places(argument))
+    *outer, last = draw.choice(places)
+    parent = _at(argument, tuple(outer))
+    part = parent[last]
+    if isinstance(part, str) and part.removeprefix("-").isdigit() and draw.random() < 0.7:
+        parent[last] = draw.choice([str(int(part) + 1), str(-int(part)), str(int(part) * 1000 + 7)])
+    elif draw.random() < 0.6:
+        parent[last] = copy.deepcopy(_at(argument, draw.choice(places)))
+    else:
+        parent[last] = draw.choice(ATOMS)
+    return altered | argument
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_what_was_altered_is_refused_or_still_proves_its_claim(claim: str) -> None:
+    document = _document(claim)
+    if document is None:
+        pytest.fail(f"not decided: {claim}")
+    draw = random.Random(claim)
+    refused = 0
+    for _ in range(60):
+        try:
+            checked = recheck(read(_altered(document, draw)))
+        except CertificateError:
+            refused += 1
+            continue
+        assert ("PROVED" if checked.proved else "REFUTED") == document["status"]
+    assert refused >= 20
