@@ -222,7 +222,7 @@ def test_delta_is_that_of_its_definition() -> None:
     found = approximation(matrix, unit_rows(2), 300)
     product = exact_product(matrix, 300)
     quotient = Fraction(int(product[0, 1]), int(product[1, 1]))
-    with mpmath.workdps(2500):
+    with mpmath.workdps(2500), ctx.workprec(200):
         error = abs(mpmath.mpf(quotient.numerator) / quotient.denominator - (1 / mpmath.zeta(3) - 1))
         delta = -mpmath.log(error) / mpmath.log(quotient.denominator) - 1
         rate = -mpmath.log(error, 2) / 300
