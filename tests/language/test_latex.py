@@ -22,6 +22,7 @@ EXPRESSIONS = [
     ("2*x", "2 x"),
     ("x*2", r"x \cdot 2"),
     ("2*3", r"2 \cdot 3"),
+    ("2*factorial(4)", r"2 \cdot 4!"),
     ("2*(1/3)", r"2 \cdot \frac{1}{3}"),  # not the mixed number two and a third
     ("x*(1/3)", r"x \frac{1}{3}"),
     ("2*x/y", r"\frac{2 x}{y}"),

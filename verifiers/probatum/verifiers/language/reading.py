@@ -73,7 +73,7 @@ def ends_open(expr: Expr) -> bool:
 
 def starts_with_digit(expr: Expr) -> bool:
     """Whether the printed form begins with a digit."""
-    while expr.head in ("*", "^", "!"):
+    while expr.head in ("*", "^", "!", "factorial"):
         expr = expr.args[0]
     return expr.head in ("int", "decimal")
 
