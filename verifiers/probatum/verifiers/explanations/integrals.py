@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.explanations.prose import Prose, listed
 from probatum.verifiers.explanations.series import polynomial, quotient
 from probatum.verifiers.explanations.tidying import tidied
-from probatum.verifiers.language import Expr, integer, rational, symbol
+from probatum.verifiers.language import Expr, integer, symbol
 from probatum.verifiers.language.expr import apply
 
 __all__ = ["antiderivative", "beta_series", "integral_solution"]
@@ -40,23 +38,13 @@ def _inverse_tangent(square: Expr, variable: Expr) -> Expr:
     return Expr("/", (apply(name, Expr("*", (root, variable))), root))
 
 
-def beta_series(proof: BetaSeries) -> Prose:
-    """Beta integrals summed under the integral sign, and partial fractions."""
-    a, b, c, n, e = proof.exponents
-    k, y = symbol("k"), symbol("y")
-    point = Fraction(*proof.z)
-    z = rational(point.numerator, point.denominator)
-    inside = Expr("+", (integer(1), Expr("neg", (Expr("^", (y, integer(n))),))))
-    powers = [Expr("^", (inside, integer(a))), Expr("^", (y, integer(n * b)))]
-    ratio = Expr("*", (z, *(power for power, exponent in zip(powers, (a, b), strict=True) if exponent)))
-    first = Expr("+", (Expr("*", (integer(a), k)), integer(c)))
-    second = Expr("+", (Expr("*", (integer(b), k)), rational(e, n)))
+def beta_series(proof: BetaSeries, total: Expr) -> Prose:
+    """Beta integrals summed under the integral sign, and partial fractions; `total` is what they sum to."""
     return [
-        "The values ", apply("beta", first, second), " are beta integrals. Summed under the integral sign against the "
-        "powers of ", z, " they give a geometric series with the ratio ", ratio, ", which lies between -1 and a number "
-        "below 1 for y between 0 and 1, so that the partial sums are bounded and the sum is the integral of a rational "
-        "function. Its denominator has the simple zeros ", *listed([root] for root in proof.roots),
-        "; partial fractions give the logarithms.",
+        "The terms of ", total, " are multiples of beta integrals. Under the integral sign they form a geometric series "
+        "whose ratio stays between -1 and a number below 1, so that its partial sums are bounded and the sum is the "
+        "integral of a rational function from 0 to 1. Its denominator has the simple zeros ",
+        *listed([root] for root in proof.roots), ", none of them between 0 and 1; partial fractions give the logarithms.",
     ]  # fmt: skip
 
 

@@ -113,6 +113,10 @@ def _of_data(explain: Callable[[Any], Prose]) -> Callable[[Step], Prose]:
     return lambda step: explain(step.proof)
 
 
+def _beta_series(step: Step) -> Prose:
+    return beta_series(step.proof, step.conclusion.left)
+
+
 def _trajectory(step: Step) -> Prose:
     return [
         "The column of the product of strides of the trajectory satisfies a linear recurrence, a dependency of its "
@@ -133,7 +137,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
         EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
         Antiderivative: Explanation("primitive", _of_data(antiderivative)),
-        BetaSeries: Explanation("series of beta integrals", _of_data(beta_series)),
+        BetaSeries: Explanation("series of beta integrals", _beta_series),
         IntegralSolution: Explanation("continued fraction as a quotient of integrals", _of_data(integral_solution)),
     }
 )
