@@ -183,6 +183,7 @@ def test_the_rule_refuses_what_it_cannot_conclude() -> None:
         ("limit(pFq(2, 1, -1), from (pi, 1, 2), along (1, 1, 2)) = 2", Reason.UNSUPPORTED, "rational"),
         ("limit(pFq(2, 1, -1), from (a, 1, 2), along (1, 1, 2)) = 2 for a in NN", Reason.UNSUPPORTED, "variables"),
         ("limit(field(x: [[1, 0], [0, 0]]), from (1), along (1)) = 2", Reason.UNDEFINED_VALUE, "determinant 0"),
+        ("limit(ffbar(x^2 + y, x - y), from (1, 1), along (1, 1)) = 2", Reason.ILL_FORMED, "not conservative"),
         ("pFq(2, 1, -1) = 2", Reason.UNSUPPORTED, "pFq"),
     ],
 )

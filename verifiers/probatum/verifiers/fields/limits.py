@@ -11,6 +11,7 @@ of the column:
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,7 @@ from flint import arb, ctx, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.errors import IllFormedError, UnsupportedError
 from probatum.verifiers.balls.scope import Engine, Scope
+from probatum.verifiers.fields.conservativity import pair_commutes
 from probatum.verifiers.fields.entries import read_quotient
 from probatum.verifiers.fields.errors import FieldError, IllFormedFieldError, LargeFieldError
 from probatum.verifiers.fields.matrix_field import MatrixField
@@ -93,13 +95,24 @@ def read_walk(expr: Expr) -> Walk:
 
     Raises FieldError when the parts do not fit together.
     """
-    field = read_field(expr.args[0])
+    direction = tuple(map(_integer, expr.args[2].args))
+    field = _field_along(expr.args[0], tuple(axis for axis, steps in enumerate(direction) if steps))
     if field.parameters:
         raise IllFormedFieldError(f"{field.parameters[0]} has no value: a limit is of a field without parameters")
     start = tuple(map(_rational, expr.args[1].args))
-    direction = tuple(map(_integer, expr.args[2].args))
     rows = unit_rows(field.rank) if len(expr.args) == 3 else _rows(expr.args[3], field.rank)
     return Walk(field, start, direction, rows)
+
+
+@lru_cache(maxsize=16)
+def _field_along(expr: Expr, moving: tuple[int, ...]) -> MatrixField:
+    """The field, whose axes that are walked along commute: else a trajectory would not determine its product."""
+    field = read_field(expr)
+    for i, j in itertools.combinations(moving, 2):
+        if j < len(field.axes) and not pair_commutes(field, i, j):
+            names = f"{field.axes[i]} and {field.axes[j]}"
+            raise IllFormedFieldError(f"the field is not conservative: the product depends on the order of {names}")
+    return field
 
 
 def _rows(expr: Expr, rank: int) -> tuple[tuple[fmpq, ...], tuple[fmpq, ...]]:
@@ -115,7 +128,7 @@ def _rows(expr: Expr, rank: int) -> tuple[tuple[fmpq, ...], tuple[fmpq, ...]]:
 
 def polynomial_expression(polynomial: fmpz_poly) -> Expr:
     """The polynomial in n, by descending powers."""
-    terms = []
+    terms: list[Expr] = []
     for k in range(polynomial.degree(), -1, -1):
         coefficient = int(polynomial[k])
         if coefficient == 0:
