@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -18,9 +19,20 @@ from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
-__all__ = ["Ratio", "TermRatio", "grows_without_bound", "horner", "limit_at_infinity", "regular_from", "term_ratio"]
+__all__ = [
+    "Ratio",
+    "TermRatio",
+    "absolutely_summable",
+    "grows_without_bound",
+    "horner",
+    "limit_at_infinity",
+    "regular_from",
+    "term_ratio",
+]
 
-_NEXT = fmpq_poly([1, 1])
+_NEXT: Final = fmpq_poly([1, 1])
+_FAST: Final = fmpq(10**9)
+"""Stands for the exponent of a decay that is faster than any power, in comparison with degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +127,12 @@ def limit_at_infinity(factor: Ratio, ratio: Ratio, start: int) -> Expr | None:
     """
     if factor.above.degree() < 0:
         return integer(0)
-    above, below = ratio.above, ratio.below
-    degree = below.degree()
+    above, below, degree = ratio.above, ratio.below, ratio.below.degree()
     growth = factor.above.degree() - factor.below.degree()
-    leading = above[above.degree()]
-    if above.degree() != degree or abs(leading) != 1:
-        return integer(0) if above.degree() < degree or (above.degree() == degree and abs(leading) < 1) else None
-    decay = below[degree - 1] - above[degree - 1] * leading if degree else fmpq(0)
-    if growth < decay:
+    decay = _decay(ratio)
+    if decay is not None and growth < decay:
         return integer(0)
-    if growth > decay or leading != 1:
+    if decay is None or growth > decay or above[degree] != 1:
         return None
     upper, lower = _linear_shifts(below), _linear_shifts(above)
     if len(upper) < degree or len(lower) < degree:
@@ -139,6 +147,24 @@ def limit_at_infinity(factor: Ratio, ratio: Ratio, start: int) -> Expr | None:
     return _gamma_product(scale, gammas)
 
 
+def _decay(ratio: Ratio) -> fmpq | None:
+    """The s for which the terms with this ratio are of the order of `k^-s`; _FAST when they decay faster than that.
+
+    None when they grow faster. `|ratio| = 1 - s/k + O(1/k^2)` when it tends to 1.
+    """
+    above, below, degree = ratio.above, ratio.below, ratio.below.degree()
+    leading = above[above.degree()]
+    if above.degree() == degree and abs(leading) == 1:
+        return below[degree - 1] - above[degree - 1] * leading if degree else fmpq(0)
+    return _FAST if above.degree() < degree or (above.degree() == degree and abs(leading) < 1) else None
+
+
+def absolutely_summable(ratio: Ratio) -> bool:
+    """Whether the moduli of the terms with this ratio have a finite sum: they are of the order of `k^-s` with s > 1."""
+    decay = _decay(ratio)
+    return decay is not None and bool(decay > 1)
+
+
 def grows_without_bound(ratio: Ratio, start: int) -> bool:
     """Whether the partial sums of the term with this ratio, without zeros and poles from `start` on, are unbounded.
 
@@ -146,14 +172,10 @@ def grows_without_bound(ratio: Ratio, start: int) -> bool:
     the last term, which is unbounded. When the ratio tends to 1 as `1 - s/k + O(1/k^2)`, the terms are eventually of
     one sign and of the order of `k^-s`, and their sum diverges for s <= 1.
     """
-    above, below = ratio.above, ratio.below
-    degree, leading = below.degree(), above[above.degree()]
-    if any(regular_from(p, start) != start for p in (above, below)):
+    if any(regular_from(p, start) != start for p in (ratio.above, ratio.below)):
         return False
-    if above.degree() != degree or abs(leading) != 1:
-        return above.degree() > degree or (above.degree() == degree and abs(leading) > 1)
-    decay = below[degree - 1] - above[degree - 1] if degree else fmpq(0)
-    return bool(leading == 1 and decay <= 1)
+    decay = _decay(ratio)
+    return decay is None or bool(decay <= 1 and ratio.above[ratio.below.degree()] == 1)
 
 
 def horner(polynomial: fmpq_poly, at: Expr) -> Expr:

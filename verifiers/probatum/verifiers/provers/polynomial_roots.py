@@ -38,7 +38,7 @@ def _roots(factor: fmpz_poly) -> list[Expr] | None:
         nested = _biquadratic(fmpq(b, a), fmpq(c, a))
         if nested is not None:
             return nested
-    return [_turned(apply("root", root, integer(order)), j, order) for root in pair for j in range(order)]
+    return [_turned(Expr("^", (root, rational(1, order))), j, order) for root in pair for j in range(order)]
 
 
 def _quadratic(a: int, b: int, c: int) -> list[Expr]:

@@ -12,23 +12,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import islice, product
+from math import lcm
 from typing import Final
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from probatum.verifiers.certificates.proofs import CertificateError, Proof
-from probatum.verifiers.certificates.rules.beta_series import BetaSeries, beta_integrand
+from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.beta_series import BetaKernel
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.exact.term_ratios import Ratio
 from probatum.verifiers.language.expr import Expr, apply, rational
-from probatum.verifiers.provers.polynomial_roots import roots_in_radicals
 from probatum.verifiers.provers.sums import ratio_of_sum
 
-__all__ = ["SimilarityClass", "class_of", "families"]
+__all__ = ["BetaFamily", "Family", "SimilarityClass", "class_of", "families"]
 
 _MAX_SLOPE: Final = 4
 _MAX_ORDER: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class BetaFamily:
+    """The sums S(c, e) of one kernel, for several indices (c, e)."""
+
+    kernel: BetaKernel
+    indices: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Proofs of the values of some sums, and sums of beta functions whose combinations are known."""
+
+    proofs: tuple[Proof, ...] = ()
+    beta: BetaFamily | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +89,20 @@ def _modulo_1(a: Fraction) -> Fraction:
     return rest if rest else Fraction(1)
 
 
-def families(ratio: Ratio) -> Iterator[tuple[Proof, ...]]:
-    """Tuples of proofs of values of sums that may be related to one with terms of this ratio; the first is empty."""
-    yield ()
+def families(ratio: Ratio) -> Iterator[Family]:
+    """Families of sums of known value that may be related to one with terms of this ratio; the first is empty."""
+    yield Family()
     similarity = class_of(ratio)
     if similarity is None:
         return
     for row in _closed_rows():
         if row[0] == similarity:
-            yield (row[1],)
+            yield Family((row[1],))
     if not similarity.above and not similarity.below:
         yield from _rational(ratio, similarity.z)
         return
     yield from _parametric(similarity)
+    yield from _digammas(similarity)
     yield from _beta(similarity)
 
 
@@ -118,7 +135,7 @@ def _poles(ratio: Ratio) -> Counter[Fraction]:
     return found
 
 
-def _rational(ratio: Ratio, z: Fraction) -> Iterator[tuple[Proof, ...]]:
+def _rational(ratio: Ratio, z: Fraction) -> Iterator[Family]:
     """Sums of rational functions times z^k by partial fractions."""
     poles = sorted(_poles(ratio).items())
     powers = [(a, s) for a, order in poles for s in range(2, min(order, _MAX_ORDER) + 1)]
@@ -126,18 +143,15 @@ def _rational(ratio: Ratio, z: Fraction) -> Iterator[tuple[Proof, ...]]:
         return
     if z == 1:
         pairs = [Instance("difference of reciprocals", (_number(poles[0][0]), _number(a))) for a, _ in poles[1:]]
-        known: list[Proof] = [*pairs, *(Instance("power sum", (_number(a), _number(Fraction(s)))) for a, s in powers)]
-        yield tuple(known)
+        yield Family((*pairs, *(Instance("power sum", (_number(a), _number(Fraction(s)))) for a, s in powers)))
         return
-    simple: list[Proof] = []
-    for a, _ in poles:
-        proof = _beta_series((0, a.denominator, 1, 1, a.numerator), z)
-        if proof is None:
-            return
-        simple.append(proof)
-    yield tuple(simple)
+    slope = lcm(*(a.denominator for a, _ in poles))
+    kernel = BetaKernel(0, slope, 1, z.numerator, z.denominator)
+    simple = BetaFamily(kernel, tuple((1, int(a * slope)) for a, _ in poles))
+    yield Family((), simple)
     if powers:
-        yield (*simple, *(_power_series(z, a, s) for a, s in powers))
+        yield Family(tuple(_power_series(z, a, s) for a, s in powers), simple)
+        yield Family(tuple(_power_series(z, a, s) for a, s in powers))
 
 
 def _power_series(z: Fraction, a: Fraction, s: int) -> Proof:
@@ -149,43 +163,27 @@ def _power_series(z: Fraction, a: Fraction, s: int) -> Proof:
     return Instance("Lerch's series", (_number(z), _number(a), order))
 
 
-def _beta_series(exponents: tuple[int, int, int, int, int], z: Fraction) -> Proof | None:
-    try:
-        _, divisor = beta_integrand(exponents, z)
-    except CertificateError:
-        return None
-    roots = roots_in_radicals(divisor)
-    return None if roots is None else BetaSeries(exponents, (z.numerator, z.denominator), roots)
-
-
-def _beta(similarity: SimilarityClass) -> Iterator[tuple[Proof, ...]]:
+def _beta(similarity: SimilarityClass) -> Iterator[Family]:
     """Terms similar to `z^k B(a k + c, b k + d)` with integral c."""
-    for exponents, scale in _beta_classes().get((similarity.above, similarity.below), ()):
-        a, b, c, n, e = exponents
+    for (a, b, n, e), scale in _beta_classes().get((similarity.above, similarity.below), ()):
         z = similarity.z * scale
-        shifts = sorted(product(range(3), range(a + b + 1)), key=lambda pair: (sum(pair), pair))
-        known: list[Proof] = []
-        for along, beyond in shifts:
-            proof = _beta_series((a, b, c + along, n, e + n * beyond), z)
-            if proof is None:
-                break
-            known.append(proof)
-            if len(known) > 2 * (a + b):
-                break
-        if known:
-            yield tuple(known[: 1 + (a + b) // 2])
-            yield tuple(known)
+        shifts = sorted(product(range(4), range(a + b + 1)), key=lambda pair: (sum(pair), pair))
+        indices = tuple((1 + along, e + n * beyond) for along, beyond in shifts)
+        for count in (1, 2, 1 + (a + b) // 2, 1 + 2 * (a + b)):
+            yield Family((), BetaFamily(BetaKernel(a, b, n, z.numerator, z.denominator), indices[:count]))
 
 
 @cache
 def _beta_classes() -> dict[
-    tuple[tuple[Fraction, ...], tuple[Fraction, ...]], list[tuple[tuple[int, int, int, int, int], Fraction]]
+    tuple[tuple[Fraction, ...], tuple[Fraction, ...]], list[tuple[tuple[int, int, int, int], Fraction]]
 ]:
     """By the roots of their ratios: exponents of beta series, and the quotient of their z by the ratio's limit."""
     found: dict[
-        tuple[tuple[Fraction, ...], tuple[Fraction, ...]], list[tuple[tuple[int, int, int, int, int], Fraction]]
+        tuple[tuple[Fraction, ...], tuple[Fraction, ...]], list[tuple[tuple[int, int, int, int], Fraction]]
     ] = {}
-    for n, b, a in product(range(1, _MAX_SLOPE + 1), range(1, _MAX_SLOPE + 1), range(_MAX_SLOPE + 1)):
+    for n, b, a in product(range(1, _MAX_SLOPE + 1), range(_MAX_SLOPE + 1), range(_MAX_SLOPE + 1)):
+        if a + b == 0:
+            continue
         for e in range(1, n + 1):
             d = Fraction(e, n)
             if d.denominator != n:
@@ -197,13 +195,13 @@ def _beta_classes() -> dict[
             key = (tuple(sorted((above - common).elements())), tuple(sorted((below - common).elements())))
             if key[0] or key[1]:
                 scale = Fraction((a + b) ** (a + b), a**a * b**b)
-                found.setdefault(key, []).append(((a, b, 1, n, e), scale))
+                found.setdefault(key, []).append(((a, b, n, e), scale))
     for choices in found.values():
-        choices.sort(key=lambda choice: choice[0][3] * (choice[0][0] + choice[0][1]))
+        choices.sort(key=lambda choice: choice[0][2] * (choice[0][0] + choice[0][1]))
     return found
 
 
-def _parametric(similarity: SimilarityClass) -> Iterator[tuple[Proof, ...]]:
+def _parametric(similarity: SimilarityClass) -> Iterator[Family]:
     """Sums of the table with an argument: binomial series and what is integrated from them."""
     z, one, half = similarity.z, Fraction(1), Fraction(1, 2)
     if similarity.below == (one,) and len(similarity.above) == 1:
@@ -213,15 +211,23 @@ def _parametric(similarity: SimilarityClass) -> Iterator[tuple[Proof, ...]]:
             known.append(Instance("power of a binomial", (_number(a), _number(z))))
         if a == half:
             known.append(_inverse_sine(z))
-            yield tuple(known)
+            yield Family(tuple(known))
             known.append(Instance("logarithm of the binomial series", (_number(z),)))
-        yield tuple(known)
+        yield Family(tuple(known))
     if similarity.above == (one,) and similarity.below == (half,) and abs(z) <= 1:
-        base = [*(next(_beta(similarity), ()))]
         name = "square of the inverse sine" if z > 0 else "square of the inverse hyperbolic sine"
-        yield (*base, Instance(name, (apply("sqrt", _number(abs(z))),)))
+        square = Instance(name, (apply("sqrt", _number(abs(z))),))
+        yield Family((square,))
+        yield from (Family((square,), family.beta) for family in islice(_beta(similarity), 3))
     if not similarity.above and similarity.below == (one,):
-        yield (Instance("exponential series", (_number(z),)),)
+        yield Family((Instance("exponential series", (_number(z),)),))
+
+
+def _digammas(similarity: SimilarityClass) -> Iterator[Family]:
+    """Terms similar to `(a)_k/(c)_k` at z = 1."""
+    if similarity.z == 1 and len(similarity.above) == len(similarity.below) == 1:
+        (a,), (c,) = similarity.above, similarity.below
+        yield Family((Instance("difference of digammas as a series", (_number(a), _number(c if c > a else c + 1))),))
 
 
 def _inverse_sine(z: Fraction) -> Proof:

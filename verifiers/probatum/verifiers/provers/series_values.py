@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.proofs import CertificateError, Proof
+from probatum.verifiers.certificates.rules.beta_series import BetaSeries, beta_integrand, beta_sum
 from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.wz_pair import WZPair
+from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, integer, rational
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.euler_fraction import euler_fractions
+from probatum.verifiers.provers.polynomial_roots import roots_in_radicals
 from probatum.verifiers.provers.search import Search
-from probatum.verifiers.provers.series_bases import families
+from probatum.verifiers.provers.series_bases import BetaFamily, SimilarityClass, class_of, families
 from probatum.verifiers.provers.sums import ratio_of_sum, sum_relation
+from probatum.verifiers.provers.wz_pairs import closed_forms, seeds_of, wz_pairs
+from probatum.verifiers.sequences.wz_seeds import Seed
+
+_MAX_PAIRS: Final = 24
+"""Wilf-Zeilberger pairs tried for one sum."""
 
 __all__ = ["fraction_value", "series_from", "series_value"]
 
@@ -27,38 +37,103 @@ def series_value(series: Expr, search: Search) -> Proof | None:
     search.spend(5)
     for family in families(own.ratio):
         search.spend(5)
-        proof = series_from(series, family)
+        proof = series_from(series, family.proofs, family.beta)
+        if proof is not None:
+            return proof
+    similarity = class_of(own.ratio)
+    if similarity is not None and (similarity.above or similarity.below):
+        proof = _accelerated(series, similarity, search)
         if proof is not None:
             return proof
     search.note("sums: no relation by telescoping to a sum of known value")
     return None
 
 
-def series_from(series: Expr, known: Sequence[Proof]) -> Proof | None:
-    """A proof of the value of `series` from proofs `S_j = ...` of known sums, None when no relation telescopes."""
-    equations = [conclusion(proof) for proof in known]
-    bases = [equation.left for equation in equations if equation is not None]
-    if len(bases) < len(known):
+def _accelerated(series: Expr, similarity: SimilarityClass, search: Search) -> Proof | None:
+    """A relation to the second sum of a Wilf-Zeilberger pair whose first sum has a known value."""
+    tried = 0
+    for seed in seeds_of(similarity, search):
+        for moved, pair in wz_pairs(seed):
+            tried += 1
+            if tried > _MAX_PAIRS:
+                return None
+            search.spend(20)
+            equation = conclusion(pair)
+            if equation is None or sum_relation(series, [equation.left.args[0]]) is None:
+                continue
+            proof = _second_sum(moved, pair, search)
+            if proof is not None:
+                return series_from(series, [proof])
+    return None
+
+
+def _second_sum(seed: Seed, pair: WZPair, search: Search) -> Proof | None:
+    """The value of the second sum of the pair from that of its first sum."""
+    related = (series_from(pair.along_k, [theorem]) for theorem in closed_forms(seed))
+    first = next(filter(None, related), None) or series_value(pair.along_k, search)
+    known, equation = None if first is None else conclusion(first), conclusion(pair)
+    if first is None or known is None or equation is None:
         return None
-    if series in bases:
-        return known[bases.index(series)]
-    relation = sum_relation(series, bases)
+    scale, value = equation.right.args  # scale * (along_k / its first term)
+    factor = Expr("/", (scale, value.args[1]))
+    own = equation.left.args[1]
+    total = Expr("*", (_quotient(Expr("*", (factor, own)), integer(1)), known.right))
+    relations = ((own, pair), (Expr("*", (factor, own)), first))
+    return Combination(pair.along_n, total, (), relations)
+
+
+def series_from(series: Expr, known: Sequence[Proof], beta: BetaFamily | None = None) -> Proof | None:
+    """A proof of the value of `series` from proofs `S_j = ...` of known sums, None when no relation telescopes.
+
+    `beta` are sums whose combination has a value as an integral.
+    """
+    equations = [conclusion(proof) for proof in known]
+    proofs = {equation.left: proof for equation, proof in zip(equations, known, strict=True) if equation is not None}
+    values = {equation.left: equation.right for equation in equations if equation is not None}
+    indices = {} if beta is None else {beta_sum(beta.kernel, c, e): (c, e) for c, e in beta.indices}
+    if len(proofs) < len(known):
+        return None
+    if series in proofs:
+        return proofs[series]
+    relation = sum_relation(series, [*proofs, *indices])
     equation = None if relation is None else conclusion(relation)
     if relation is None or equation is None:
         return None
-    values = {each.left: each.right for each in equations if each is not None}
-    proofs = dict(zip(bases, known, strict=True))
     parts = equation.left.args if equation.left.head == "+" else (equation.left,)
     factors = {part.args[1]: part.args[0] for part in parts}
     own = factors.pop(series)
+    scales = {base: _quotient(Expr("neg", (factor,)), own) for base, factor in factors.items()}
     terms = [_quotient(equation.right, own)]
     relations: list[tuple[Expr, Proof]] = [(Expr("/", (integer(1), own)), relation)]
-    for base, factor in factors.items():
-        scale = _quotient(Expr("neg", (factor,)), own)
-        terms.append(Expr("*", (scale, values[base])))
-        relations.append((scale, proofs[base]))
+    for base, scale in scales.items():
+        if base in proofs:
+            terms.append(Expr("*", (scale, values[base])))
+            relations.append((scale, proofs[base]))
+    if beta is not None:
+        combined = _beta_combination(beta, {indices[base]: scale for base, scale in scales.items() if base in indices})
+        integral = None if combined is None else conclusion(combined)
+        if combined is None or integral is None:
+            return None
+        terms.append(integral.right)
+        relations.append((integer(1), combined))
     value = terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
     return Combination(series, value, (), tuple(relations))
+
+
+def _beta_combination(beta: BetaFamily, factors: Mapping[tuple[int, int], Expr]) -> BetaSeries | None:
+    exact = {index: literal_fraction(factor) for index, factor in factors.items()}
+    terms = tuple((c, e, x.numerator, x.denominator) for (c, e), x in exact.items() if x is not None)
+    if len(terms) < len(factors) or not terms:
+        return None
+    try:
+        _, divisor = beta_integrand(beta.kernel, terms)
+    except CertificateError:
+        return None
+    roots = roots_in_radicals(divisor)
+    kernel = beta.kernel
+    if roots is None:
+        return None
+    return BetaSeries((kernel.a, kernel.b, kernel.n, kernel.above, kernel.below), terms, roots)
 
 
 def _quotient(above: Expr, below: Expr) -> Expr:

@@ -12,12 +12,12 @@ __all__ = ["RAMANUJAN"]
 
 _SOURCES: Final = {
     "1/6": "level 1: Chudnovsky, Chudnovsky, Approximations and complex multiplication according to Ramanujan (1988); "
-    "Chan, Cooper, Rational analogues of Ramanujan's series for 1/pi (2012), Table 3",
-    "1/4": "level 2: Borwein, Borwein, Pi and the AGM (1987), 5.5; Chan, Cooper (2012), Table 4",
+    "Chan, Cooper, Rational analogues of Ramanujan's series for 1/pi (2012)",
+    "1/4": "level 2: Borwein, Borwein, Pi and the AGM (1987), 5.5; Chan, Cooper (2012)",
     "1/3": "level 3: Chan, Liaw, Tan, Ramanujan's class invariant lambda_n and a new class of series for 1/pi (2001); "
-    "Chan, Cooper (2012), Table 5",
+    "Chan, Cooper (2012)",
     "1/2": "level 4: Ramanujan, Modular equations and approximations to pi (1914); Bauer 1859 for z = -1; "
-    "Chan, Cooper (2012), Table 6",
+    "Chan, Cooper (2012)",
 }
 
 _SERIES: Final = (

@@ -31,17 +31,17 @@ SERIES: Final = (
         "logarithm of the binomial series",
         "sum(rising(1/2, k)/(k*k!)*z^k, k, 1, oo) = 2*log(2) - 2*log(1 + (1 - z)^(1/2)) "
         "for z in RR, z != 0, z >= -1, z <= 1",
-        "integral of (1 - z)^(-1/2)/z - 1/z; Gradshteyn, Ryzhik 1.515.1",
+        "the integral of ((1 - z)^(-1/2) - 1)/z; Gradshteyn, Ryzhik 1.515",
     ),
     (
         "square of the inverse sine",
         "sum((4*z^2)^k/(k^2*binomial(2*k, k)), k, 1, oo) = 2*asin(z)^2 for z in RR, z != 0, abs(z) <= 1",
-        "Borwein, Borwein, Pi and the AGM (1987), 11.3; DLMF 4.24",
+        "Borwein, Borwein, Pi and the AGM (1987), chapter 11",
     ),
     (
         "square of the inverse hyperbolic sine",
         "sum((-4*z^2)^k/(k^2*binomial(2*k, k)), k, 1, oo) = -2*asinh(z)^2 for z in RR, z != 0, abs(z) <= 1",
-        "Borwein, Borwein, Pi and the AGM (1987), 11.3",
+        "Borwein, Borwein, Pi and the AGM (1987), chapter 11",
     ),
     (
         "inverse central binomials and zeta(3)",
@@ -89,5 +89,39 @@ SERIES: Final = (
         "polylogarithm series",
         "sum(z^k/(k + 1)^s, k, 0, oo) = polylog(s, z)/z for z in RR, z != 0, abs(z) < 1, s in ZZ, s > 1",
         "DLMF 25.12.10",
+    ),
+    (
+        "difference of digammas as a series",
+        "sum(rising(a, k)/(k*rising(c, k)), k, 1, oo) = digamma(c) - digamma(c - a) "
+        "for a in RR, c in RR, c > 0, c - a > 0, (a not in ZZ or a > 0)",
+        "the derivative of Gauss's theorem (DLMF 15.4.20) at b = 0",
+    ),
+    (
+        "Gauss's series at 1",
+        "sum(rising(a, k)*rising(b, k)/(rising(c, k)*k!), k, 0, oo) = "
+        "gamma(c)*gamma(c - a - b)/(gamma(c - a)*gamma(c - b)) "
+        "for a in RR, b in RR, c in RR, c - a - b > 0, c > 0, (c - a not in ZZ or c - a > 0), "
+        "(c - b not in ZZ or c - b > 0)",
+        "Gauss 1812; DLMF 15.4.20",
+    ),
+    (
+        "Dougall's 5F4 sum",
+        "sum((a + 2*k)*rising(a, k)*rising(b, k)*rising(c, k)*rising(d, k)"
+        "/(rising(1 + a - b, k)*rising(1 + a - c, k)*rising(1 + a - d, k)*k!), k, 0, oo) = "
+        "gamma(1 + a - b)*gamma(1 + a - c)*gamma(1 + a - d)*gamma(1 + a - b - c - d)"
+        "/(gamma(a)*gamma(1 + a - b - c)*gamma(1 + a - b - d)*gamma(1 + a - c - d)) "
+        "for a in RR, b in RR, c in RR, d in RR, 1 + a - b - c - d > 0, a > 0, 1 + a - b > 0, 1 + a - c > 0, "
+        "1 + a - d > 0, (a - b - c not in ZZ or 1 + a - b - c > 0), (a - b - d not in ZZ or 1 + a - b - d > 0), "
+        "(a - c - d not in ZZ or 1 + a - c - d > 0)",
+        "Dougall 1907; Bailey, Generalized hypergeometric series (1935), 4.4(1); DLMF 16.4.9",
+    ),
+    (
+        "Dougall's alternating sum",
+        "sum((-1)^k*(a + 2*k)*rising(a, k)*rising(b, k)*rising(c, k)"
+        "/(rising(1 + a - b, k)*rising(1 + a - c, k)*k!), k, 0, oo) = "
+        "gamma(1 + a - b)*gamma(1 + a - c)/(gamma(a)*gamma(1 + a - b - c)) "
+        "for a in RR, b in RR, c in RR, 1 + a - 2*b - 2*c > 0, a > 0, 1 + a - b > 0, 1 + a - c > 0, "
+        "(a - b - c not in ZZ or 1 + a - b - c > 0)",
+        "Bailey, Generalized hypergeometric series (1935), 4.4(3)",
     ),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from probatum.verifiers.certificates.proofs import Equation
 from probatum.verifiers.certificates.rules.antiderivative import Antiderivative, conclude_antiderivative
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries, conclude_beta_series
+from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg, conclude_chowla_selberg
 from probatum.verifiers.certificates.rules.combination import (
     Combination,
     Congruence,
@@ -24,6 +25,7 @@ from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conc
 from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
 from probatum.verifiers.certificates.rules.trajectory import Trajectory, conclude_trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding, conclude_unfolding
+from probatum.verifiers.certificates.rules.wz_pair import WZPair, conclude_wz_pair
 
 __all__ = ["RULES"]
 
@@ -31,6 +33,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
     {
         Antiderivative: conclude_antiderivative,
         BetaSeries: conclude_beta_series,
+        ChowlaSelberg: conclude_chowla_selberg,
         Combination: conclude_combination,
         Congruence: conclude_congruence,
         EulerFraction: conclude_euler_fraction,
@@ -42,5 +45,6 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         SumRelation: conclude_sum_relation,
         Trajectory: conclude_trajectory,
         Unfolding: conclude_unfolding,
+        WZPair: conclude_wz_pair,
     }
 )

@@ -12,50 +12,64 @@ from probatum.verifiers.exact.constants_ring import is_zero_algebraic
 from probatum.verifiers.exact.term_ratios import horner
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
-__all__ = ["BetaSeries", "beta_integrand", "conclude_beta_series"]
+__all__ = ["BetaKernel", "BetaSeries", "beta_integrand", "beta_sum", "conclude_beta_series"]
 
 _MAX_DEGREE = 60
 
 
 @dataclass(frozen=True, slots=True)
+class BetaKernel:
+    """`w(y) = z (1 - y^n)^a y^(n b)` with z = above/below."""
+
+    a: int
+    b: int
+    n: int
+    above: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
 class BetaSeries:
-    """`sum z^k B(a k + c, b k + d)` over k >= 0, as a combination of logarithms; integers a, b, c, rational d.
+    """A combination of sums `S(c, e) = sum z^k B(a k + c, b k + e/n)` over k >= 0, in logarithms.
 
-    For a, b >= 0, not both 0, c, n >= 1 and d > 0 with n d an integer, `1 - x = y^n` in the beta integral gives
-    `B(a k + c, b k + d) = int_0^1 N(y) (w(y)/z)^k dy` with `N = n y^(n d - 1) (1 - y^n)^(c-1)` and
-    `w = z (1 - y^n)^a y^(n b)`. If `-1 <= w(y) <= m < 1` on [0, 1] the partial sums of `sum w^k` are bounded by
-    `2/(1 - m)`, and the sum is `int_0^1 N/D dy` with `D = 1 - w`. For simple zeros `roots` of D, none of them in
-    [0, 1], and `N = Q D + R`, this is `int_0^1 Q dy + sum R(r)/D'(r) log(1 - 1/r)`: `1 - y/r` moves on a segment that
-    does not meet (-oo, 0]. Here |w| <= |z| a^a b^b/(a+b)^(a+b), with equality somewhere.
+    For integers a, b >= 0, not both 0, and c, e, n >= 1, `1 - x = y^n` in the beta integral gives
+    `B(a k + c, b k + e/n) = int_0^1 N(y) (w(y)/z)^k dy` with `N = n y^(e - 1) (1 - y^n)^(c-1)` and w of the kernel
+    `(a, b, n, z)`. If `-1 <= w(y) <= m < 1` on [0, 1] the partial sums of `sum w^k` are bounded by `2/(1 - m)`, and the
+    sum is `int_0^1 N/(1 - w) dy`; here |w| <= |z| a^a b^b/(a+b)^(a+b), with equality somewhere.
 
-    `exponents` is (a, b, c, n, n d), `z` numerator and denominator.
+    `terms` are c, e, and the numerator and denominator of the factor of S(c, e). Let N/D be the combined integrand in
+    lowest terms, `roots` all zeros of D, simple, and `N = Q D + R`. The value is
+    `int_0^1 Q dy + sum R(r)/D'(r) log(1 - 1/r)`: no root lies in [0, 1], so `1 - y/r` moves on a segment that does not
+    meet (-oo, 0].
     """
 
-    exponents: tuple[int, int, int, int, int]
-    z: tuple[int, int]
+    kernel: tuple[int, int, int, int, int]
+    terms: tuple[tuple[int, int, int, int], ...]
     roots: tuple[Expr, ...]
 
 
-def beta_integrand(exponents: tuple[int, ...], z: Fraction) -> tuple[fmpq_poly, fmpq_poly]:
-    """`(N, D)`. Raises CertificateError when the exponents are not as described or the series diverges."""
-    a, b, c, n, e = exponents
-    if min(a, b) < 0 or a + b == 0 or min(c, n, e) < 1 or n * (a + b + c) + e > _MAX_DEGREE or not z:
+def beta_integrand(kernel: BetaKernel, terms: tuple[tuple[int, int, int, int], ...]) -> tuple[fmpq_poly, fmpq_poly]:
+    """`(N, D)` in lowest terms. Raises CertificateError when the series diverges or is not as described."""
+    a, b, n = kernel.a, kernel.b, kernel.n
+    if min(a, b) < 0 or a + b == 0 or n < 1 or n * (a + b) > _MAX_DEGREE or not kernel.above or not kernel.below:
         raise CertificateError("no series of beta functions of moderate size")
-    most = z * Fraction(a**a * b**b, (a + b) ** (a + b))
-    if not -1 <= most < 1:
+    if not -1 <= Fraction(kernel.above, kernel.below) * Fraction(a**a * b**b, (a + b) ** (a + b)) < 1:
         raise CertificateError("a series of beta functions outside its disc of convergence")
-    power = fmpq_poly([0] * n + [1])
-    numerator = n * fmpq_poly([0] * (e - 1) + [1]) * (1 - power) ** (c - 1)
-    return numerator, 1 - fmpq(z.numerator, z.denominator) * (1 - power) ** a * power**b
+    power, numerator = fmpq_poly([0] * n + [1]), fmpq_poly([0])
+    for c, e, above, below in terms:
+        if min(c, e) < 1 or n * c + e > _MAX_DEGREE or not below:
+            raise CertificateError("no beta function of moderate arguments")
+        numerator += fmpq(n * above, below) * fmpq_poly([0] * (e - 1) + [1]) * (1 - power) ** (c - 1)
+    divisor = 1 - fmpq(kernel.above, kernel.below) * (1 - power) ** a * power**b
+    common = numerator.gcd(divisor)
+    return numerator // common, divisor // common
 
 
 def conclude_beta_series(proof: BetaSeries, checking: Checking) -> Equation:
     """As many different zeros of D as its degree are all of them, and simple."""
-    if len(proof.exponents) != 5 or len(proof.z) != 2 or not proof.z[1]:
-        raise CertificateError("a series of beta functions has five exponents")
-    z = Fraction(*proof.z)
-    numerator, divisor = beta_integrand(proof.exponents, z)
-    if len(proof.roots) != divisor.degree():
+    kernel = BetaKernel(*proof.kernel)
+    numerator, divisor = beta_integrand(kernel, proof.terms)
+    if not proof.terms or len(proof.roots) != divisor.degree():
         raise CertificateError("not as many roots as the degree")
     for j, root in enumerate(proof.roots):
         if not is_zero_algebraic(horner(divisor, root)):
@@ -64,25 +78,28 @@ def conclude_beta_series(proof: BetaSeries, checking: Checking) -> Equation:
             raise CertificateError("two roots that may be the same")
     quotient, rest = divmod(numerator, divisor)
     constant = quotient.integral()(1)
-    terms = [rational(int(constant.p), int(constant.q))]
+    value = [rational(int(constant.p), int(constant.q))]
     slope = divisor.derivative()
     for root in proof.roots:
         residue = Expr("/", (horner(rest, root), horner(slope, root)))
         turned = Expr("+", (integer(1), Expr("neg", (Expr("/", (integer(1), root)),))))
-        terms.append(Expr("*", (residue, apply("log", turned))))
-    return Equation(_series(proof.exponents, z), Expr("+", tuple(terms)))
+        value.append(Expr("*", (residue, apply("log", turned))))
+    sums = [Expr("*", (rational(above, below), beta_sum(kernel, c, e))) for c, e, above, below in proof.terms]
+    return Equation(_total(sums), _total(value))
 
 
-def _series(exponents: tuple[int, ...], z: Fraction) -> Expr:
-    """`B(x, y) = (x - 1)!/(y)_x` for a positive integer x, which has exact values."""
-    a, b, c, n, e = exponents
+def _total(terms: list[Expr]) -> Expr:
+    return terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
+
+
+def beta_sum(kernel: BetaKernel, c: int, e: int) -> Expr:
+    """S(c, e), with `B(x, y) = (x - 1)!/(y)_x` for a positive integer x, which has exact values."""
     k = symbol("k")
-    first, second = _linear(a, Fraction(c), k), _linear(b, Fraction(e, n), k)
-    below = apply("rising", second, first)
-    above = Expr("^", (rational(z.numerator, z.denominator), k))
-    if a or c > 1:
-        above = Expr("*", (above, apply("factorial", _linear(a, Fraction(c - 1), k))))
-    return Expr("sum", (Expr("/", (above, below)), k, integer(0), symbol("oo")))
+    first, second = _linear(kernel.a, Fraction(c), k), _linear(kernel.b, Fraction(e, kernel.n), k)
+    above = Expr("^", (rational(kernel.above, kernel.below), k))
+    if kernel.a or c > 1:
+        above = Expr("*", (above, apply("factorial", _linear(kernel.a, Fraction(c - 1), k))))
+    return Expr("sum", (Expr("/", (above, apply("rising", second, first))), k, integer(0), symbol("oo")))
 
 
 def _linear(slope: int, shift: Fraction, k: Expr) -> Expr:

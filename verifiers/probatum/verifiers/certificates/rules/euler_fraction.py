@@ -8,10 +8,9 @@ from flint import fmpq, fmpq_poly
 
 from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
-from probatum.verifiers.certificates.rules.sum_relation import RationalFunction, literal, ratio_of
-from probatum.verifiers.exact.term_ratios import Ratio, grows_without_bound, regular_from, term_ratio
-from probatum.verifiers.functions.lift import as_exact_integer
-from probatum.verifiers.language.expr import Expr, integer, rational, substitute
+from probatum.verifiers.certificates.rules.sum_relation import RationalFunction, normalised_sum, ratio_of
+from probatum.verifiers.exact.term_ratios import Ratio, grows_without_bound, regular_from
+from probatum.verifiers.language.expr import Expr, rational
 
 __all__ = ["EulerFraction", "conclude_euler_fraction"]
 
@@ -64,7 +63,7 @@ def conclude_euler_fraction(proof: EulerFraction, checking: Checking) -> Equatio
         if not grows_without_bound(ratio, start + 1) or d_q == 0:
             raise CertificateError("the partial sums are not seen to be unbounded")
         return Equation(proof.fraction, _number(d_p / d_q))
-    total = _normalised_sum(proof.series, ratio, start + 1, checking)
+    total = normalised_sum(proof.series, ratio, start + 1, checking)
     above, below = (Expr("+", (_number(u[0]), Expr("*", (_number(d), total)))) for u, d in ((p, d_p), (q, d_q)))
     if not checking.is_nonzero(below):
         raise CertificateError("the denominators may tend to 0 against the solution")
@@ -89,23 +88,6 @@ def _pair(a: fmpq_poly, b: fmpq_poly, start: int, before: fmpq, now: fmpq) -> tu
     for n in range(1, start + 2):
         before, now = now, a(n) * now + b(n) * before
     return before, now
-
-
-def _normalised_sum(series: Expr, ratio: Ratio, first: int, checking: Checking) -> Expr:
-    """The sum of the w(j), j >= `first`, with this ratio and w(first) = 1, as a multiple of `series`."""
-    if series.head != "sum" or not series.args[3].is_symbol("oo"):
-        raise CertificateError("an infinite sum is wanted")
-    low = as_exact_integer(checking.value(series.args[2]))
-    own = None if low is None else term_ratio(series.args[0], series.args[1].name, int(low))
-    if low is None or own is None or own.start != low:
-        raise CertificateError("the terms of the sum are not seen to be hypergeometric")
-    shift = fmpq_poly([first - int(low), 1])
-    if own.ratio != Ratio(ratio.above(shift), ratio.below(shift)):
-        raise CertificateError("the sum has other terms")
-    term = literal(substitute(series.args[0], {series.args[1].name: integer(int(low))}), checking)
-    if not checking.is_nonzero(term):
-        raise CertificateError("the terms of the sum may be 0")
-    return Expr("/", (series, term))
 
 
 def _number(value: fmpq) -> Expr:

@@ -11,7 +11,7 @@ from probatum.verifiers.exact.term_ratios import Ratio, limit_at_infinity, regul
 from probatum.verifiers.functions.lift import as_exact_integer, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, integer, rational, substitute
 
-__all__ = ["RationalFunction", "SumRelation", "conclude_sum_relation", "literal", "ratio_of"]
+__all__ = ["RationalFunction", "SumRelation", "conclude_sum_relation", "normalised_sum", "ratio_of"]
 
 RationalFunction = tuple[tuple[int, ...], tuple[int, ...]]
 """Numerator and denominator, coefficients ascending."""
@@ -84,14 +84,34 @@ def _normalised(series: Expr, factor: Ratio, ratio: Ratio, start: int, checking:
     own = term_ratio(body, variable, int(low))
     if own is None or own.start > start or own.ratio * factor != factor.next() * ratio:
         raise CertificateError("the terms of a sum are not the rational multiples they are said to be")
-    terms = [literal(substitute(body, {variable: integer(k)}), checking) for k in range(int(low), start + 1)]
+    terms = [_literal(substitute(body, {variable: integer(k)}), checking) for k in range(int(low), start + 1)]
     if not checking.is_nonzero(terms[-1]):
         raise CertificateError("the terms of a sum may be 0")
     first = factor.at(start)
     return Expr("/", (rational(int(first.p), int(first.q)), terms[-1])), terms[:-1]
 
 
-def literal(term: Expr, checking: Checking) -> Expr:
+def normalised_sum(series: Expr, ratio: Ratio, first: int, checking: Checking) -> Expr:
+    """The sum of w(j), j >= `first`, with `w(first) = 1` and this ratio, as a multiple of a sum with a shifted index.
+
+    Raises CertificateError when `series` is no such sum.
+    """
+    if series.head != "sum" or not series.args[3].is_symbol("oo"):
+        raise CertificateError("an infinite sum is wanted")
+    low = as_exact_integer(checking.value(series.args[2]))
+    own = None if low is None else term_ratio(series.args[0], series.args[1].name, int(low))
+    if low is None or own is None or own.start != low:
+        raise CertificateError("the terms of the sum are not seen to be hypergeometric")
+    shift = fmpq_poly([first - int(low), 1])
+    if own.ratio != Ratio(ratio.above(shift), ratio.below(shift)):
+        raise CertificateError("the sum has other terms")
+    term = _literal(substitute(series.args[0], {series.args[1].name: integer(int(low))}), checking)
+    if not checking.is_nonzero(term):
+        raise CertificateError("the terms of the sum may be 0")
+    return Expr("/", (series, term))
+
+
+def _literal(term: Expr, checking: Checking) -> Expr:
     """A closed term as a literal where its value is rational."""
     value = checking.value(term)
     if not is_exact(value):
