@@ -41,10 +41,10 @@ def _inverse_tangent(square: Expr, variable: Expr) -> Expr:
 def beta_series(proof: BetaSeries, total: Expr) -> Prose:
     """Beta integrals summed under the integral sign, and partial fractions; `total` is what they sum to."""
     return [
-        "The terms of ", total, " are multiples of beta integrals. Under the integral sign they form a geometric series "
-        "whose ratio stays between -1 and a number below 1, so that its partial sums are bounded and the sum is the "
-        "integral of a rational function from 0 to 1. Its denominator has the simple zeros ",
-        *listed([root] for root in proof.roots), ", none of them between 0 and 1; partial fractions give the logarithms.",
+        "The terms of ", total, " are multiples of beta integrals. Under the integral sign they form a geometric "
+        "series whose ratio stays between -1 and a number below 1, so that its partial sums are bounded and the sum is "
+        "the integral of a rational function from 0 to 1. Its denominator has the simple zeros ",
+        *listed([root] for root in proof.roots), ", none of them in the interval; partial fractions give logarithms.",
     ]  # fmt: skip
 
 

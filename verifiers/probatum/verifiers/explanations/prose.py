@@ -61,7 +61,7 @@ class _Text:
         return f"{_heading(status)}. {claim.text}\n\nProof."
 
     def step(self, number: int, title: str, body: str, equation: Expr) -> str:
-        return f"  ({number}) {title.capitalize()}. {body}\n\n        {expression_text(equation)}"
+        return f"  ({number}) {_capital(title)}. {body}\n\n        {expression_text(equation)}"
 
     def words(self, words: str) -> str:
         return words
@@ -80,7 +80,7 @@ class _Markdown:
         return f"**{_heading(status)}.**\n\n$$\n{claim_latex(claim)}\n$$\n\n*Proof.*"
 
     def step(self, number: int, title: str, body: str, equation: Expr) -> str:
-        return f"**({number})** *{title.capitalize()}.* {body}\n\n$$\n{expression_latex(equation)}\n$$"
+        return f"**({number})** *{_capital(title)}.* {body}\n\n$$\n{expression_latex(equation)}\n$$"
 
     def words(self, words: str) -> str:
         return "".join(f"\\{character}" if character in "\\*_`$<>[]|" else character for character in words)
@@ -101,7 +101,7 @@ class _Latex:
         return f"\\begin{{{environment}}}\n{statement}\n\\end{{{environment}}}\n\\begin{{proof}}"
 
     def step(self, number: int, title: str, body: str, equation: Expr) -> str:
-        start = f"\\medskip\\noindent\\textbf{{({number})}} \\emph{{{self.words(title.capitalize())}.}} {body}"
+        start = f"\\medskip\\noindent\\textbf{{({number})}} \\emph{{{self.words(_capital(title))}.}} {body}"
         return f"{start}\n\\[\n{expression_latex(equation)}\n\\]"
 
     def words(self, words: str) -> str:
@@ -132,6 +132,10 @@ _ESCAPES: Final = {
     ">": r"\textgreater{}",
     "±": r"\(\pm\)",
 }
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _heading(status: str) -> str:

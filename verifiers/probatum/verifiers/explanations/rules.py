@@ -10,17 +10,21 @@ from typing import Any, Final
 from probatum.verifiers.certificates.proofs import Equation, Proof
 from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries
+from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg
 from probatum.verifiers.certificates.rules.combination import Combination, Congruence
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.roots import Roots
+from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.explanations.integrals import antiderivative, beta_series, integral_solution
+from probatum.verifiers.explanations.modular import chowla_selberg
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
+from probatum.verifiers.explanations.recurrences import series_solution
 from probatum.verifiers.explanations.series import euler_fraction, sum_relation
 from probatum.verifiers.language import Expr, integer, symbol
 
@@ -138,6 +142,8 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
         Antiderivative: Explanation("primitive", _of_data(antiderivative)),
         BetaSeries: Explanation("series of beta integrals", _beta_series),
+        SeriesSolution: Explanation("continued fraction as a quotient of series", _of_data(series_solution)),
+        ChowlaSelberg: Explanation("formula of Chowla and Selberg", _of_data(chowla_selberg)),
         IntegralSolution: Explanation("continued fraction as a quotient of integrals", _of_data(integral_solution)),
     }
 )

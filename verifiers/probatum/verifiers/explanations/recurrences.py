@@ -1,0 +1,57 @@
+"""What the rule about series that solve a recurrence says about its instances; polynomials in two indices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
+from probatum.verifiers.explanations.prose import Prose
+from probatum.verifiers.explanations.series import quotient
+from probatum.verifiers.explanations.tidying import tidied
+from probatum.verifiers.language import Expr, integer, symbol
+from probatum.verifiers.language.expr import apply
+
+__all__ = ["plane_polynomial", "series_solution"]
+
+_N, _K = symbol("n"), symbol("k")
+
+
+def series_solution(proof: SeriesSolution) -> Prose:
+    """Creative telescoping of a series and Pincherle's theorem."""
+    factors = [
+        Expr("^", (apply("gamma", _form(alpha, beta, c)), integer(exponent)))
+        for alpha, beta, c, exponent in proof.gammas
+    ]
+    term = Expr("=", (apply("H", _N, _K), Expr("*", (integer(1), *factors))))
+    weight = Expr("=", (apply("V", _N, _K), _bivariate(proof.weight)))
+    return [
+        "Let ", tidied(term), " and ", weight, ". The sums of V H over k >= 0, scaled by factors with the quotient ",
+        quotient(proof.ratio, "n"), f", solve for n >= {proof.start} the recurrence of the convergents of ",
+        proof.fraction, ": their terms do so up to the difference of a multiple of H that vanishes at both ends, an "
+        "identity of polynomials (Zeilberger 1991). This solution is of smaller order than the denominators of the "
+        f"convergents, by the rates of both from n = {proof.index} on, so that the fraction converges to the quotient "
+        "of coefficients that its values determine (Pincherle 1894).",
+    ]  # fmt: skip
+
+
+def plane_polynomial(terms: Iterable[tuple[int, int, int]]) -> Expr:
+    """The polynomial in n and k with terms (i, j, c) for `c n^i k^j`."""
+    return _sum([_monomial(c, i, j) for i, j, c in terms if c])
+
+
+def _form(alpha: int, beta: int, c: int) -> Expr:
+    terms = (Expr("*", (integer(alpha), _N)), Expr("*", (integer(beta), _K)))
+    return _sum([*(term for term, factor in zip(terms, (alpha, beta), strict=True) if factor), integer(c)])
+
+
+def _bivariate(coefficients: Sequence[Sequence[int]]) -> Expr:
+    return plane_polynomial((i, j, c) for j, row in enumerate(coefficients) for i, c in enumerate(row))
+
+
+def _monomial(coefficient: int, n_power: int, k_power: int) -> Expr:
+    powers = [Expr("^", (index, integer(p))) for index, p in ((_N, n_power), (_K, k_power)) if p]
+    return Expr("*", (integer(coefficient), *powers)) if powers else integer(coefficient)
+
+
+def _sum(terms: list[Expr]) -> Expr:
+    return tidied(Expr("+", (*terms, integer(0))))
