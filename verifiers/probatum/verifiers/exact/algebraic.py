@@ -109,7 +109,7 @@ def polynomial_zero_bound(atoms: tuple[Expr, ...], terms: Iterable[tuple[tuple[i
     """A zero bound for the value of a polynomial in algebraic numbers, given by its exponents and coefficients.
 
     For f with integral coefficients `h(f(a_1, ...)) <= log L(f) + sum deg_j(f) h(a_j)` where L(f) is the sum of their
-    moduli. A root b^(1/Q) all exponents of which have a common divisor with Q is a root of lower order.
+    moduli. A root b^(1/Q) or a root of unity all exponents of which have a common divisor is replaced by its power.
 
     Source: Waldschmidt (2000), lemma 3.7.
     """
@@ -123,7 +123,10 @@ def polynomial_zero_bound(atoms: tuple[Expr, ...], terms: Iterable[tuple[tuple[i
     try:
         for j, atom in enumerate(atoms):
             exponents = [own[j] for own, _ in pairs if own[j]]
-            if exponents:
+            if exponents and atom.head == "exp":
+                turn = _multiple_of_pi(_without_i(atom.args[0])) * math.gcd(*exponents)
+                generated.adjoin_roots_of_unity(int(2 * turn.q))
+            elif exponents:
                 power, divisor = _lowered(atom, math.gcd(*exponents))
                 height += max(exponents) // divisor * _height(power, generated)
     except _NotAlgebraicError:

@@ -30,7 +30,7 @@ from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
 from probatum.verifiers.provers.matching import same_value
 from probatum.verifiers.provers.search import ExhaustedError, Rewriter, Search
-from probatum.verifiers.provers.table import LAST_REWRITERS, REWRITERS
+from probatum.verifiers.provers.table import LATER_REWRITERS, REWRITERS
 
 __all__ = ["prove"]
 
@@ -39,7 +39,7 @@ _WHOLE: Final = frozenset(BINDERS) | {"limit_along"}
 _ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "int", "decimal", "symbol"})
 _MAX_STEPS: Final = 300
 _MAX_SIZE: Final = 4_000
-_MAX_REPEATS: Final = 4
+_MAX_REPEATS: Final = 12
 _MAX_ORDER: Final = 48
 _GUESS_BITS: Final = 256
 
@@ -60,9 +60,9 @@ def prove(relation: Expr, search: Search) -> Proof | None:
 
 def _close(left: Expr, right: Expr, search: Search) -> Proof | None:
     rewriting = _Rewriting((left, right))
-    for rewriters in (REWRITERS, REWRITERS + LAST_REWRITERS):
-        if not rewriting.run(rewriters, search):
-            break
+    for stage in range(len(LATER_REWRITERS) + 1):
+        if not rewriting.run(REWRITERS + LATER_REWRITERS[:stage], search):
+            continue
         for order in _orders(rewriting.sides):
             search.spend(20)
             proof = rewriting.closed(left, right, order)

@@ -20,7 +20,7 @@ from probatum.verifiers.provers.guards import GUARDS
 from probatum.verifiers.provers.matching import match
 from probatum.verifiers.provers.search import Search
 
-__all__ = ["instance", "known_value"]
+__all__ = ["instance", "known_value", "multiplied"]
 
 
 @cache
@@ -44,6 +44,9 @@ _SYMMETRIES: Final[Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]] = Mapp
     }
 )
 """Theorems that exchange arguments, with the order in which they leave them."""
+
+_MULTIPLICATION: Final = frozenset({"gamma doubled", "gamma at 1/12", "gamma at 5/12"})
+"""Theorems that are left for last: they rewrite values that the other side may have as they are."""
 
 
 def known_value(constant: Expr, search: Search) -> Proof | None:
@@ -71,8 +74,15 @@ def _orders(constant: Expr) -> list[tuple[Expr, tuple[Proof, ...]]]:
     return list(orders.items())
 
 
-def _rewritten(constant: Expr, search: Search) -> Proof | None:
+def multiplied(constant: Expr, search: Search) -> Proof | None:
+    """Gamma by its multiplication formulas, which relate values of different denominators."""
+    return _rewritten(constant, search, late=True)
+
+
+def _rewritten(constant: Expr, search: Search, late: bool = False) -> Proof | None:
     for theorem in _by_head().get(constant.head, ()):
+        if (theorem.name in _MULTIPLICATION) != late:
+            continue
         left = theorem.statement.proposition.args[0]
         found = match(left, constant, frozenset(theorem.statement.declared))
         if found is None:

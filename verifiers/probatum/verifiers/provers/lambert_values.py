@@ -44,8 +44,9 @@ def _guesses(value: acb, lower: bool) -> Iterator[tuple[str, Expr]]:
     if not value.imag.contains(0):
         with ctx.workprec(_BITS):
             number = guessed_rational(value.imag / arb.pi())
-        if number is not None:
-            yield "W on its branch cut", product_of([rational(int(number.p), int(number.q)), symbol("pi")])
+        if number is not None and value.real.contains(0):
+            w = product_of([rational(int(number.p), int(number.q)), symbol("pi"), symbol("i")])
+            yield "W on its branch cut", w
         return
     name = "W of order -1 below the branch point" if lower else "W to the right of the branch point"
     number = guessed_rational(value.real)

@@ -36,12 +36,17 @@ _BITS = 320
 
 
 def eta_value(constant: Expr, search: Search) -> Proof | None:
-    """`dedekind_eta` at an imaginary quadratic point by its value at the base point of the field."""
+    """`dedekind_eta` at an imaginary quadratic point by its value at the base point of the field.
+
+    Points more than 1/2 away from the imaginary axis are left to the period of eta.
+    """
     point = primitive_point(constant.args[0])
     if point is None:
         return None
     base = QuadraticPoint(1, 0, square_part(-point.discriminant)[1])
     canonical = point_expression(base)
+    if abs(point.b) > point.a:
+        return None
     if point != base:
         search.spend(20)
         return _by_base(constant, base)

@@ -6,7 +6,7 @@ from typing import Final
 
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
-from probatum.verifiers.provers.known_values import known_value
+from probatum.verifiers.provers.known_values import known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
 from probatum.verifiers.provers.rational_integrals import prove_rational_integral
 from probatum.verifiers.provers.search import Rewriter
@@ -16,7 +16,7 @@ from probatum.verifiers.provers.trajectories import prove_trajectory
 from probatum.verifiers.provers.trajectory_limits import limit_as_fraction
 from probatum.verifiers.provers.well_poised import prove_well_poised
 
-__all__ = ["LAST_REWRITERS", "REWRITERS"]
+__all__ = ["LATER_REWRITERS", "REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
@@ -36,7 +36,8 @@ REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("theorems", frozenset(FUNCTIONS) | {"^", "!"}, known_value),
 )
 
-LAST_REWRITERS: Final[tuple[Rewriter, ...]] = (
+LATER_REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("formula of Chowla and Selberg", frozenset({"dedekind_eta"}), base_value),
+    Rewriter("multiplication formulas", frozenset({"gamma"}), multiplied),
 )
-"""Rewriters that are added to the others when these alone do not close an equation."""
+"""Rewriters that are added one after the other when those before do not close an equation."""

@@ -113,7 +113,7 @@ ELEMENTARY: Final = (
     ),
     (
         "W on its branch cut",
-        "lambertw(z) = v*(i - cot(v)) for z in RR, v in (0, pi), z = -v/sin(v)*exp(-v*cot(v))",
+        "lambertw(z) = w for z in RR, w in CC, z = w*exp(w), im(w) > 0, im(w) < pi",
         "Corless et al., On the Lambert W function, Adv. Comput. Math. 5 (1996), section 4",
     ),
     (

@@ -11,6 +11,12 @@ _STANDARD: Final = "tau in HH, abs(re(tau)) < 1, abs(tau - 1/2) > 1/2, abs(tau +
 
 MODULAR: Final = (
     ("modular discriminant", "modular_delta(tau) = dedekind_eta(tau)^24 for tau in HH", "DLMF 27.14.16"),
+    ("eta is periodic", "dedekind_eta(tau) = exp(1/12*pi*i)*dedekind_eta(tau - 1) for tau in HH", "DLMF 23.18.5"),
+    (
+        "eta is periodic from below",
+        "dedekind_eta(tau) = exp(-1/12*pi*i)*dedekind_eta(tau + 1) for tau in HH",
+        "DLMF 23.18.5",
+    ),
     ("theta_1 at 0", "jacobi_theta(1, 0, tau) = 0 for tau in HH", "DLMF 20.2.1"),
     (
         "theta_2 as eta",
