@@ -52,6 +52,7 @@ reference: $(STAMP) ## Generate the function reference of the claim language
 bench: $(STAMP) ## Measure evaluation, limits and service against their peers
 	$(BIN)/python benchmarks/evaluation.py
 	$(BIN)/python benchmarks/limits.py
+	$(BIN)/python benchmarks/fields.py
 	$(BIN)/python benchmarks/service.py
 
 corpora: $(STAMP) ## Judge the formula databases in PROBATUM_CORPORA
