@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
 from typing import Any, TypeVar
 
-from probatum.client import Answer, AsyncClient, Description, Event, Rechecked, Verdict
+from probatum.client import (
+    Answer,
+    AsyncClient,
+    Description,
+    Event,
+    Job,
+    JobAnswer,
+    Rechecked,
+    SurveyPoint,
+    Trajectory,
+    Verdict,
+)
 
 T = TypeVar("T")
 
@@ -14,9 +25,12 @@ T = TypeVar("T")
 class Driven:
     """An AsyncClient on an event loop of its own, with the methods of Client."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._loop = asyncio.new_event_loop()
+    def __init__(self, client: AsyncClient, loop: asyncio.AbstractEventLoop | None = None) -> None:
+        self._loop = loop or asyncio.new_event_loop()
         self._client = client
+
+    def with_options(self, **options: Any) -> Driven:
+        return Driven(self._client.with_options(**options), self._loop)
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return self._loop.run_until_complete(coroutine)
@@ -32,6 +46,33 @@ class Driven:
 
     def recheck(self, verdict: Any, **options: Any) -> Rechecked:
         return self._run(self._client.recheck(verdict, **options))
+
+    def trajectory(self, *place: Any, **options: Any) -> Trajectory:
+        return self._run(self._client.trajectory(*place, **options))
+
+    def survey(self, *place: Any, **options: Any) -> list[SurveyPoint]:
+        return self._run(_collected(self._client.survey(*place, **options)))
+
+    def create_job(self, claims: Iterable[Any], **options: Any) -> Job:
+        return self._run(self._client.create_job(claims, **options))
+
+    def job(self, job: Job | str) -> Job:
+        return self._run(self._client.job(job))
+
+    def jobs(self, **options: Any) -> list[Job]:
+        return self._run(_collected(self._client.jobs(**options)))
+
+    def watch(self, job: Job | str, **options: Any) -> Iterator[JobAnswer]:
+        """Lazy, as the synchronous one: what happens between two answers is part of the tests."""
+        answers = self._client.watch(job, **options)
+        while True:
+            try:
+                yield self._run(anext(answers))
+            except StopAsyncIteration:
+                return
+
+    def cancel_job(self, job: Job | str) -> Job:
+        return self._run(self._client.cancel_job(job))
 
     def describe(self) -> Description:
         return self._run(self._client.describe())

@@ -237,9 +237,9 @@ def test_a_failure_of_the_iterable_is_the_callers(client: AnyClient) -> None:
 
 @pytest.mark.parametrize("claim", [None, 5, b"1 = 1", ["1 = 1"]])
 def test_what_is_not_a_claim_is_a_type_error(client: AnyClient, claim: object) -> None:
-    with pytest.raises(TypeError, match="a claim is text or a SymPy relation"):
+    with pytest.raises(TypeError, match="a claim is text, a SymPy relation or a matrix field"):
         client.verify(claim)
-    with pytest.raises(TypeError, match="a claim is text or a SymPy relation"):
+    with pytest.raises(TypeError, match="a claim is text, a SymPy relation or a matrix field"):
         list(client.verify_many([claim]))
 
 

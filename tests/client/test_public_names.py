@@ -12,6 +12,7 @@ NAMES = {
     *("Verdict", "Status", "Reason", "Position", "RealBall", "Enclosure", "Counterexample", "PointEvidence"),
     *("Certificate", "Statement", "Notation", "Rechecked", "Event", "Accepted", "Progress", "Evidence"),
     *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "directions_in_box"),
+    *("Job", "JobAnswer", "JobState"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),
     *("CancelledError", "ServiceError", "FieldViolation"),

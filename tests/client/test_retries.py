@@ -1,4 +1,4 @@
-"""Calls are made again only on UNAVAILABLE and only before their first message: against a small server that fails."""
+"""Calls are made again only where the server may answer later and where that is safe: a small server that fails."""
 
 from __future__ import annotations
 
@@ -140,14 +140,59 @@ def test_a_stream_that_has_begun_is_not_made_again(connect: Any) -> None:
     assert len(service.calls) == 1
 
 
-@pytest.mark.parametrize("connect", ["sync"], indirect=True)  # the other is driven to the end
-def test_answers_that_came_before_a_failure_are_given(connect: Any) -> None:
-    service = Failing(failures=1, answers_first=2)
-    answers = connect(service).verify_many([f"{n} = {n}" for n in range(5)])
-    assert {next(answers).id, next(answers).id} == {"0", "1"}
+def test_a_stream_that_breaks_off_goes_on_with_what_is_unanswered(connect: Any) -> None:
+    service = Failing(failures=3, answers_first=20)
+    answers = list(connect(service).verify_many([f"{n} = {n}" for n in range(200)], window=50))
+    assert sorted(int(answer.id) for answer in answers) == list(range(200)), "each is answered once"
+    assert len(service.calls) == 4
+
+
+def test_progress_makes_the_next_failure_a_first_one(connect: Any) -> None:
+    service = Failing(failures=ATTEMPTS + 3, answers_first=1)
+    answers = list(connect(service).verify_many([f"{n} = {n}" for n in range(40)], window=8))
+    assert sorted(int(answer.id) for answer in answers) == list(range(40))
+    assert len(service.calls) > ATTEMPTS
+
+
+def test_a_deadline_bounds_a_call_with_all_its_attempts(connect: Any) -> None:
+    service = Failing(failures=100)
+    with pytest.raises((UnavailableError, DeadlineExceededError)):
+        connect(service).with_options(deadline_s=0.3, attempts=1000).verify("1 = 1")
+    assert 1 <= len(service.calls) < 20
+
+
+def test_the_number_of_attempts_is_an_option(connect: Any) -> None:
+    service = Failing(failures=100)
+    client = connect(service)
     with pytest.raises(UnavailableError):
-        next(answers)
-    assert len(service.calls) == 1
+        client.with_options(attempts=1).describe()
+    assert len(service.calls) == 1, "the client itself is as it was"
+    with pytest.raises(UnavailableError):
+        client.describe()
+    assert len(service.calls) == 1 + ATTEMPTS
+
+
+@pytest.mark.parametrize("options", [{"deadline_s": 0}, {"deadline_s": -1}, {"attempts": 0}])
+def test_options_that_make_no_sense(connect: Any, options: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"deadline|once"):
+        connect(Failing()).with_options(**options)
+
+
+def test_an_overloaded_server_is_asked_again_when_it_said_when(connect: Any) -> None:
+    error = Error(code=8, reason="QUEUE_FULL", message="too many claims wait")
+    error.retry_delay.nanos = 10_000_000
+    service = Failing(failures=2, code=grpc.StatusCode.RESOURCE_EXHAUSTED, error=error)
+    assert connect(service).verify("1 = 1").method == "fake"
+    assert len(service.calls) == 3
+
+
+def test_a_long_pause_is_the_callers_decision(connect: Any) -> None:
+    error = Error(code=8, reason="BUDGET_SPENT", message="come back tomorrow")
+    error.retry_delay.seconds = 3600
+    service = Failing(failures=1, code=grpc.StatusCode.RESOURCE_EXHAUSTED, error=error)
+    with pytest.raises(OverloadedError) as caught:
+        connect(service).verify("1 = 1")
+    assert caught.value.retry_after_s == 3600
 
 
 def test_all_claims_are_sent_again_with_a_new_stream(connect: Any) -> None:
@@ -161,7 +206,7 @@ def test_what_the_server_says_of_an_error_arrives(connect: Any) -> None:
     error.retry_delay.seconds, error.retry_delay.nanos = 2, 500_000_000
     service = Failing(failures=1, code=grpc.StatusCode.RESOURCE_EXHAUSTED, error=error)
     with pytest.raises(OverloadedError) as caught:
-        connect(service).verify("1 = 1")
+        connect(service).with_options(attempts=1).verify("1 = 1")
     assert caught.value.reason == "QUEUE_FULL"
     assert caught.value.retry_after_s == 2.5
     assert caught.value.request_id == "r-1"

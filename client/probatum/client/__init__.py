@@ -17,6 +17,7 @@ from probatum.client._errors import (
 )
 from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, directions_in_box
+from probatum.client._jobs import Job, JobAnswer, JobState
 from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Request
 from probatum.client._sync import Client
@@ -51,6 +52,9 @@ __all__ = [
     "FieldViolation",
     "Function",
     "InvalidRequestError",
+    "Job",
+    "JobAnswer",
+    "JobState",
     "Limits",
     "MatrixField",
     "Method",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import grpc
 import grpc.aio
 
 from probatum.client import _convert
+from probatum.client._async_jobs import AsyncJobCalls
 from probatum.client._async_outbox import AsyncOutbox
-from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id
+from probatum.client._async_wire import AsyncWire
 from probatum.client._description import Description
-from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
+from probatum.client._errors import ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._fields import (
     MatrixField,
@@ -27,18 +29,13 @@ from probatum.client._fields import (
 from probatum.client._ledger import Ledger
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
-from probatum.client._retry import backoff_s, wait_s
+from probatum.client._retry import Attempts, CallSettings
 from probatum.client._sync import DEFAULT_WINDOW
 from probatum.client._verdict import Options, Verdict
-from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.verdict_service_pb2 import DescribeRequest
-from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
-
-if TYPE_CHECKING:
-    from probatum.client._local import LocalServer
 
 
-class AsyncClient:
+class AsyncClient(AsyncJobCalls):
     """A verdict service, spoken to from one asyncio event loop: that of the first call.
 
     `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one. The client is an asynchronous
@@ -48,13 +45,9 @@ class AsyncClient:
             print(await client.verify("zeta(2) = pi^2/6"))
     """
 
-    def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None) -> None:
-        self._local: LocalServer | None = None
-        self._target = target
-        self._credentials = credentials
-        self._channel: grpc.aio.Channel | None = None
-        self._closed = False
-        self._embedded: AsyncClient | None = None
+    def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None, token: str = "") -> None:
+        self._wire = AsyncWire(target, credentials, token=token)
+        self._settings = CallSettings()
 
     @classmethod
     def local(
@@ -65,7 +58,15 @@ class AsyncClient:
 
         server = LocalServer(workers, memory_limit_bytes, judge)
         client = cls(server.target)
-        client._local = server
+        client._wire = AsyncWire(server.target, local=server)
+        return client
+
+    def with_options(
+        self, *, deadline_s: float | None = None, attempts: int | None = None, use_cache: bool | None = None
+    ) -> Self:
+        """This client with other settings for its calls, over the same connection, as `Client.with_options`."""
+        client = copy.copy(self)
+        client._settings = self._settings.changed(deadline_s, attempts, use_cache)
         return client
 
     async def verify(
@@ -129,17 +130,23 @@ class AsyncClient:
     ) -> Rechecked:
         """Check the certificate of a verdict again, as `Client.recheck`."""
         message = recheck_message(verdict, explanation, timeout_s)
-        if here and self._local is None:
-            if self._embedded is None:
-                self._embedded = AsyncClient.local(workers=1)
-            return await self._embedded.recheck(verdict, explanation=explanation, timeout_s=timeout_s)
-        bounds = backoff_s()
+        if here and self._wire.local is None:
+            if self._wire.checker is None:
+                self._wire.checker = AsyncClient.local(workers=1)
+            return await self._wire.checker.recheck(  # type: ignore[no-any-return]
+                verdict, explanation=explanation, timeout_s=timeout_s
+            )
+        attempts = Attempts(self._settings)
         while True:
-            stub, request_id = await self._next_call()
+            request_id = await self._wire.next_call()
             try:
-                return _convert.rechecked(await stub.Recheck(message, metadata=call_metadata(request_id)))
+                return _convert.rechecked(
+                    await self._wire.verdicts.Recheck(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
             except grpc.RpcError as failure:
-                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     async def trajectory(
         self,
@@ -154,15 +161,17 @@ class AsyncClient:
     ) -> Trajectory:
         """Measure a trajectory of a matrix field, as `Client.trajectory`."""
         message = trajectory_message(field, start, direction, rows, depth, digits, timeout_s)
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while True:
-            _, request_id = await self._next_call()
+            request_id = await self._wire.next_call()
             try:
                 return _convert.trajectory(
-                    await self._fields().MeasureTrajectory(message, metadata=call_metadata(request_id))
+                    await self._wire.fields.MeasureTrajectory(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
                 )
             except grpc.RpcError as failure:
-                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     async def survey(
         self,
@@ -176,39 +185,48 @@ class AsyncClient:
     ) -> AsyncGenerator[SurveyPoint, None]:
         """Measure delta and rate along many directions, as `Client.survey`."""
         unanswered = dict.fromkeys(map(tuple, directions))
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while unanswered:
             asked = list(unanswered)
             message = survey_message(field, start, asked, rows, depth, timeout_s)
-            _, request_id = await self._next_call()
-            call: Any = self._fields().SurveyField(message, metadata=call_metadata(request_id))
+            request_id = await self._wire.next_call()
+            call: Any = self._wire.fields.SurveyField(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
             try:
                 async for response in call:
+                    attempts.progressed()
                     point = _convert.survey_point(response, asked)
                     del unanswered[point.direction]
                     yield point
             except grpc.RpcError as failure:
-                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
             finally:
                 call.cancel()
 
     async def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while True:
-            stub, request_id = await self._next_call()
+            request_id = await self._wire.next_call()
             try:
-                return _convert.installation(await stub.Describe(DescribeRequest(), metadata=call_metadata(request_id)))
+                return _convert.installation(
+                    await self._wire.verdicts.Describe(
+                        DescribeRequest(), metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
             except grpc.RpcError as failure:
-                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncGenerator[Event, None]:
         message = request_message(claim_text(claim), options, timeout_s)
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         begun = False
         while True:
-            stub, request_id = await self._next_call()
-            call = stub.Verify(message, metadata=call_metadata(request_id))
+            request_id = await self._wire.next_call()
+            call = self._wire.verdicts.Verify(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
             try:
                 async for response in call:
                     begun = True
@@ -216,7 +234,7 @@ class AsyncClient:
                         yield event
                 return
             except grpc.RpcError as failure:
-                await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id), begun))
             finally:
                 call.cancel()
 
@@ -227,20 +245,21 @@ class AsyncClient:
         window: int,
     ) -> AsyncGenerator[Answer, None]:
         outbox = AsyncOutbox(claims, ledger, window)
-        bounds = backoff_s()
-        begun = False
+        attempts = Attempts(self._settings)
         try:
             while True:
-                stub, request_id = await self._next_call()
-                call = stub.VerifyMany(outbox.stream(), metadata=call_metadata(request_id))
+                request_id = await self._wire.next_call()
+                call = self._wire.verdicts.VerifyMany(
+                    outbox.stream(), metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                )
                 try:
                     async for response in call:
-                        begun = True
+                        attempts.progressed()
                         for answer in outbox.settle(response.answers):
                             yield answer
                     break
                 except grpc.RpcError as failure:
-                    await asyncio.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+                    await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
                 finally:
                     call.cancel()
         finally:
@@ -250,35 +269,9 @@ class AsyncClient:
         if ledger.unanswered:
             raise ServiceError(f"the server left {len(ledger.unanswered)} claims unanswered", code="INTERNAL")
 
-    async def _next_call(self) -> tuple[Any, str]:
-        """The stub and the id of the next call, when there is a server to make it to."""
-        if self._closed:
-            raise CancelledError("the client is closed", code="CANCELLED")
-        if self._local is not None:
-            await asyncio.to_thread(self._local.wait_ready)
-        if self._channel is None:
-            options = CHANNEL_OPTIONS if self._local is None else LOCAL_OPTIONS
-            self._channel = (
-                grpc.aio.secure_channel(self._target, self._credentials, options)
-                if self._credentials
-                else grpc.aio.insecure_channel(self._target, options)
-            )
-        return VerdictServiceStub(self._channel), new_request_id()
-
-    def _fields(self) -> Any:
-        """The stub of the field service, once there is a channel."""
-        assert self._channel is not None
-        return FieldServiceStub(self._channel)
-
     async def close(self) -> None:
         """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""
-        self._closed = True
-        if self._channel is not None:
-            await self._channel.close()
-        if self._local is not None:
-            await asyncio.to_thread(self._local.stop)
-        if self._embedded is not None:
-            await self._embedded.close()
+        await self._wire.close()
 
     async def __aenter__(self) -> Self:
         return self

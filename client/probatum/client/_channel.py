@@ -5,6 +5,10 @@ from __future__ import annotations
 import uuid
 
 CHANNEL_OPTIONS: tuple[tuple[str, int], ...] = (
+    # A server that was restarted is found again within seconds.
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 2_000),
     ("grpc.keepalive_time_ms", 60_000),
     ("grpc.keepalive_timeout_ms", 20_000),
     # A verdict to a million digits is larger than the default of 4 MiB.
@@ -20,6 +24,22 @@ def new_request_id() -> str:
     return uuid.uuid4().hex
 
 
-def call_metadata(request_id: str) -> tuple[tuple[str, str], ...]:
-    """The metadata of a call."""
-    return (("x-request-id", request_id),)
+def call_metadata(request_id: str, token: str = "") -> tuple[tuple[str, str], ...]:
+    """The metadata of a call: its id, and the token that says who makes it."""
+    identity = (("authorization", f"Bearer {token}"),) if token else ()
+    return (("x-request-id", request_id), *identity)
+
+
+def require_private(token: str, target: str, credentials: object) -> str:
+    """The token; raises ValueError where it would cross a network that anybody can listen to."""
+    if token and credentials is None and not is_private(target):
+        raise ValueError(
+            f"a token is not sent to {target} without TLS: pass credentials, as tls_credentials makes them"
+        )
+    return token
+
+
+def is_private(target: str) -> bool:
+    """Whether a target is on this machine, so that what is sent to it passes no network."""
+    host = target.rpartition(":")[0].strip("[]")
+    return target.startswith("unix:") or host in ("localhost", "::1") or host.startswith("127.")

@@ -65,7 +65,8 @@ class MatrixField:
     @property
     def claim(self) -> str:
         """The claim that the field is conservative."""
-        return f"conservative({self.text})"
+        matrices = self.text.startswith("field(") and self.text.endswith(")")
+        return f"conservative{self.text.removeprefix('field')}" if matrices else f"conservative({self.text})"
 
     def limit(self, start: Sequence[Number], direction: Sequence[int], rows: str = "") -> str:
         """Claim text for the limit along a trajectory: `limit(F, from (..), along (..))`."""

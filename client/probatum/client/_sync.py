@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
+import copy
 import time
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import grpc
 
 from probatum.client import _convert
-from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id
 from probatum.client._description import Description
-from probatum.client._errors import CancelledError, ServiceError, error_from_rpc
+from probatum.client._errors import ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._fields import (
     MatrixField,
@@ -27,19 +26,16 @@ from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
-from probatum.client._retry import backoff_s, wait_s
+from probatum.client._retry import Attempts, CallSettings
+from probatum.client._sync_jobs import JobCalls
 from probatum.client._verdict import Options, Verdict
-from probatum.v1.field_service_pb2_grpc import FieldServiceStub
+from probatum.client._wire import Wire
 from probatum.v1.verdict_service_pb2 import DescribeRequest
-from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
-
-if TYPE_CHECKING:
-    from probatum.client._local import LocalServer
 
 DEFAULT_WINDOW = 256
 
 
-class Client:
+class Client(JobCalls):
     """A verdict service, spoken to synchronously. Safe to use from several threads.
 
     `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one. The client is a context manager;
@@ -49,21 +45,9 @@ class Client:
             print(client.verify("zeta(2) = pi^2/6"))
     """
 
-    def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None) -> None:
-        self._local: LocalServer | None = None
-        self._open(target, CHANNEL_OPTIONS, credentials)
-
-    def _open(
-        self, target: str, options: tuple[tuple[str, int], ...], credentials: grpc.ChannelCredentials | None
-    ) -> None:
-        self._channel = (
-            grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
-        )
-        self._stub = VerdictServiceStub(self._channel)
-        self._fields = FieldServiceStub(self._channel)
-        self._closed = False
-        self._lock = threading.Lock()
-        self._embedded: Client | None = None
+    def __init__(self, target: str, *, credentials: grpc.ChannelCredentials | None = None, token: str = "") -> None:
+        self._wire = Wire(target, credentials, token=token)
+        self._settings = CallSettings()
 
     @classmethod
     def local(
@@ -79,8 +63,21 @@ class Client:
 
         server = LocalServer(workers, memory_limit_bytes, judge)
         client = cls.__new__(cls)
-        client._local = server
-        client._open(server.target, LOCAL_OPTIONS, None)
+        client._wire = Wire(server.target, local=server)
+        client._settings = CallSettings()
+        return client
+
+    def with_options(
+        self, *, deadline_s: float | None = None, attempts: int | None = None, use_cache: bool | None = None
+    ) -> Self:
+        """This client with other settings for its calls, over the same connection; None leaves one as it is.
+
+        `deadline_s` bounds each call with all its attempts (a `timeout_s` bounds the work on one claim), `attempts` is
+        how often a call is made at most. With `use_cache=False` claims are judged even where the server knows the
+        verdict. Closing either client closes both.
+        """
+        client = copy.copy(self)
+        client._settings = self._settings.changed(deadline_s, attempts, use_cache)
         return client
 
     def verify(
@@ -163,24 +160,27 @@ class Client:
         carries none, ImportError when the `service` extra is not installed, a ProbatumError when there is no answer.
         """
         message = recheck_message(verdict, explanation, timeout_s)
-        if here and self._local is None:
+        if here and self._wire.local is None:
             return self._checker().recheck(verdict, explanation=explanation, timeout_s=timeout_s)
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while True:
-            request_id = self._next_call()
+            request_id = self._wire.next_call()
             try:
-                return _convert.rechecked(self._stub.Recheck(message, metadata=call_metadata(request_id)))
+                return _convert.rechecked(
+                    self._wire.verdicts.Recheck(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
             except grpc.RpcError as failure:
-                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     def _checker(self) -> Client:
         """A client of an embedded service of one process, started when it is first asked for."""
-        with self._lock:
-            if self._closed:
-                raise CancelledError("the client is closed", code="CANCELLED")
-            if self._embedded is None:
-                self._embedded = Client.local(workers=1)
-            return self._embedded
+        with self._wire.lock:
+            self._wire.require_open()
+            if self._wire.checker is None:
+                self._wire.checker = Client.local(workers=1)
+            return self._wire.checker  # type: ignore[no-any-return]
 
     def trajectory(
         self,
@@ -201,13 +201,17 @@ class Client:
         What keeps it from being measured is in the answer; raises a ProbatumError when there is none.
         """
         message = trajectory_message(field, start, direction, rows, depth, digits, timeout_s)
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while True:
-            request_id = self._next_call()
+            request_id = self._wire.next_call()
             try:
-                return _convert.trajectory(self._fields.MeasureTrajectory(message, metadata=call_metadata(request_id)))
+                return _convert.trajectory(
+                    self._wire.fields.MeasureTrajectory(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
             except grpc.RpcError as failure:
-                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     def survey(
         self,
@@ -225,39 +229,48 @@ class Client:
         UnavailableError this is done here. Closing the iterator withdraws what is unanswered.
         """
         unanswered = dict.fromkeys(map(tuple, directions))
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while unanswered:
             asked = list(unanswered)
             message = survey_message(field, start, asked, rows, depth, timeout_s)
-            request_id = self._next_call()
-            call: Any = self._fields.SurveyField(message, metadata=call_metadata(request_id))
+            request_id = self._wire.next_call()
+            call: Any = self._wire.fields.SurveyField(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
             try:
                 for response in call:
+                    attempts.progressed()
                     point = _convert.survey_point(response, asked)
                     del unanswered[point.direction]
                     yield point
             except grpc.RpcError as failure:
-                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
             finally:
                 call.cancel()
 
     def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         while True:
-            request_id = self._next_call()
+            request_id = self._wire.next_call()
             try:
-                return _convert.installation(self._stub.Describe(DescribeRequest(), metadata=call_metadata(request_id)))
+                return _convert.installation(
+                    self._wire.verdicts.Describe(
+                        DescribeRequest(), metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
             except grpc.RpcError as failure:
-                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, False))
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Generator[Event, None, None]:
         message = request_message(claim_text(claim), options, timeout_s)
-        bounds = backoff_s()
+        attempts = Attempts(self._settings)
         begun = False
         while True:
-            request_id = self._next_call()
-            call: Any = self._stub.Verify(message, metadata=call_metadata(request_id))
+            request_id = self._wire.next_call()
+            call: Any = self._wire.verdicts.Verify(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
             try:
                 for response in call:
                     begun = True
@@ -265,7 +278,7 @@ class Client:
                         yield event
                 return
             except grpc.RpcError as failure:
-                time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id), begun))
             finally:
                 call.cancel()
 
@@ -273,19 +286,20 @@ class Client:
         self, claims: Iterable[ClaimLike | Request], ledger: Ledger, window: int
     ) -> Generator[Answer, None, None]:
         outbox = Outbox(claims, ledger, window)
-        bounds = backoff_s()
-        begun = False
+        attempts = Attempts(self._settings)
         try:
             while True:
-                request_id = self._next_call()
-                call: Any = self._stub.VerifyMany(outbox.stream(), metadata=call_metadata(request_id))
+                request_id = self._wire.next_call()
+                call: Any = self._wire.verdicts.VerifyMany(
+                    outbox.stream(), metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                )
                 try:
                     for response in call:
-                        begun = True
+                        attempts.progressed()
                         yield from outbox.settle(response.answers)
                     break
                 except grpc.RpcError as failure:
-                    time.sleep(wait_s(error_from_rpc(failure, request_id), bounds, begun))
+                    time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
                 finally:
                     call.cancel()
         finally:
@@ -295,23 +309,9 @@ class Client:
         if ledger.unanswered:
             raise ServiceError(f"the server left {len(ledger.unanswered)} claims unanswered", code="INTERNAL")
 
-    def _next_call(self) -> str:
-        """The id of the next call, when there is a server to make it to."""
-        if self._closed:
-            raise CancelledError("the client is closed", code="CANCELLED")
-        if self._local is not None:
-            self._local.wait_ready()
-        return new_request_id()
-
     def close(self) -> None:
         """End the connection, and the embedded service if there is one. Calls in progress end with CancelledError."""
-        self._closed = True
-        self._channel.close()
-        if self._local is not None:
-            self._local.stop()
-        with self._lock:
-            if self._embedded is not None:
-                self._embedded.close()
+        self._wire.close()
 
     def __enter__(self) -> Self:
         return self

@@ -10,6 +10,7 @@ import typer
 from probatum.cli.check import check
 from probatum.cli.explain import explain
 from probatum.cli.field import app as field_app
+from probatum.cli.job import app as job_app
 from probatum.cli.recheck import recheck
 from probatum.cli.serve import serve
 from probatum.cli.verify import verify
@@ -52,6 +53,7 @@ def probatum(
 
 
 app.add_typer(field_app, name="field", context_settings=CONTEXT)
+app.add_typer(job_app, name="job", context_settings=CONTEXT)
 
 for _command, _settings in COMMANDS:
     app.command(context_settings=CONTEXT | _settings)(_command)

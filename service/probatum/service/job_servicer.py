@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterable, Callable
 from typing import Any, Final
 
@@ -38,6 +39,10 @@ MAX_PAGE: Final = 1_000
 
 _PART: Final = 200
 """Answers of one message of a watch."""
+
+_ID: Final = re.compile("[0-9a-f]{32}")
+_SOME_ID: Final = "0" * 32
+"""Stands for the id of a call that names no job."""
 
 Context = Any  # grpc.aio.ServicerContext, whose type parameters do not fit
 
@@ -82,6 +87,8 @@ class JobServicer:
                 await requests.abort(context, _without_store(request_id_of(context)))
                 return None
             try:
+                if not _ID.fullmatch(getattr(request, "id", _SOME_ID)):
+                    raise UnknownJobError
                 return await call(request, context, self._runner)
             except UnknownJobError:
                 await requests.abort(context, _unknown(request_id_of(context)))
@@ -102,15 +109,14 @@ class JobServicer:
             for item in message.items:
                 path = f"items[{len(claims)}]."
                 found += requests.violations(item.request, self._config, f"{path}request.")
-                if len(item.id.encode()) > requests.MAX_ID_BYTES:
-                    found.append(requests.too_long_id(f"{path}id"))
+                found += requests.stored_id_violations(f"{path}id", item.id)
                 claims.append((item.id, item.request.SerializeToString()))
                 if len(claims) > self._config.max_job_claims:
                     found.append(FieldViolation(field="items", description=f"at most {self._config.max_job_claims}"))
                 if found:
                     await requests.abort(context, requests.invalid(found, call_id))
-        if len(name.encode()) > requests.MAX_ID_BYTES:
-            await requests.abort(context, requests.invalid([requests.too_long_id("request_id")], call_id))
+        if found := requests.stored_id_violations("request_id", name):
+            await requests.abort(context, requests.invalid(found, call_id))
         try:
             return CreateJobResponse(job=_message(await runner.create(_caller(context), name, claims)))
         except ConflictError as conflict:

@@ -90,6 +90,15 @@ def too_long_id(field: str) -> FieldViolation:
     return FieldViolation(field=field, description=f"an id is at most {MAX_ID_BYTES} bytes long")
 
 
+def stored_id_violations(field: str, name: str) -> list[FieldViolation]:
+    """What is wrong with an id that is to be kept in a database."""
+    if len(name.encode()) > MAX_ID_BYTES:
+        return [too_long_id(field)]
+    if "\0" in name:
+        return [FieldViolation(field=field, description="an id has no NUL character")]
+    return []
+
+
 def invalid(found: Iterable[FieldViolation], request_id: str) -> Error:
     """The error for a request that is not valid."""
     listed = list(found)

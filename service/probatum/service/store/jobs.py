@@ -292,6 +292,6 @@ def _write_token(created_at: float, job_id: str) -> str:
 def _read_token(token: str) -> tuple[float, str]:
     try:
         created_at, job_id = json.loads(base64.urlsafe_b64decode(token.encode()))
-        return float(created_at), str(job_id)
-    except (ValueError, TypeError) as error:
+        return float(created_at), uuid.UUID(job_id).hex
+    except (ValueError, TypeError, AttributeError) as error:
         raise ValueError("a page token that no page gave") from error

@@ -1,0 +1,107 @@
+"""The calls of a synchronous client about jobs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
+
+import grpc
+
+from probatum.client import _jobs
+from probatum.client._channel import new_request_id
+from probatum.client._errors import error_from_rpc
+from probatum.client._jobs import WATCH_PATIENCE_S, Job, JobAnswer, JobState
+from probatum.client._requests import ClaimLike, Request
+from probatum.client._retry import Attempts, CallSettings
+from probatum.client._verdict import Options
+from probatum.client._wire import Wire
+from probatum.v1.job_service_pb2 import CancelJobRequest, GetJobRequest, WatchJobRequest
+
+
+class JobCalls:
+    """Jobs, as a part of `Client`. A server without a database answers each of these calls with a ServiceError."""
+
+    _wire: Wire
+    _settings: CallSettings
+
+    def create_job(
+        self,
+        claims: Iterable[ClaimLike | Request],
+        *,
+        request_id: str = "",
+        digits: int = 50,
+        timeout_s: float | None = None,
+        seed: int = 0,
+        max_points: int = 12,
+        max_precision_bits: int = 0,
+        proof_effort: int = 5_000,
+    ) -> Job:
+        """Create a job of claims, which goes on whatever becomes of this client and of the server process.
+
+        Creating it again under the same `request_id`, with the same claims, gives the same job; without one the client
+        makes one up, so that an attempt made again is not a second job. Options apply where a Request has none of its
+        own. Raises InvalidRequestError when a claim is refused (then there is no job), ServiceError with the code
+        ALREADY_EXISTS when the request id was used for other claims.
+        """
+        options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
+        parts = _jobs.creation_messages(claims, request_id or new_request_id(), options, timeout_s)
+        return _jobs.job(self._job_call(lambda **call: self._wire.jobs.CreateJob(iter(parts), **call)).job)
+
+    def job(self, job: Job | str) -> Job:
+        """A job as it is now, by its id. Raises ServiceError with the code NOT_FOUND when there is none of yours."""
+        request = GetJobRequest(id=_jobs.job_id(job))
+        return _jobs.job(self._job_call(lambda **call: self._wire.jobs.GetJob(request, **call)).job)
+
+    def jobs(self, *, states: Iterable[JobState | str] = (), page_size: int = 50) -> Generator[Job, None, None]:
+        """Your jobs, newest first, those in one of `states` only if there are any; pages are fetched as needed."""
+        wanted = list(states)
+        token = ""
+        while True:
+            request = _jobs.listing_message(wanted, page_size, token)
+            page = self._job_call(lambda *, request=request, **call: self._wire.jobs.ListJobs(request, **call))
+            yield from map(_jobs.job, page.jobs)
+            token = page.next_page_token
+            if not token:
+                return
+
+    def watch(
+        self, job: Job | str, *, after: int = 0, patience_s: float = WATCH_PATIENCE_S
+    ) -> Generator[JobAnswer, None, None]:
+        """The answers of a job from number `after + 1` on, in the order of their numbers, until it has ended.
+
+        A watch that breaks off goes on where it was, until there has been no word from a server for `patience_s`
+        seconds. Every answer comes once. Raises ServiceError with the code NOT_FOUND when there is no such job.
+        """
+        attempts = Attempts(self._settings, patience_s)
+        while True:
+            request_id = self._wire.next_call()
+            request = WatchJobRequest(id=_jobs.job_id(job), after=after)
+            call: Any = self._wire.jobs.WatchJob(
+                request, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
+            try:
+                for response in call:
+                    attempts.progressed()
+                    for answer in _jobs.answers(response):
+                        after = answer.sequence
+                        yield answer
+                return
+            except grpc.RpcError as failure:
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+            finally:
+                call.cancel()
+
+    def cancel_job(self, job: Job | str) -> Job:
+        """End a job: its answers stay, claims without one get none. A job that has ended stays as it is."""
+        request = CancelJobRequest(id=_jobs.job_id(job))
+        return _jobs.job(self._job_call(lambda **call: self._wire.jobs.CancelJob(request, **call)).job)
+
+    def _job_call(self, call: Callable[..., Any]) -> Any:
+        attempts = Attempts(self._settings)
+        while True:
+            request_id = self._wire.next_call()
+            try:
+                return call(metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s)
+            except grpc.RpcError as failure:
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
