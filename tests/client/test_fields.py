@@ -1,0 +1,139 @@
+"""Matrix fields in the SDK: their text, and what the service measures, for both clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pytest
+import sympy  # type: ignore[import-untyped]
+
+from probatum.client import (
+    AsyncClient,
+    Client,
+    InvalidRequestError,
+    MatrixField,
+    Reason,
+    Status,
+    directions_in_box,
+)
+from probatum.verifiers.fields.reading import read_field
+from probatum.verifiers.language import parse_claim, parse_expression
+from tests.client.calls import Driven
+from tests.conftest import RunningServer
+
+AnyClient = Client | Driven
+
+E_FIELD = MatrixField.of(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
+
+
+@pytest.fixture(scope="module", params=["sync", "async"])
+def client(request: pytest.FixtureRequest, server: RunningServer) -> Iterator[AnyClient]:
+    made: AnyClient = Client(server.address) if request.param == "sync" else Driven(AsyncClient(server.address))
+    yield made
+    made.close()
+
+
+def test_a_field_is_written_in_the_claim_language() -> None:
+    assert E_FIELD.text == "field(x: [[1, -y - 1], [-1, x + y + 2]], y: [[0, -y - 1], [-1, x + y + 1]])"
+    assert MatrixField.pfq(3, 2, Fraction(1, 2)).claim == "conservative(pFq(3, 2, 1/2))"
+    assert MatrixField.meijer_g(1, 2, 3, 4).text == "meijerG(1, 2, 3, 4, z)"
+    assert MatrixField.f_fbar("x + y", "x - y").text == "ffbar(x + y, x - y)"
+    assert MatrixField.of({"x": [["x**2"]]}).text == "field(x: [[x^2]])"
+    limit = MatrixField.pfq(1, 1, 2).limit((1, Fraction(3, 2)), (0, 1), "[[1, 0], [0, 1]]")
+    assert limit == "limit(pFq(1, 1, 2), from (1, 3/2), along (0, 1), rows ([[1, 0], [0, 1]]))"
+    for text in (E_FIELD.claim, MatrixField.pfq(3, 2).claim, f"{limit} = 1"):
+        parse_claim(text)
+    with pytest.raises(ValueError, match="at least one axis"):
+        MatrixField.of()
+
+
+@dataclass
+class Field:
+    """What a `CMF` of ramanujantools shows of itself."""
+
+    matrices: dict[Any, Any]
+
+
+def test_fields_come_from_sympy_matrices() -> None:
+    x, y = sympy.symbols("x y")
+    matrices = {
+        x: sympy.Matrix([[0, -(x**3)], [1, y / (2 * x - 1)]]),
+        y: sympy.Matrix([[1, 0], [0, sympy.Rational(1, 3)]]),
+    }
+    text = MatrixField.from_ramanujantools(Field(matrices)).text
+    assert parse_expression(text) == parse_expression(MatrixField.of(x=matrices[x], y=matrices[y]).text)
+    wanted = "field(x: [[0, -x^3], [1, y/(2*x - 1)]], y: [[1, 0], [0, 1/3]])"
+    assert read_field(parse_expression(text)) == read_field(parse_expression(wanted))
+
+
+def test_verify_takes_a_field(client: AnyClient) -> None:
+    verdict = client.verify(E_FIELD)
+    assert (verdict.status, verdict.claim) == (Status.PROVED, E_FIELD.claim)
+    broken = client.verify(MatrixField.f_fbar("x^2 + y", "x - y"))
+    assert broken.status is Status.REFUTED
+    assert broken.counterexample is not None
+    assert broken.certificate is not None
+    assert client.recheck(broken, here=False).accepted
+    with pytest.raises(TypeError):
+        client.verify(object())
+
+
+def test_a_trajectory_is_measured(client: AnyClient) -> None:
+    found = client.trajectory(E_FIELD, (1, 1), (1, 1), depth=100, digits=40)
+    assert found.reason is None
+    assert found.matrix == (("n + 2", "-2*n^2 - 9*n - 10"), ("-2*n - 4", "4*n^2 + 17*n + 18"))
+    assert (found.denominator, found.poles, found.singular_strides) == ("1", (), ())
+    assert len(found.recurrence) == 3
+    assert found.limit.startswith("-15/(pcf(")
+    assert found.value is not None
+    with_digits = "-0.54964677830384488222639268479769560048"  # (3e - 8)/(e - 3)
+    assert found.value.real.midpoint.startswith(with_digits)
+    assert found.approximation is not None
+    assert found.approximation.certified
+    assert found.approximation.delta is not None
+    assert abs(float(found.approximation.delta.midpoint) - 1) < 0.01  # the irrationality measure of e is 2
+
+
+@pytest.mark.parametrize(
+    ("field", "start", "direction", "reason"),
+    [
+        ("pFq(2, 1", (1, 1, 2), (1, 1, 2), Reason.SYNTAX),
+        ("pFq(2, 1, -1)", (1, 1), (1, 1, 2), Reason.ILL_FORMED),
+        ("pFq(2, 1, z)", (1, 1, 2), (1, 1, 2), Reason.ILL_FORMED),
+        ("pFq(2, 1, -1)", (1, 1, 2), (500, 1, 2), Reason.LIMIT_EXCEEDED),
+        ("ffbar(x^2 + y, x - y)", (1, 1), (1, 1), Reason.ILL_FORMED),
+    ],
+)
+def test_what_keeps_a_trajectory_from_being_measured_is_told(
+    client: AnyClient, field: str, start: tuple[int, ...], direction: tuple[int, ...], reason: Reason
+) -> None:
+    found = client.trajectory(field, start, direction)
+    assert found.reason is reason
+    assert found.message
+
+
+def test_a_survey_answers_every_direction_once(client: AnyClient) -> None:
+    directions = list(directions_in_box([(-1, 2), (0, 2)]))
+    points = list(client.survey(E_FIELD, (1, 1), directions, depth=30))
+    assert sorted(point.direction for point in points) == sorted(directions)
+    by_direction = {point.direction: point for point in points}
+    assert by_direction[-1, 1].reason is Reason.UNDEFINED_VALUE
+    diagonal = by_direction[1, 1].approximation
+    assert diagonal is not None
+    assert diagonal.delta is not None
+    assert float(diagonal.delta.midpoint) > 0.9
+    assert not diagonal.certified
+
+
+def test_requests_that_are_wrong_are_refused(client: AnyClient) -> None:
+    with pytest.raises(InvalidRequestError):
+        client.trajectory("", (1,), (1,))
+    with pytest.raises(InvalidRequestError):
+        client.trajectory("pFq(1, 1, 1)", (1, 1), (1, 1), depth=2_000_000)
+    with pytest.raises(InvalidRequestError):
+        client.trajectory("pFq(1, 1, 1)", (1, 1), (1, 2**70))
+    with pytest.raises(InvalidRequestError):
+        list(client.survey("pFq(1, 1, 1)", (1, 1), [(1, 1)], depth=2_000_000))
