@@ -53,12 +53,6 @@ class Driven:
     def survey(self, *place: Any, **options: Any) -> list[SurveyPoint]:
         return self._run(_collected(self._client.survey(*place, **options)))
 
-    def trajectory(self, *place: Any, **options: Any) -> Trajectory:
-        return self._run(self._client.trajectory(*place, **options))
-
-    def survey(self, *place: Any, **options: Any) -> list[SurveyPoint]:
-        return self._run(_collected(self._client.survey(*place, **options)))
-
     def create_job(self, claims: Iterable[Any], **options: Any) -> Job:
         return self._run(self._client.create_job(claims, **options))
 
