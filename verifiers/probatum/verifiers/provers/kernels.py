@@ -20,10 +20,10 @@ from typing import Final
 
 from probatum.verifiers.provers.euler_integrals import Factor, Kernel
 
-__all__ = ["critical_values", "kernels_of_growth"]
+__all__ = ["critical_values", "exponents", "kernels_of_growth", "odd_residues"]
 
-_LARGEST_EXPONENT: Final = 8
-_LARGEST_TOTAL: Final = 11
+_LARGEST_EXPONENT: Final = 10
+_LARGEST_TOTAL: Final = 14
 
 
 def kernels_of_growth(invariant: Fraction) -> Iterator[Kernel]:
@@ -49,6 +49,24 @@ def kernels_of_growth(invariant: Fraction) -> Iterator[Kernel]:
         # One more power of y and 1 - y keeps infinity from being a point where reduction fails.
         inner = tuple(replace(end, offset=Fraction(1)) for end in ends)
         yield Kernel((*inner, last), -1 / q / q.denominator, -1 / (4 * q * q.denominator**2))
+
+
+def exponents(kernel: Kernel) -> list[tuple[int, Fraction]]:
+    """Slope and offset of the exponent at each zero of the kernel, and at last of the kernel's order at infinity."""
+    finite = [(f.slope, f.offset) for f in kernel.factors for _ in f.polynomial[1:]]
+    return [*finite, (sum(slope for slope, _ in finite), sum((offset for _, offset in finite), Fraction(0)))]
+
+
+def odd_residues(kernel: Kernel) -> frozenset[Fraction]:
+    """The residues r modulo 1 for which the step's determinant has an odd number of factors `n + r + integer`.
+
+    The determinant is, up to a rational function's quotient of neighbouring values, the product of the Gamma functions
+    of the exponents at the zeros of the kernel and at infinity, each divided by its predecessor.
+    """
+    residues: set[Fraction] = set()
+    for slope, offset in exponents(kernel):
+        residues ^= {(offset + i) / slope % 1 for i in range(abs(slope))}
+    return frozenset(residues)
 
 
 @cache

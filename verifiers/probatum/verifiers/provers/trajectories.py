@@ -14,7 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from flint import fmpq
+from flint import fmpq, fmpz_poly
 
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
@@ -24,7 +24,7 @@ from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.provers.euler_integrals import Kernel, Step, step_of
 from probatum.verifiers.provers.gauge import System, find_gauge, ratio_candidates
 from probatum.verifiers.provers.integral_proofs import solution_proof
-from probatum.verifiers.provers.kernels import kernels_of_growth
+from probatum.verifiers.provers.kernels import exponents, kernels_of_growth, odd_residues
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero
 
@@ -46,7 +46,14 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
     # Elements a of a lower degree belong to limits of trace 0.
     invariant = -(fmpq(a[b.degree() // 2]) ** 2) / fmpq(b[b.degree()])
     key = Fraction(int(invariant.p), int(invariant.q))
-    systems = [system for kernel in kernels_of_growth(key) if (system := _system(kernel)) is not None]
+    odd = _odd_residues(b)
+    kernels = [
+        kernel
+        for kernel in kernels_of_growth(key)
+        # Long steps make long recurrences: that a gauge shortens one so far has not been seen.
+        if sum(abs(slope) for slope, _ in exponents(kernel)) <= 2 * b.degree() + 2 and odd_residues(kernel) == odd
+    ]
+    systems = [system for kernel in kernels if (system := _system(kernel)) is not None]
     for margin, degree in _DEGREES:
         for system in systems:
             search.spend(5 + degree // 4)
@@ -55,6 +62,18 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
                 return proof
     search.note("no Euler integral of a direction with this rate of convergence solves the recurrence")
     return None
+
+
+def _odd_residues(b: fmpz_poly) -> frozenset[Fraction]:
+    """The residues r modulo 1 for which b has an odd number of factors `n + r + integer`.
+
+    A gauge changes these numbers by even ones.
+    """
+    residues: set[Fraction] = set()
+    for factor, multiplicity in b.factor()[1]:
+        if factor.degree() == 1 and multiplicity % 2:
+            residues ^= {Fraction(int(factor[0]), int(factor[1])) % 1}
+    return frozenset(residues)
 
 
 def _system(kernel: Kernel) -> tuple[Kernel, Step, System] | None:
