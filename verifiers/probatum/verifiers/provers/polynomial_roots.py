@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
-from flint import fmpq, fmpq_poly, fmpz_poly
+from flint import ctx, fmpq, fmpq_poly, fmpz_poly
 
+from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.exact.term_ratios import horner
+from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
-__all__ = ["roots_in_radicals"]
+__all__ = ["roots_among_radicals", "roots_in_radicals"]
 
 
 def roots_in_radicals(polynomial: fmpq_poly) -> tuple[Expr, ...] | None:
@@ -20,6 +23,19 @@ def roots_in_radicals(polynomial: fmpq_poly) -> tuple[Expr, ...] | None:
             return None
         found += roots
     return tuple(found)
+
+
+def roots_among_radicals(polynomial: fmpq_poly, power: fmpq, order: int) -> tuple[Expr, ...] | None:
+    """The roots of a divisor of `y^order - power`, None when they are not told apart by balls."""
+    found = []
+    for root in _radicals(power, order):
+        with ctx.workprec(256):
+            value = abs(complex_(evaluate(horner(polynomial, root), {})))
+        if value < 1e-60:
+            found.append(root)
+        elif value.contains(0):
+            return None
+    return tuple(found) if len(found) == polynomial.degree() else None
 
 
 def _roots(factor: fmpz_poly) -> list[Expr] | None:

@@ -44,7 +44,7 @@ class Family:
     """Proofs of the values of some sums, and sums of beta functions whose combinations are known."""
 
     proofs: tuple[Proof, ...] = ()
-    beta: BetaFamily | None = None
+    beta: tuple[BetaFamily, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +145,25 @@ def _rational(ratio: Ratio, z: Fraction) -> Iterator[Family]:
         pairs = [Instance("difference of reciprocals", (_number(poles[0][0]), _number(a))) for a, _ in poles[1:]]
         yield Family((*pairs, *(Instance("power sum", (_number(a), _number(Fraction(s)))) for a, s in powers)))
         return
-    slope = lcm(*(a.denominator for a, _ in poles))
-    kernel = BetaKernel(0, slope, 1, z.numerator, z.denominator)
-    simple = BetaFamily(kernel, tuple((1, int(a * slope)) for a, _ in poles))
+    whole = _over_slopes([a for a, _ in poles], [lcm(*(a.denominator for a, _ in poles))], z)
+    slopes = {a.denominator for a, _ in poles}
+    simple = _over_slopes([a for a, _ in poles], sorted(d for d in slopes if sum(e % d == 0 for e in slopes) == 1), z)
     yield Family((), simple)
+    if simple != whole:
+        yield Family((), whole)
     if powers:
         yield Family(tuple(_power_series(z, a, s) for a, s in powers), simple)
         yield Family(tuple(_power_series(z, a, s) for a, s in powers))
+
+
+def _over_slopes(shifts: list[Fraction], slopes: list[int], z: Fraction) -> tuple[BetaFamily, ...]:
+    """The sums of `z^k/(k + a)` as beta series, each with the first slope that makes a an integer."""
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for a in shifts:
+        slope = next(m for m in slopes if m % a.denominator == 0)
+        groups.setdefault(slope, []).append((1, int(a * slope)))
+    kernels = ((BetaKernel(0, m, 1, z.numerator, z.denominator), indices) for m, indices in groups.items())
+    return tuple(BetaFamily(kernel, tuple(indices)) for kernel, indices in kernels)
 
 
 def _power_series(z: Fraction, a: Fraction, s: int) -> Proof:
@@ -170,7 +182,7 @@ def _beta(similarity: SimilarityClass) -> Iterator[Family]:
         shifts = sorted(product(range(4), range(a + b + 1)), key=lambda pair: (sum(pair), pair))
         indices = tuple((1 + along, e + n * beyond) for along, beyond in shifts)
         for count in (1, 2, 1 + (a + b) // 2, 1 + 2 * (a + b)):
-            yield Family((), BetaFamily(BetaKernel(a, b, n, z.numerator, z.denominator), indices[:count]))
+            yield Family((), (BetaFamily(BetaKernel(a, b, n, z.numerator, z.denominator), indices[:count]),))
 
 
 @cache

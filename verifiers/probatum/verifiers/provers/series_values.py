@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from flint import fmpq
+
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.proofs import CertificateError, Proof
@@ -16,7 +18,7 @@ from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, integer, rational
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.euler_fraction import euler_fractions
-from probatum.verifiers.provers.polynomial_roots import roots_in_radicals
+from probatum.verifiers.provers.polynomial_roots import roots_among_radicals, roots_in_radicals
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.series_bases import BetaFamily, SimilarityClass, class_of, families
 from probatum.verifiers.provers.sums import ratio_of_sum, sum_relation
@@ -26,7 +28,7 @@ from probatum.verifiers.sequences.wz_seeds import Seed
 _MAX_PAIRS: Final = 24
 """Wilf-Zeilberger pairs tried for one sum."""
 
-__all__ = ["fraction_value", "series_from", "series_value"]
+__all__ = ["fraction_as_series", "fraction_value", "series_from", "series_value"]
 
 
 def series_value(series: Expr, search: Search) -> Proof | None:
@@ -82,15 +84,15 @@ def _second_sum(seed: Seed, pair: WZPair, search: Search) -> Proof | None:
     return Combination(pair.along_n, total, (), relations)
 
 
-def series_from(series: Expr, known: Sequence[Proof], beta: BetaFamily | None = None) -> Proof | None:
+def series_from(series: Expr, known: Sequence[Proof], beta: Sequence[BetaFamily] = ()) -> Proof | None:
     """A proof of the value of `series` from proofs `S_j = ...` of known sums, None when no relation telescopes.
 
-    `beta` are sums whose combination has a value as an integral.
+    `beta` are families of sums whose combinations have values as integrals.
     """
     equations = [conclusion(proof) for proof in known]
     proofs = {equation.left: proof for equation, proof in zip(equations, known, strict=True) if equation is not None}
     values = {equation.left: equation.right for equation in equations if equation is not None}
-    indices = {} if beta is None else {beta_sum(beta.kernel, c, e): (c, e) for c, e in beta.indices}
+    indices = {beta_sum(family.kernel, c, e): (family, c, e) for family in beta for c, e in family.indices}
     if len(proofs) < len(known):
         return None
     if series in proofs:
@@ -109,13 +111,17 @@ def series_from(series: Expr, known: Sequence[Proof], beta: BetaFamily | None = 
         if base in proofs:
             terms.append(Expr("*", (scale, values[base])))
             relations.append((scale, proofs[base]))
-    if beta is not None:
-        combined = _beta_combination(beta, {indices[base]: scale for base, scale in scales.items() if base in indices})
+    for family in beta:
+        factor_of = {
+            indices[base][1:]: scale for base, scale in scales.items() if indices.get(base, (None,))[0] is family
+        }
+        combined = _beta_combination(family, factor_of) if factor_of else None
         integral = None if combined is None else conclusion(combined)
-        if combined is None or integral is None:
+        if combined is not None and integral is not None:
+            terms.append(integral.right)
+            relations.append((integer(1), combined))
+        elif factor_of:
             return None
-        terms.append(integral.right)
-        relations.append((integer(1), combined))
     value = terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
     return Combination(series, value, (), tuple(relations))
 
@@ -129,8 +135,9 @@ def _beta_combination(beta: BetaFamily, factors: Mapping[tuple[int, int], Expr])
         _, divisor = beta_integrand(beta.kernel, terms)
     except CertificateError:
         return None
-    roots = roots_in_radicals(divisor)
-    kernel = beta.kernel
+    roots, kernel = roots_in_radicals(divisor), beta.kernel
+    if roots is None and kernel.a == 0:
+        roots = roots_among_radicals(divisor, fmpq(kernel.below, kernel.above), kernel.b * kernel.n)
     if roots is None:
         return None
     return BetaSeries((kernel.a, kernel.b, kernel.n, kernel.above, kernel.below), terms, roots)
@@ -150,10 +157,18 @@ def _quotient(above: Expr, below: Expr) -> Expr:
 
 
 def fraction_value(fraction_expr: Expr, search: Search) -> Proof | None:
-    """A proof that a continued fraction is rational or a Möbius image of a sum, None when none is found."""
+    """A proof that a continued fraction is rational or a Möbius image of a sum of known value, else None."""
     search.spend(20)
     for proof in euler_fractions(fraction_expr):
-        if conclusion(proof) is not None:
+        closed = proof.series is None or series_value(proof.series, search) is not None
+        if closed and conclusion(proof) is not None:
             return proof
-    search.note("continued fractions: the recurrence has no hypergeometric solution that helps")
     return None
+
+
+def fraction_as_series(fraction_expr: Expr, search: Search) -> Proof | None:
+    """A proof that a continued fraction is a Möbius image of some sum, None when none is found."""
+    proof = next((proof for proof in euler_fractions(fraction_expr) if conclusion(proof) is not None), None)
+    if proof is None:
+        search.note("continued fractions: the recurrence has no hypergeometric solution that helps")
+    return proof

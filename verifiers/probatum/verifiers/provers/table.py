@@ -10,7 +10,7 @@ from probatum.verifiers.provers.known_values import known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
 from probatum.verifiers.provers.rational_integrals import prove_rational_integral
 from probatum.verifiers.provers.search import Rewriter
-from probatum.verifiers.provers.series_values import fraction_value, series_value
+from probatum.verifiers.provers.series_values import fraction_as_series, fraction_value, series_value
 from probatum.verifiers.provers.singular_values import base_value, eta_value, singular_value
 from probatum.verifiers.provers.trajectories import prove_trajectory
 from probatum.verifiers.provers.trajectory_limits import limit_as_fraction
@@ -20,10 +20,11 @@ __all__ = ["LATER_REWRITERS", "REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
+    Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
     Rewriter("Euler integrals", frozenset({"pcf"}), prove_trajectory),
     Rewriter("well-poised series", frozenset({"pcf"}), prove_well_poised),
+    Rewriter("continued fractions as series", frozenset({"pcf"}), fraction_as_series),
     Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),
-    Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
     Rewriter("infinite sums", frozenset({"sum"}), series_value),
     Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
     Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),
