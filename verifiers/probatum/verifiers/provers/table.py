@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from probatum.verifiers.functions import FUNCTIONS
+from probatum.verifiers.provers.bessel_fractions import prove_bessel_fraction
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
 from probatum.verifiers.provers.known_values import known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
@@ -22,6 +23,7 @@ REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
     Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
     Rewriter("Euler integrals", frozenset({"pcf"}), prove_trajectory),
+    Rewriter("Bessel's continued fractions", frozenset({"pcf"}), prove_bessel_fraction),
     Rewriter("well-poised series", frozenset({"pcf"}), prove_well_poised),
     Rewriter("continued fractions as series", frozenset({"pcf"}), fraction_as_series),
     Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from probatum.verifiers.theorems.carlson import CARLSON
+from probatum.verifiers.theorems.continued_fractions import CONTINUED_FRACTIONS
 from probatum.verifiers.theorems.elementary import ELEMENTARY
 from probatum.verifiers.theorems.elliptic import ELLIPTIC
 from probatum.verifiers.theorems.gamma import GAMMA
@@ -36,4 +37,5 @@ FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (
     MODULAR,
     SERIES,
     RAMANUJAN,
+    CONTINUED_FRACTIONS,
 )

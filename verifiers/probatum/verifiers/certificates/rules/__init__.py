@@ -16,6 +16,7 @@ from probatum.verifiers.certificates.rules.combination import (
     conclude_combination,
     conclude_congruence,
 )
+from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction, conclude_equivalent_fraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
@@ -36,6 +37,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         ChowlaSelberg: conclude_chowla_selberg,
         Combination: conclude_combination,
         Congruence: conclude_congruence,
+        EquivalentFraction: conclude_equivalent_fraction,
         EulerFraction: conclude_euler_fraction,
         Instance: conclude_instance,
         IntegralSolution: conclude_integral_solution,

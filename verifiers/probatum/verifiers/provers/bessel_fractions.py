@@ -1,0 +1,57 @@
+"""Continued fractions with `a(n)` linear and `b(n)` constant: quotients of Bessel functions, Lambert's tangents."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isqrt
+
+from flint import fmpq
+
+from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction
+from probatum.verifiers.certificates.rules.theorem import Instance
+from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
+from probatum.verifiers.exact.rational_functions import NotRationalError
+from probatum.verifiers.functions import UndefinedValueError
+from probatum.verifiers.language.expr import Expr, rational
+from probatum.verifiers.provers.attempts import conclusion
+from probatum.verifiers.provers.search import Search
+
+__all__ = ["prove_bessel_fraction"]
+
+
+def prove_bessel_fraction(constant: Expr, search: Search) -> Proof | None:
+    """Prove `pcf(c (n + v), w, n) = value` for rational numbers c, v > 0, w != 0; None for other elements."""
+    try:
+        fraction, scale = polynomial_fraction(constant)
+    except (NotRationalError, UndefinedValueError):
+        return None
+    a, b = fraction.a, fraction.b
+    if a.degree() != 1 or b.degree() != 0:
+        return None
+    search.spend(5)
+    # Elements 2 (n + v) and w after an equivalence transformation with factor c.
+    c, v = fmpq(a[1]) / (2 * scale), fmpq(a[0]) / fmpq(a[1])
+    w = fmpq(b[0]) / (scale * c) ** 2
+    instance = _instance(Fraction(int(v.p), int(v.q)), Fraction(int(w.p), int(w.q)))
+    equation = conclusion(instance)
+    if equation is None:
+        return None
+    factor = rational(int(c.p), int(c.q))
+    equivalence = EquivalentFraction(constant, equation.left, factor)
+    proof = Combination(constant, Expr("*", (factor, equation.right)), (equivalence, instance))
+    return proof if conclusion(proof) is not None else None
+
+
+def _instance(v: Fraction, w: Fraction) -> Instance:
+    root = Fraction(isqrt(abs(w.numerator)), isqrt(w.denominator))
+    if v == Fraction(1, 2) and root * root == abs(w):
+        name = "hyperbolic tangent" if w > 0 else "tangent"
+        return Instance(f"continued fraction of the {name}", (_q(root),))
+    name = "modified Bessel functions" if w > 0 else "Bessel functions"
+    return Instance(f"continued fraction of quotients of {name}", (_q(v), _q(abs(w))))
+
+
+def _q(value: Fraction) -> Expr:
+    return rational(value.numerator, value.denominator)

@@ -1,0 +1,31 @@
+"""Continued fractions of hyperbolic and circular functions and of quotients of Bessel functions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["CONTINUED_FRACTIONS"]
+
+CONTINUED_FRACTIONS: Final = (
+    (
+        "continued fraction of the hyperbolic tangent",
+        "pcf(2*n + 1, z^2, n) = z*(e^(2*z) + 1)/(e^(2*z) - 1) for z in (0, oo)",
+        "Lambert (1768); DLMF 4.39.1",
+    ),
+    (
+        "continued fraction of the tangent",
+        "pcf(2*n + 1, -z^2, n) = z*cos(z)/sin(z) for z in (0, oo), sin(z) != 0",
+        "Lambert (1768); DLMF 4.25.1",
+    ),
+    (
+        "continued fraction of quotients of modified Bessel functions",
+        "pcf(2*(n + v), w, n) = sqrt(w)*besseli(v - 1, sqrt(w))/besseli(v, sqrt(w)) for v in (0, oo), w in (0, oo)",
+        "DLMF 10.33.1",
+    ),
+    (
+        "continued fraction of quotients of Bessel functions",
+        "pcf(2*(n + v), -w, n) = sqrt(w)*besselj(v - 1, sqrt(w))/besselj(v, sqrt(w))"
+        " for v in (0, oo), w in (0, oo), besselj(v, sqrt(w)) != 0",
+        "DLMF 10.10.1",
+    ),
+)
