@@ -29,7 +29,7 @@ from probatum.verifiers.sequences.divergence import divergence_reason
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero, integral_fraction
 from probatum.verifiers.sequences.products import Matrix2, continued_fraction_product
 
-__all__ = ["enclose_pcf"]
+__all__ = ["enclose_fraction", "enclose_pcf"]
 
 _MAX_DEPTH: Final = 1 << 18
 
@@ -88,7 +88,7 @@ def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
         return _complex_value(expr, a_balls, b_balls, scope, engine)
     a, b = _rational_polynomial(a_balls), _rational_polynomial(b_balls)
     fraction, scale = integral_fraction(a, b)
-    return divide(_integral_value(fraction), scale)
+    return divide(enclose_fraction(fraction), scale)
 
 
 def _complex_value(expr: Expr, a_balls: Polynomial, b_balls: Polynomial, scope: Scope, engine: Engine) -> Value:
@@ -103,7 +103,7 @@ def _complex_value(expr: Expr, a_balls: Polynomial, b_balls: Polynomial, scope: 
     return enclose_ball_fraction(a_balls, b_balls)
 
 
-def _integral_value(fraction: PolynomialFraction) -> Value:
+def enclose_fraction(fraction: PolynomialFraction) -> Value:
     """The value of a fraction with integer coefficients."""
     end = first_zero(fraction)
     if end is not None:

@@ -1,0 +1,100 @@
+"""Families of approximations that a claim names as its source, matched with the constructions.
+
+A source is a continued fraction `pcf(a, b, n)`, a trajectory of a matrix field, or a family of integrals over [0, 1]
+with a free `n`: `integral(x^n*(1-x)^n/(1+x)^(n+1), x, 0, 1)`.
+"""
+
+from __future__ import annotations
+
+from math import gcd
+from typing import Final
+
+from flint import fmpq, fmpq_poly
+
+from probatum.verifiers.balls.polynomial_reading import exact_polynomial
+from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
+from probatum.verifiers.exact.rational_functions import NotRationalError
+from probatum.verifiers.irrationality.construction import Construction
+from probatum.verifiers.irrationality.equivalence import convergents_of
+from probatum.verifiers.language.expr import Expr, integer
+
+__all__ = ["INDEX", "is_source_of", "parameters_of_integral"]
+
+INDEX: Final = "n"
+"""The free variable of a family."""
+
+_Factor = tuple[fmpq_poly, fmpq_poly]
+"""A base, a polynomial in the variable of integration, and an exponent, a polynomial in the index."""
+
+
+def is_source_of(construction: Construction, source: Expr) -> bool:
+    """Whether the source gives the approximations of the construction, up to a rational Möbius map."""
+    if source.head == "integral":
+        read = parameters_of_integral(source)
+        return read is not None and (construction.name, construction.parameters) in read
+    if source.head != "pcf" or construction.recurrence is None:
+        return False
+    try:
+        fraction, _scale = polynomial_fraction(source)
+    except NotRationalError:
+        return False
+    return convergents_of(fraction, construction.recurrence)
+
+
+def parameters_of_integral(source: Expr) -> list[tuple[str, tuple[int, ...]]] | None:
+    """The constructions that a family of integrals belongs to, with their parameters; None when it is none of them."""
+    if source.args[2:] != (integer(0), integer(1)):
+        return None
+    factors = _factors(source.args[0], source.args[1].name, 1)
+    if factors is None:
+        return None
+    exponents = {"power": fmpq_poly(), "gap": fmpq_poly(), "pole": fmpq_poly()}
+    pole: fmpq_poly | None = None
+    k: int | None = None
+    for base, exponent in factors:
+        if base == fmpq_poly([0, 1]):
+            exponents["power"] += exponent
+        elif base[0] == 1 and base == 1 - fmpq_poly([0] * base.degree() + [1]) and k in (None, base.degree()):
+            k, exponents["gap"] = base.degree(), exponents["gap"] + exponent
+        elif base.degree() > 0 and pole in (None, base):
+            pole, exponents["pole"] = base, exponents["pole"] - exponent
+        elif base.degree() > 0:
+            return None
+    return None if pole is None or k is None else _matched(k, pole, exponents)
+
+
+def _matched(k: int, pole: fmpq_poly, exponents: dict[str, fmpq_poly]) -> list[tuple[str, tuple[int, ...]]] | None:
+    """The constructions for `y^power (1-y^k)^gap/pole^pole`."""
+    if pole.degree() != k or any(pole[i] != 0 for i in range(1, k)) or pole[0] == 0:
+        return None
+    ratio = fmpq(pole[k]) / fmpq(pole[0])
+    power, gap, order = exponents["power"], exponents["gap"], exponents["pole"]
+    alpha, beta, gamma = fmpq(power[1]) / k, fmpq(gap[1]), fmpq(order[1])
+    if (power[0], gap[0], order[0]) != (0, 0, 1) or max(power.degree(), gap.degree(), order.degree()) != 1:
+        return None
+    if any(value.q != 1 or value <= 0 for value in (alpha, beta, gamma)) or ratio <= -1:
+        return None
+    u, v = int(ratio.q), int(ratio.p)
+    found: list[tuple[str, tuple[int, ...]]] = []
+    if alpha == beta == gamma == 1 and gcd(u, v) == 1:
+        found.append(("power_integrals", (k, u, v)))
+    if k == 1 and v > 0:
+        found.append(("log_integrals", (u, v, int(alpha.p), int(beta.p), int(gamma.p))))
+    return found
+
+
+def _factors(expr: Expr, variable: str, sign: int) -> list[_Factor] | None:
+    """The factors of a product of powers, None for anything else."""
+    if expr.head in ("*", "/"):
+        parts = [
+            _factors(arg, variable, -sign if expr.head == "/" and place else sign) for place, arg in enumerate(expr.args)
+        ]
+        return None if any(part is None for part in parts) else [factor for part in parts if part for factor in part]
+    base, exponent = expr.args if expr.head == "^" else (expr, integer(1))
+    below, above = exact_polynomial(base, variable, {}), exact_polynomial(exponent, INDEX, {})
+    if below is None and base.head in ("*", "/") and expr.head == "^" and above is not None:
+        inner = _factors(base, variable, sign)
+        return None if inner is None else [(each, fmpq_poly(above) * power) for each, power in inner]
+    if below is None or above is None:
+        return None
+    return [(fmpq_poly(below), sign * fmpq_poly(above))]
