@@ -22,7 +22,7 @@ from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.rules.beta_series import BetaKernel
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.exact.term_ratios import Ratio
-from probatum.verifiers.language.expr import Expr, apply, rational
+from probatum.verifiers.language.expr import Expr, rational
 from probatum.verifiers.provers.sums import ratio_of_sum
 
 __all__ = ["BetaFamily", "Family", "SimilarityClass", "class_of", "families"]
@@ -228,11 +228,31 @@ def _parametric(similarity: SimilarityClass) -> Iterator[Family]:
         yield Family(tuple(known))
     if similarity.above == (one,) and similarity.below == (half,) and abs(z) <= 1:
         name = "square of the inverse sine" if z > 0 else "square of the inverse hyperbolic sine"
-        square = Instance(name, (apply("sqrt", _number(abs(z))),))
+        square = Instance(name, (_number(abs(z)),))
         yield Family((square,))
         yield from (Family((square,), family.beta) for family in islice(_beta(similarity), 3))
-    if not similarity.above and similarity.below == (one,):
-        yield Family((Instance("exponential series", (_number(z),)),))
+    if not similarity.above:
+        yield from _entire(similarity)
+
+
+def _entire(similarity: SimilarityClass) -> Iterator[Family]:
+    """Exponential, circular and Bessel functions, and the error function."""
+    one, half = Fraction(1), Fraction(1, 2)
+    modulus, positive = abs(similarity.z), similarity.z > 0
+
+    def named(*names: str, at: Fraction = modulus) -> Family:
+        return Family(tuple(Instance(name, (_number(at),)) for name in names))
+
+    if similarity.below == (one,):
+        yield named("exponential series", at=similarity.z)
+        error = named("imaginary error function series" if positive else "error function series")
+        yield Family((*named("exponential series", at=similarity.z).proofs, *error.proofs))
+    if similarity.below == (half, one):
+        kinds = ("hyperbolic cosine", "hyperbolic sine") if positive else ("cosine", "sine")
+        yield named(*(f"{kind} series" for kind in kinds), at=4 * modulus)
+    if similarity.below == (one, one):
+        kind = "modified Bessel" if positive else "Bessel"
+        yield named(*(f"{kind} series of order {order}" for order in (0, 1)))
 
 
 def _digammas(similarity: SimilarityClass) -> Iterator[Family]:
@@ -244,4 +264,4 @@ def _digammas(similarity: SimilarityClass) -> Iterator[Family]:
 
 def _inverse_sine(z: Fraction) -> Proof:
     name = "inverse sine series" if z > 0 else "inverse hyperbolic sine series"
-    return Instance(name, (apply("sqrt", _number(abs(z))),))
+    return Instance(name, (_number(abs(z)),))

@@ -13,18 +13,68 @@ SERIES: Final = (
         "DLMF 4.2.19",
     ),
     (
+        "hyperbolic cosine series",
+        "sum(z^k/(2*k)!, k, 0, oo) = cosh(z^(1/2)) for z in (0, oo)",
+        "DLMF 4.33.2",
+    ),
+    (
+        "hyperbolic sine series",
+        "sum(z^k/(2*k + 1)!, k, 0, oo) = sinh(z^(1/2))/z^(1/2) for z in (0, oo)",
+        "DLMF 4.33.1",
+    ),
+    (
+        "cosine series",
+        "sum((-z)^k/(2*k)!, k, 0, oo) = cos(z^(1/2)) for z in (0, oo)",
+        "DLMF 4.19.2",
+    ),
+    (
+        "sine series",
+        "sum((-z)^k/(2*k + 1)!, k, 0, oo) = sin(z^(1/2))/z^(1/2) for z in (0, oo)",
+        "DLMF 4.19.1",
+    ),
+    (
+        "error function series",
+        "sum((-z)^k/(k!*(2*k + 1)), k, 0, oo) = pi^(1/2)*erf(z^(1/2))/(2*z^(1/2)) for z in (0, oo)",
+        "DLMF 7.6.1",
+    ),
+    (
+        "imaginary error function series",
+        "sum(z^k/(k!*(2*k + 1)), k, 0, oo) = pi^(1/2)*erfi(z^(1/2))/(2*z^(1/2)) for z in (0, oo)",
+        "DLMF 7.6.1",
+    ),
+    (
+        "modified Bessel series of order 0",
+        "sum(z^k/k!^2, k, 0, oo) = besseli(0, 2*z^(1/2)) for z in (0, oo)",
+        "DLMF 10.25.2",
+    ),
+    (
+        "modified Bessel series of order 1",
+        "sum(z^k/(k!*(k + 1)!), k, 0, oo) = besseli(1, 2*z^(1/2))/z^(1/2) for z in (0, oo)",
+        "DLMF 10.25.2",
+    ),
+    (
+        "Bessel series of order 0",
+        "sum((-z)^k/k!^2, k, 0, oo) = besselj(0, 2*z^(1/2)) for z in (0, oo)",
+        "DLMF 10.2.2",
+    ),
+    (
+        "Bessel series of order 1",
+        "sum((-z)^k/(k!*(k + 1)!), k, 0, oo) = besselj(1, 2*z^(1/2))/z^(1/2) for z in (0, oo)",
+        "DLMF 10.2.2",
+    ),
+    (
         "power of a binomial",
         "sum(rising(a, k)/k!*z^k, k, 0, oo) = (1 - z)^(-a) for a in RR, z in CC, z != 0, abs(z) < 1",
         "Newton; DLMF 4.6.7",
     ),
     (
         "inverse sine series",
-        "sum(rising(1/2, k)/(k!*(2*k + 1))*(z^2)^k, k, 0, oo) = asin(z)/z for z in RR, z != 0, abs(z) <= 1",
+        "sum(rising(1/2, k)/(k!*(2*k + 1))*z^k, k, 0, oo) = asin(z^(1/2))/z^(1/2) for z in (0, 1]",
         "DLMF 4.24.1",
     ),
     (
         "inverse hyperbolic sine series",
-        "sum(rising(1/2, k)/(k!*(2*k + 1))*(-z^2)^k, k, 0, oo) = asinh(z)/z for z in RR, z != 0, abs(z) <= 1",
+        "sum(rising(1/2, k)/(k!*(2*k + 1))*(-z)^k, k, 0, oo) = asinh(z^(1/2))/z^(1/2) for z in (0, 1]",
         "DLMF 4.38.1",
     ),
     (
@@ -35,12 +85,12 @@ SERIES: Final = (
     ),
     (
         "square of the inverse sine",
-        "sum((4*z^2)^k/(k^2*binomial(2*k, k)), k, 1, oo) = 2*asin(z)^2 for z in RR, z != 0, abs(z) <= 1",
+        "sum((4*z)^k/(k^2*binomial(2*k, k)), k, 1, oo) = 2*asin(z^(1/2))^2 for z in (0, 1]",
         "Borwein, Borwein, Pi and the AGM (1987), chapter 11",
     ),
     (
         "square of the inverse hyperbolic sine",
-        "sum((-4*z^2)^k/(k^2*binomial(2*k, k)), k, 1, oo) = -2*asinh(z)^2 for z in RR, z != 0, abs(z) <= 1",
+        "sum((-4*z)^k/(k^2*binomial(2*k, k)), k, 1, oo) = -2*asinh(z^(1/2))^2 for z in (0, 1]",
         "Borwein, Borwein, Pi and the AGM (1987), chapter 11",
     ),
     (
@@ -62,6 +112,16 @@ SERIES: Final = (
         "inverse central binomials and Catalan's constant, Ramanujan",
         "sum(1/((2*k + 1)^2*binomial(2*k, k)), k, 0, oo) = 8*catalan/3 - pi*log(2 + sqrt(3))/3",
         "Ramanujan 1915; Berndt, Ramanujan's Notebooks I (1985), chapter 9, entry 16",
+    ),
+    (
+        "central binomials and Catalan's constant",
+        "sum(binomial(2*k, k)^2/(16^k*(2*k + 1)), k, 0, oo) = 4*catalan/pi",
+        "the integral of the complete elliptic integral K over its modulus; Gradshteyn, Ryzhik 6.141",
+    ),
+    (
+        "central binomials and log 2",
+        "sum(binomial(2*k, k)/(4^k*(2*k + 1)^2), k, 0, oo) = pi*log(2)/2",
+        "the integral of asin(x)/x from 0 to 1; Euler 1769; Gradshteyn, Ryzhik 4.521",
     ),
     (
         "difference of reciprocals",
