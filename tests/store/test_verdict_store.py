@@ -46,6 +46,20 @@ def test_other_options_or_engines_have_other_verdicts(engine: Engine) -> None:
     assert [len(store.find([_hash("x")], key)) for key in keys] == [1, 0, 0, 0]
 
 
+def test_what_a_text_means_is_known_for_its_settings_only(engine: Engine) -> None:
+    """Another version of the language may read it as another claim, whose verdict must not be served for it."""
+    store = VerdictStore(engine)
+    store.keep([_stored("a/b*c", "(a/b)*c", "old"), _stored("x", "(a/b)*c", "new"), _stored("y", "a/(b*c)", "new")])
+    assert store.find([_hash("a/b*c")], "new") == {}
+    store.keep([_stored("a/b*c", "a/(b*c)", "new", b"another")])
+    assert store.find([_hash("a/b*c")], "new") == {_hash("a/b*c"): b"verdict"}
+    assert store.find([_hash("a/b*c")], "old") == {_hash("a/b*c"): b"verdict"}
+
+
+def test_another_build_has_other_verdicts() -> None:
+    assert settings_key(Options(), FLINT, "one") != settings_key(Options(), FLINT, "two")
+
+
 def test_the_first_verdict_stays(engine: Engine) -> None:
     store = VerdictStore(engine)
     store.keep([_stored("x", "x", "s", b"first"), _stored("x", "x", "s", b"second")])

@@ -118,7 +118,7 @@ class AsyncClient(AsyncJobCalls):
         `claims` may be asynchronous; a synchronous one is read on the event loop and must not block.
         """
         options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
-        return self._answers(claims, Ledger(options, timeout_s), window)
+        return self._answers(claims, Ledger(options, timeout_s, self._settings.use_cache), window)
 
     async def recheck(
         self,
@@ -219,7 +219,7 @@ class AsyncClient(AsyncJobCalls):
                 await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncGenerator[Event, None]:
-        message = request_message(claim_text(claim), options, timeout_s)
+        message = request_message(claim_text(claim), options, timeout_s, self._settings.use_cache)
         attempts = Attempts(self._settings)
         begun = False
         while True:

@@ -45,7 +45,9 @@ class AsyncJobCalls:
         ALREADY_EXISTS when the request id was used for other claims.
         """
         options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
-        parts = _jobs.creation_messages(claims, request_id or new_request_id(), options, timeout_s)
+        parts = _jobs.creation_messages(
+            claims, request_id or new_request_id(), options, timeout_s, self._settings.use_cache
+        )
         return _jobs.job((await self._job_call(lambda **call: self._wire.jobs.CreateJob(iter(parts), **call))).job)
 
     async def job(self, job: Job | str) -> Job:

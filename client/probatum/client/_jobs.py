@@ -87,18 +87,24 @@ def answers(response: job_service_pb2.WatchJobResponse) -> Iterator[JobAnswer]:
 
 
 def creation_messages(
-    claims: Iterable[ClaimLike | Request], request_id: str, options: Options, timeout_s: float | None
+    claims: Iterable[ClaimLike | Request],
+    request_id: str,
+    options: Options,
+    timeout_s: float | None,
+    use_cache: bool,
 ) -> list[CreateJobRequest]:
     """The stream that creates a job; raises InvalidRequestError for a claim that no message can hold."""
-    items = (_item(claim, place, options, timeout_s) for place, claim in enumerate(claims))
+    items = (_item(claim, place, options, timeout_s, use_cache) for place, claim in enumerate(claims))
     parts = (CreateJobRequest(items=batch.items) for batch in batches(items))
     return [CreateJobRequest(request_id=request_id), *parts]
 
 
-def _item(claim: ClaimLike | Request, place: int, options: Options, timeout_s: float | None) -> VerifyManyItem:
+def _item(
+    claim: ClaimLike | Request, place: int, options: Options, timeout_s: float | None, use_cache: bool
+) -> VerifyManyItem:
     request = claim if isinstance(claim, Request) else Request(claim)
     allowed_s = timeout_s if request.timeout_s is None else request.timeout_s
-    message = request_message(claim_text(request.claim), request.options or options, allowed_s)
+    message = request_message(claim_text(request.claim), request.options or options, allowed_s, use_cache)
     return VerifyManyItem(id=request.id or str(place), request=message)
 
 

@@ -31,6 +31,7 @@ class Ledger:
 
     options: Options
     timeout_s: float | None
+    use_cache: bool = True
     unanswered: dict[str, _Sent] = field(default_factory=dict)
     _numbers: count[int] = field(default_factory=count)
 
@@ -47,7 +48,7 @@ class Ledger:
         item = VerifyManyItem(id=number)
         timeout_s = self.timeout_s if request.timeout_s is None else request.timeout_s
         try:
-            item.request.CopyFrom(request_message(text, request.options or self.options, timeout_s))
+            item.request.CopyFrom(request_message(text, request.options or self.options, timeout_s, self.use_cache))
         except ProbatumError as error:
             refusal = error
         self.unanswered[number] = _Sent(request.id or number, text, item, refusal)

@@ -59,11 +59,12 @@ def claim_text(claim: ClaimLike) -> str:
     raise TypeError(f"a claim is text, a SymPy relation or a matrix field, not {type(claim).__name__}")
 
 
-def request_message(text: str, options: Options, timeout_s: float | None) -> VerifyRequest:
+def request_message(text: str, options: Options, timeout_s: float | None, use_cache: bool = True) -> VerifyRequest:
     """The message for a claim; raises InvalidRequestError for what the message cannot hold."""
     try:
         message = VerifyRequest(
             claim=text,
+            fresh=not use_cache,
             options=verdict_pb2.Options(
                 digits=options.digits,
                 max_precision_bits=options.max_precision_bits,

@@ -141,7 +141,7 @@ class Client(JobCalls):
         ProbatumError when the stream fails, and whatever `claims` raises.
         """
         options = Options(digits, max_precision_bits, max_points, seed, proof_effort)
-        return self._answers(claims, Ledger(options, timeout_s), window)
+        return self._answers(claims, Ledger(options, timeout_s, self._settings.use_cache), window)
 
     def recheck(
         self,
@@ -263,7 +263,7 @@ class Client(JobCalls):
                 time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Generator[Event, None, None]:
-        message = request_message(claim_text(claim), options, timeout_s)
+        message = request_message(claim_text(claim), options, timeout_s, self._settings.use_cache)
         attempts = Attempts(self._settings)
         begun = False
         while True:

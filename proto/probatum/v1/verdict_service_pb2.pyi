@@ -60,8 +60,11 @@ class VerifyRequest(_message.Message):
     CLAIM_FIELD_NUMBER: _builtins.int
     OPTIONS_FIELD_NUMBER: _builtins.int
     TIMEOUT_FIELD_NUMBER: _builtins.int
+    FRESH_FIELD_NUMBER: _builtins.int
     claim: _builtins.str
     """The claim, as text in the claim language."""
+    fresh: _builtins.bool
+    """Whether the claim is to be judged even if the server knows its verdict, for these options and engine versions."""
     @_builtins.property
     def options(self) -> _verdict_pb2.Options:
         """How hard to try."""
@@ -78,10 +81,11 @@ class VerifyRequest(_message.Message):
         claim: _builtins.str = ...,
         options: _verdict_pb2.Options | None = ...,
         timeout: _duration_pb2.Duration | None = ...,
+        fresh: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["options", b"options", "timeout", b"timeout"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "fresh", b"fresh", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,12 +23,15 @@ from probatum.cli.connection import (
 )
 from probatum.cli.databases import database_files, read_database
 from probatum.cli.exit_codes import ExitCode
-from probatum.cli.findings import Result
-from probatum.cli.judging import Placed, judged, selected
+from probatum.cli.findings import Level, Result
+from probatum.cli.judging import Placed, judged
+from probatum.cli.outputs import output_of, write_outputs
+from probatum.cli.policy import PolicyError, applied, level_override, read_baseline, write_baseline
 from probatum.cli.printing import print_error
 from probatum.cli.progress import watching
 from probatum.cli.reports import FORMATS
 from probatum.cli.run import CheckRun
+from probatum.cli.selection import Selection, SelectionError, remember_failures, selected, shard_of
 from probatum.client import Options, ProbatumError
 
 
@@ -49,7 +54,31 @@ def check(
             help=f"The form of the report on standard output: {', '.join(FORMATS)}.",
         ),
     ] = "text",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT=FILE", help="Write a report in another form to a file as well; repeatable."),
+    ] = None,
     select: Annotated[str, typer.Option("-k", metavar="TEXT", help="Judge only claims with TEXT in their id.")] = "",
+    tag: Annotated[list[str] | None, typer.Option(help="Judge only claims with this tag; repeatable.")] = None,
+    shard: Annotated[str, typer.Option(metavar="I/N", help="Judge only the I-th of N parts.")] = "1/1",
+    changed_since: Annotated[
+        str, typer.Option(metavar="REVISION", help="Judge only entries that differ from a revision of git.")
+    ] = "",
+    last_failed: Annotated[bool, typer.Option("--last-failed", help="Judge only what failed last time.")] = False,
+    fail_on: Annotated[Level, typer.Option(help="The least level that makes the run fail.")] = Level.ERROR,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN=LEVEL", help="The level of entries by id, or of a rule; repeatable."),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Results known already, which do not make the run fail.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write the results of this run to the baseline.")
+    ] = False,
+    budget: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for all claims together.")
+    ] = None,
     digits: DigitsOption = DEFAULTS.digits,
     timeout: TimeoutOption = None,
     seed: SeedOption = DEFAULTS.seed,
@@ -61,55 +90,83 @@ def check(
 ) -> None:
     """Judge the claims in databases of formulas, and say where a verdict is not the expected one.
 
-    A database is a YAML list of entries with `id`, `claim` and optionally `expect` (a status), `source`, `tags`; or a
-    file of JSON lines, objects with `id` and `claim`.
+    A database is a YAML list of entries with `id`, `claim` and optionally `expect` (a status), `source`, `tags`,
+    `suppress`; or a file of JSON lines, objects with the same keys.
 
-    With `expect`, any other status is a finding. Without it, REFUTED and INVALID are findings, and UNDECIDED is a
-    warning, which does not fail the check.
+    With `expect`, any other status is a finding. Without it, REFUTED and INVALID are findings, UNDECIDED is a warning,
+    and SUPPORTED a note.
 
     Exit codes: 0 clean; 1 findings; 2 wrong usage, or a database that cannot be read; 3 the service failed; 5 nothing
     found to judge; 130 interrupted, after a report of what was judged by then.
     """
+    try:
+        outputs = [output_of(each) for each in output or ()]
+        overrides = [level_override(each) for each in level or ()]
+        known = read_baseline(baseline) if baseline and not update_baseline else {}
+        if update_baseline and baseline is None:
+            raise PolicyError("--update-baseline needs --baseline FILE")
+        run = _run(
+            paths,
+            Selection(select, tuple(tag or ()), shard_of(shard), changed_since, last_failed),
+            _Effort(Options(digits=digits, seed=seed, proof_effort=effort), timeout, budget, server, workers),
+        )
+        results, hidden = applied(run.results, overrides, known)
+        run = replace(run, results=tuple(results), hidden=hidden, fail_on=fail_on)
+        if update_baseline and baseline is not None:
+            write_baseline(baseline, run.results)
+    except (PolicyError, SelectionError, ValueError) as error:
+        print_error(str(error))
+        raise typer.Exit(ExitCode.USAGE) from error
+    remember_failures(run, (Placed(result.file, result.entry) for result in run.results))
+    _explain(run)
+    FORMATS[report_format](run, sys.stdout)
+    if not write_outputs(run, outputs):
+        raise typer.Exit(ExitCode.USAGE)
+    raise typer.Exit(run.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How hard to try, and who is to."""
+
+    options: Options
+    timeout_s: float | None
+    budget_s: float | None
+    server: str
+    workers: int | None
+
+
+def _run(paths: Sequence[Path], wanted: Selection, effort: _Effort) -> CheckRun:
     files = database_files(paths)
     databases = [read_database(file) for file in files]
     flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
     if flaws:
-        run = CheckRun(tuple(files), flaws=flaws)
-    else:
-        placed = selected(databases, select)
-        run = _judge(
-            tuple(files), placed, Options(digits=digits, seed=seed, proof_effort=effort), timeout, server, workers
-        )
-    _explain(run)
-    FORMATS[report_format](run, sys.stdout)
-    raise typer.Exit(run.exit_code)
+        return CheckRun(tuple(files), flaws=flaws)
+    return _judge(tuple(files), selected(databases, wanted), effort)
 
 
-def _judge(
-    files: tuple[Path, ...],
-    placed: Sequence[Placed],
-    options: Options,
-    timeout_s: float | None,
-    server: str,
-    workers: int | None,
-) -> CheckRun:
+def _judge(files: tuple[Path, ...], placed: Sequence[Placed], effort: _Effort) -> CheckRun:
     started_s = time.monotonic()
     results: dict[int, Result] = {}
     versions: dict[str, str] = {}
-    failure, interrupted = "", False
+    failure, interrupted, unreached = "", False, 0
     try:
         if placed:
-            with opened(server, workers) as client, watching(len(placed)) as watcher:
+            with opened(effort.server, effort.workers) as client, watching(len(placed)) as watcher:
                 versions = dict(client.describe().engine_versions)
-                for index, result in judged(client, placed, options, timeout_s):
-                    results[index] = result
-                    watcher.seen(result)
+                with closing(judged(client, placed, effort.options, effort.timeout_s)) as answers:
+                    for index, result in answers:
+                        results[index] = result
+                        watcher.seen(result)
+                        if effort.budget_s is not None and time.monotonic() - started_s > effort.budget_s:
+                            unreached = len(placed) - len(results)
+                            break
     except KeyboardInterrupt:
         interrupted = True
     except ProbatumError as error:
         failure = str(error)
     else:
-        if len(results) < len(placed):
+        if len(results) + unreached < len(placed):
             failure = f"the service answered only {len(results)} of {len(placed)} claims"
     return CheckRun(
         files=files,
@@ -119,6 +176,7 @@ def _judge(
         elapsed_s=time.monotonic() - started_s,
         failure=failure,
         interrupted=interrupted,
+        unreached=unreached,
     )
 
 
@@ -130,6 +188,8 @@ def _explain(run: CheckRun) -> None:
         print_error(f"the service failed: {run.failure}")
     if run.interrupted:
         print_error(f"interrupted: {len(run.results)} of {run.claims} claims were judged")
+    if run.unreached:
+        print_error(f"the budget is spent: {run.unreached} of {run.claims} claims were not reached")
     if run.exit_code is ExitCode.NOTHING_FOUND:
-        wanted = "claim whose id contains the text of -k" if run.files else "database (.yaml, .yml, .jsonl)"
+        wanted = "claim that was selected" if run.files else "database (.yaml, .yml, .jsonl)"
         print_error(f"nothing to judge: no {wanted}")

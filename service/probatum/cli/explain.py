@@ -43,11 +43,9 @@ def explain(
     """
     try:
         with opened(server, workers=1) as client:
-            for document in _documents(client, subject, effort, timeout):
-                found = client.recheck(document, explanation=notation, timeout_s=timeout, here=False)
-                if not found.accepted:
-                    raise _NothingToExplainError(f"the certificate is not accepted: {found.message}", ExitCode.FINDINGS)
-                sys.stdout.write(found.explanation)
+            documents = _documents(client, subject, effort, timeout)
+            explanations = [_explained(client, document, notation, timeout) for document in documents]
+        sys.stdout.write(_joined(explanations, notation))
     except _NothingToExplainError as error:
         print_error(str(error))
         raise typer.Exit(error.code) from error
@@ -57,6 +55,26 @@ def explain(
     except ProbatumError as error:
         print_error(f"the service failed: {error}")
         raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+
+
+def _explained(client: Client, document: str, notation: Notation, timeout_s: float | None) -> str:
+    found = client.recheck(document, explanation=notation, timeout_s=timeout_s, here=False)
+    if not found.accepted:
+        raise _NothingToExplainError(f"the certificate is not accepted: {found.message}", ExitCode.FINDINGS)
+    return found.explanation
+
+
+def _joined(explanations: list[str], notation: Notation) -> str:
+    """Several explanations as one text; several LaTeX documents as one."""
+    if notation is not Notation.LATEX:
+        return "\n".join(explanations)
+    head, _, _ = explanations[0].partition(_BEGIN)
+    bodies = (text.partition(_BEGIN)[2].rpartition(_END)[0] for text in explanations)
+    return head + _BEGIN + "\n".join(bodies) + _END
+
+
+_BEGIN = "\\begin{document}\n"
+_END = "\\end{document}\n"
 
 
 def _documents(client: Client, subject: str, effort: int, timeout_s: float | None) -> list[str]:

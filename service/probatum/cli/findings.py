@@ -1,7 +1,7 @@
-"""What a verdict means for an entry of a database: nothing to say, a warning, or a finding.
+"""What a verdict means for an entry of a database: nothing to say, a note, a warning, or a finding.
 
-With `expect`, any other status is a finding. Without it a claim that is false or ill-posed is one, and a claim that
-could not be decided is a warning.
+With `expect`, any other status is a finding. Without it a claim that is false or ill-posed is one, a claim that could
+not be decided is a warning, and one that is supported but not proved is a note.
 """
 
 from __future__ import annotations
@@ -22,12 +22,45 @@ BETTER: Mapping[Status, frozenset[Status]] = {
 """The statuses that say more than the expected one without contradicting it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of result with a name that never changes, for the tools that collect findings."""
+
+    id: str
+    name: str
+    summary: str
+
+
+RULES: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        Rule("PRB001", "database", "A database that cannot be read."),
+        Rule("PRB101", "refuted", "A formula that is false, with certainty."),
+        Rule("PRB102", "invalid", "A formula that is not well-posed."),
+        Rule("PRB103", "unexpected", "A verdict other than the one its authors expect."),
+        Rule("PRB104", "refused", "A formula that the service did not take up."),
+        Rule("PRB105", "unused-suppression", "A suppression of a result that there is none of."),
+        Rule("PRB201", "undecided", "A formula that could be neither proved nor refuted nor supported."),
+        Rule("PRB301", "supported", "A formula that holds to the digits compared, without a proof."),
+        Rule("PRB302", "conditional", "A formula that is proved up to named hypotheses."),
+        Rule("PRB303", "proved", "A formula that is proved."),
+    )
+}
+"""The rules by name."""
+
+
 class Level(StrEnum):
-    """How much a result matters; `error` makes the run fail."""
+    """How much a result matters, in rising order; `error` makes the run fail, and what `--fail-on` names."""
 
     OK = "ok"
+    NOTE = "note"
     WARNING = "warning"
     ERROR = "error"
+
+    @property
+    def weight(self) -> int:
+        """The place in the order."""
+        return list(Level).index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +73,21 @@ class Result:
     level: Level
     message: str
     error: ProbatumError | None = None
+    suppressed: str = ""
+    """Why the authors let the result pass; empty when they do not."""
+    unused_suppression: bool = False
+    """Whether what is wrong is a suppression that nothing needs."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that speaks of the result."""
+        if self.unused_suppression:
+            return RULES["unused-suppression"]
+        if self.verdict is None:
+            return RULES["refused"]
+        if self.entry.expect not in (None, self.verdict.status):
+            return RULES["unexpected"]
+        return RULES[str(self.verdict.status).lower()]
 
     @property
     def is_service_failure(self) -> bool:
@@ -61,6 +109,8 @@ def assess(entry: Entry, verdict: Verdict) -> tuple[Level, str]:
         return Level.ERROR, got
     if verdict.status is Status.UNDECIDED:
         return Level.WARNING, got
+    if verdict.status in (Status.SUPPORTED, Status.CONDITIONAL):
+        return Level.NOTE, got
     return Level.OK, ""
 
 

@@ -24,8 +24,9 @@ from probatum.cli.connection import (
 from probatum.cli.databases import database_files, read_database
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.job_views import answer_fields, answer_text, job_fields, job_text
-from probatum.cli.judging import Placed, selected
+from probatum.cli.judging import Placed
 from probatum.cli.printing import console_for, print_error
+from probatum.cli.selection import Selection, selected
 from probatum.client import Client, InvalidRequestError, Job, JobState, ProbatumError, Request
 
 __all__ = ["app"]
@@ -62,7 +63,7 @@ def create(
             print_error(flaw.message, f"{database.file}:{flaw.line}" if flaw.line else str(database.file))
     if any(database.flaws for database in databases):
         raise typer.Exit(ExitCode.USAGE)
-    placed = selected(databases, select)
+    placed = selected(databases, Selection(select))
     if not placed:
         print_error("nothing to judge: no claim is selected")
         raise typer.Exit(ExitCode.NOTHING_FOUND)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from probatum.cli.databases import Database, Entry
+from probatum.cli.databases import Entry
 from probatum.cli.findings import Level, Result, assess
 from probatum.client import Answer, Client, Options, Request
 
@@ -19,16 +19,9 @@ class Placed:
     entry: Entry
 
 
-def selected(databases: Sequence[Database], substring: str) -> list[Placed]:
-    """The entries whose id contains the substring, in the order of the files."""
-    return [
-        Placed(database.file, entry) for database in databases for entry in database.entries if substring in entry.id
-    ]
-
-
 def judged(
     client: Client, placed: Sequence[Placed], options: Options, timeout_s: float | None
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result]]:
     """The index of an entry and its result, as each is ready.
 
     Raises what the client raises when the service fails as a whole.

@@ -28,6 +28,12 @@ class CheckRun:
     elapsed_s: float = 0.0
     failure: str = ""
     interrupted: bool = False
+    fail_on: Level = Level.ERROR
+    """The least level that makes the run fail."""
+    unreached: int = 0
+    """How many of the claims were not judged because the time for the whole run was over."""
+    hidden: int = 0
+    """How many results the baseline holds already."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -40,7 +46,11 @@ class CheckRun:
             return ExitCode.SERVICE_FAILURE
         if not self.claims:
             return ExitCode.NOTHING_FOUND
-        return ExitCode.FINDINGS if self.of_level(Level.ERROR) else ExitCode.CLEAN
+        return ExitCode.FINDINGS if self.failing() else ExitCode.CLEAN
+
+    def failing(self) -> list[Result]:
+        """The results that make the run fail."""
+        return [result for result in self.results if result.level.weight >= self.fail_on.weight > 0]
 
     def of_level(self, level: Level) -> list[Result]:
         """The results of one level."""

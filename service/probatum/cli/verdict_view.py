@@ -31,6 +31,9 @@ def verdict_lines(verdict: Verdict, claim: str) -> Iterator[Text]:
         left, right = enclosure_texts(verdict.left, verdict.right)
         yield from _labelled("left", [left])
         yield from _labelled("right", [right])
+    if verdict.certificate is not None and verdict.certificate.steps:
+        count = len(verdict.certificate.steps)
+        yield from _labelled("proof", [Text(f"{count} steps, which `probatum explain` prints")])
     for note in verdict.notes:
         yield from _labelled("note", [Text(printable(note))])
     yield from _labelled("effort", [Text(_effort(verdict), style="dim")])

@@ -24,7 +24,10 @@ def _arguments() -> argparse.Namespace:
     for each in fields(ServerConfig):
         option = f"--{each.name.replace('_', '-')}"
         default = getattr(defaults, each.name)
-        parser.add_argument(option, type=_TYPES[str(each.type)], default=default, help=f"default: {default}")
+        if each.type == "bool":
+            parser.add_argument(option, action=argparse.BooleanOptionalAction, default=default)
+        else:
+            parser.add_argument(option, type=_TYPES[str(each.type)], default=default, help=f"default: {default}")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input does, at once")
     return parser.parse_args()
 

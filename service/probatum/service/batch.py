@@ -41,10 +41,10 @@ class Batch:
     def answer(self, name: str, response: bytes, size: int) -> None:
         """Gather a serialised response for a claim of `size` bytes."""
         self.unanswered.pop(name, None)
-        self.refuse(response, size)
+        self.add(response, size)
 
-    def refuse(self, response: bytes, size: int) -> None:
-        """Gather a serialised refusal of an item of `size` bytes."""
+    def add(self, response: bytes, size: int) -> None:
+        """Gather a serialised response for an item of `size` bytes that was not submitted."""
         self._answers.append((response, size))
         self._gathered.set()
 

@@ -40,6 +40,10 @@ class ServerConfig:
     """The number of calls served at a time."""
     database: str = ""
     """Where jobs and verdicts are kept: `sqlite:///PATH` or `postgresql://...`; empty: nowhere, and no jobs."""
+    cache: bool = True
+    """Whether a verdict that the database holds is served again; requests can ask for a fresh one."""
+    cache_bytes: int = 64 * MEBIBYTE
+    """The size of the verdicts used lately that are kept in memory too."""
     hold_s: float = 10.0
     """For how long a server that is silent is taken to be at work on its jobs."""
     max_job_claims: int = 100_000
@@ -61,6 +65,7 @@ class ServerConfig:
             "max_claim_bytes",
             "max_message_bytes",
             "max_concurrent_calls",
+            "cache_bytes",
             "hold_s",
             "max_job_claims",
         ):

@@ -7,8 +7,8 @@ from google.protobuf.duration_pb2 import Duration
 
 def duration(seconds: float) -> Duration:
     """Seconds as a Duration; negative ones are none."""
-    whole, fraction = divmod(max(0.0, seconds), 1)
-    return Duration(seconds=int(whole), nanos=int(fraction * 1e9))
+    whole, nanos = divmod(round(max(0.0, seconds) * 1e9), 10**9)
+    return Duration(seconds=whole, nanos=nanos)
 
 
 def seconds(duration: Duration) -> float:

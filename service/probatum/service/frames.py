@@ -48,8 +48,11 @@ class Kind(IntEnum):
 
 JOB_HEAD = struct.Struct(">d?")
 """CPU time allowed in seconds; whether events are wanted."""
-VERDICT_HEAD = struct.Struct(">d")
-"""How long the job took, in seconds."""
+VERDICT_HEAD = struct.Struct(">d?BB")
+"""How long the job took, in seconds; whether the same would be found again; the status; the length of the method.
+
+The name of the method follows, then the answer.
+"""
 BIRTH = struct.Struct(">I")
 """Process id."""
 EXIT = struct.Struct(">iQ")

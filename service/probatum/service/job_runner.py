@@ -17,6 +17,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from probatum.service import requests
+from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.jobs import Job
 from probatum.service.pool import Pool
@@ -51,8 +52,9 @@ class _Running:
 class JobRunner:
     """Works on the jobs of a store."""
 
-    def __init__(self, config: ServerConfig, pool: Pool, store: JobStore) -> None:
+    def __init__(self, config: ServerConfig, pool: Pool, store: JobStore, cache: VerdictCache | None = None) -> None:
         self._config = config
+        self._cache = cache
         self._pool = pool
         self._store = store
         self._running: dict[str, _Running] = {}
@@ -141,18 +143,22 @@ class JobRunner:
             found = await self._insist(self._store.unanswered, job_id, last, _WINDOW)
             if not found:
                 return
-            for item in found:
+            asked = [VerifyRequest.FromString(item.request) for item in found]
+            known = await self._cache.find(asked) if self._cache else [None] * len(asked)
+            for item, request, verdict in zip(found, asked, known, strict=True):
+                last = item.number
+                if verdict is not None:
+                    self._answers.put_nowait((job_id, item.number, verdict))
+                    continue
                 while len(running.claims) >= _WINDOW:
                     running.freed.clear()
                     await running.freed.wait()
                 await self._pool.room()
                 if running.ended:
                     return
-                self._submit(job_id, running, item)
-                last = item.number
+                self._submit(job_id, running, item, request)
 
-    def _submit(self, job_id: str, running: _Running, item: Item) -> None:
-        request = VerifyRequest.FromString(item.request)
+    def _submit(self, job_id: str, running: _Running, item: Item, request: VerifyRequest) -> None:
         number = item.number
 
         def answered(verdict: bytes) -> None:
@@ -163,6 +169,7 @@ class JobRunner:
             request=item.request,
             timeout_s=requests.timeout_s(request, self._config),
             answer=answered,
+            learn=self._cache.learner(request) if self._cache else None,
         )
         running.claims[number] = job
         self._pool.submit(job)

@@ -27,7 +27,8 @@ class Job:
     for a MeasureTrajectoryRequest. `standing` is the serialised
     verdict that stands if the work is cut short, empty when there is none. `timeout_s` counts from the start of work;
     `expires_at` is the time, on the event loop's clock, by which the answer must be there whatever happens. `answer` is
-    called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event.
+    called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event;
+    `learn` with a verdict that would be found again, before it is the answer.
     """
 
     caller: Hashable
@@ -35,6 +36,7 @@ class Job:
     timeout_s: float
     answer: Callable[[bytes], None]
     observe: Callable[[bytes], None] | None = None
+    learn: Callable[[bytes], None] | None = None
     expires_at: float = math.inf
     kind: Kind = Kind.JOB
     standing: bytes = b""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from probatum.service.frames import Kind
 from probatum.service.messages import event_message, options_from_message, verdict_message
@@ -20,7 +20,20 @@ from probatum.verifiers.versions import ENGINE_VERSIONS
 
 Judge: TypeAlias = Callable[[str | Claim, Options, Callable[[Event], None] | None], Verdict]
 
+_PASSING: Final = frozenset({Reason.TIMEOUT, Reason.MEMORY, Reason.WORKER_CRASHED, Reason.CANCELLED})
+"""Reasons that lie in the circumstances of the work."""
+
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A serialised answer; `final` says that the same would be found again, `status` and `method` what was found."""
+
+    message: bytes
+    final: bool = False
+    status: int = 0
+    method: str = ""
 
 
 def load_judge(path: str) -> Judge:
@@ -37,7 +50,7 @@ def judged(
     judge: Judge,
     parsed: Callable[[str], None],
     send: Callable[[Kind, bytes], None],
-) -> bytes:
+) -> Judged:
     """The serialised verdict on a serialised VerifyRequest.
 
     `parsed` is told the canonical text of the claim before work on it begins; `send` takes the serialised events, and
@@ -63,7 +76,7 @@ def judged(
             parsed(claim.text)
         except ClaimError:
             pass  # the judge says what is wrong with the text
-        return verdict_message(judge(claim, options, report)).SerializeToString()
+        return _judged(judge(claim, options, report), final=True)
     except MemoryError:
         reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
     except RecursionError:
@@ -74,7 +87,12 @@ def judged(
     # Only here has the traceback let go of what filled the memory.
     found = _cut_short(standing[0], reason, words) if standing else _undecided(claim, reason, words)
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
-    return verdict_message(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s)).SerializeToString()
+    return _judged(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s), final=False)
+
+
+def _judged(verdict: Verdict, final: bool) -> Judged:
+    message = verdict_message(verdict)
+    return Judged(message.SerializeToString(), final and verdict.reason not in _PASSING, message.status, verdict.method)
 
 
 def _cut_short(standing: Verdict, reason: Reason, words: str) -> Verdict:

@@ -239,9 +239,12 @@ class Pool:
         if kind == Kind.VERDICT:
             del link.assigned[number]
             link.worked = True
-            (elapsed_s,) = VERDICT_HEAD.unpack_from(body)
+            elapsed_s, final, _status, length = VERDICT_HEAD.unpack_from(body)
             self._mean_s += (elapsed_s - self._mean_s) / 16
-            self._finish(job, body[VERDICT_HEAD.size :])
+            answer = body[VERDICT_HEAD.size + length :]
+            if final and job.learn is not None:
+                job.learn(answer)
+            self._finish(job, answer)
             # Not for each verdict: a worker that has half its share still need not be sent one job at a time.
             if self._queue and len(link.assigned) <= self._ahead // 2:
                 self._dispatch_soon()

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from probatum.service.durations import duration
 from probatum.service.jobs import Job
+from probatum.service.option_defaults import complete
 from probatum.v1 import verdict_pb2
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse
 from probatum.v1.verdict_service_pb2 import RecheckResponse, VerifyRequest
@@ -73,7 +74,7 @@ def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.
         message=cause.message,
         claim=canonical or claim[:MAX_ECHO],
         claim_sha256=sha256(claim.encode()).hexdigest(),
-        options=_options(request),
+        options=complete(request.options),
         engines=engines,
         wall_time=duration(wall_s),
     ).SerializeToString()
@@ -84,7 +85,7 @@ def cut_short(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s:
     verdict = verdict_pb2.Verdict.FromString(job.standing)
     verdict.reason = cause.reason
     verdict.notes.append(f"the search for a proof was cut short: {cause.message}")
-    verdict.options.CopyFrom(_options(VerifyRequest.FromString(job.request)))
+    verdict.options.CopyFrom(complete(VerifyRequest.FromString(job.request).options))
     verdict.engines.extend(engines)
     verdict.wall_time.CopyFrom(duration(wall_s))
     return verdict.SerializeToString()
@@ -98,9 +99,3 @@ def unchecked(cause: Cause) -> bytes:
 def unmeasured(cause: Cause) -> bytes:
     """The serialised answer on a trajectory that cannot be measured to the end."""
     return MeasureTrajectoryResponse(message=cause.message, reason=cause.reason).SerializeToString()
-
-
-def _options(request: VerifyRequest) -> verdict_pb2.Options:
-    options = verdict_pb2.Options(digits=50, max_precision_bits=0, max_points=12, seed=0, proof_effort=5000)
-    options.MergeFrom(request.options)
-    return options

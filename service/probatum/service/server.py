@@ -17,6 +17,8 @@ from grpc_health.v1.health import SERVICE_NAME as HEALTH_NAME
 from grpc_health.v1.health import aio as health_aio
 from grpc_reflection.v1alpha import reflection
 
+from probatum.service.build import build_of
+from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.field_servicer import SERVICE_NAME as FIELDS_NAME
 from probatum.service.field_servicer import FieldServicer
@@ -25,7 +27,7 @@ from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
-from probatum.service.store import JobStore, open_database
+from probatum.service.store import JobStore, VerdictStore, open_database
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +60,9 @@ async def serve(
     database cannot be used, and RuntimeError when the address cannot be bound.
     """
     pool = Pool(config)
-    runner = await _job_runner(config, pool)
+    cache, runner = await _keepers(config, pool)
     server = grpc.aio.server(options=_options(config), maximum_concurrent_rpcs=config.max_concurrent_calls)
-    servicer = VerdictServicer(config, pool)
+    servicer = VerdictServicer(config, pool, cache)
     job_servicer = JobServicer(config, runner, servicer.draining)
     health = health_aio.HealthServicer()
     field_servicer = FieldServicer(config, pool, servicer.counted)
@@ -72,6 +74,8 @@ async def serve(
         address = _bound(server, config.listen)
         with _stopped_by_signals(stop or asyncio.Event()) as (stopping, hurried):
             await pool.start()
+            if cache is not None:
+                cache.start()
             if runner is not None:
                 await runner.start()
             await server.start()
@@ -87,14 +91,20 @@ async def serve(
         if runner is not None:
             await runner.close()
         await pool.close()
+        if cache is not None:
+            await cache.close()
 
 
-async def _job_runner(config: ServerConfig, pool: Pool) -> JobRunner | None:
-    """What works on the jobs of the database, None without one."""
+async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | None, JobRunner | None]:
+    """What keeps verdicts and works on jobs in the database, None without one."""
     if not config.database:
-        return None
+        return None, None
     engine = await asyncio.to_thread(open_database, config.database)
-    return JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex))
+    cache = None
+    if config.cache:
+        build = f"{config.judge}\n{await asyncio.to_thread(build_of)}"
+        cache = VerdictCache(VerdictStore(engine), lambda: pool.description.engines, build, config.cache_bytes)
+    return cache, JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex), cache)
 
 
 def _bound(server: grpc.aio.Server, listen: str) -> str:

@@ -12,6 +12,7 @@ import grpc
 from probatum.service import requests
 from probatum.service.answers import error_answer, verdict_answer, verify_response
 from probatum.service.batch import Batch
+from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration
 from probatum.service.frames import Kind
@@ -42,8 +43,9 @@ Context = Any  # grpc.aio.ServicerContext, whose type parameters do not fit resp
 class VerdictServicer:
     """Answers calls from the pool. `drain` makes it refuse new claims and finish those it has."""
 
-    def __init__(self, config: ServerConfig, pool: Pool) -> None:
+    def __init__(self, config: ServerConfig, pool: Pool, cache: VerdictCache | None = None) -> None:
         self._config = config
+        self._cache = cache
         self._pool = pool
         self._calls = 0
         self.draining = asyncio.Event()
@@ -115,6 +117,12 @@ class VerdictServicer:
         found = requests.violations(request, self._config)
         if found:
             await requests.abort(context, requests.invalid(found, request_id))
+        (known,) = await self._known([request])
+        if known is not None:
+            accepted = VerifyResponse(accepted=Accepted(request_id=request_id, queue_length=0))
+            await context.write(accepted.SerializeToString())
+            await context.write(verify_response(known))
+            return
         events: asyncio.Queue[tuple[bytes, bool]] = asyncio.Queue()
         job = Job(
             caller=request_id,
@@ -122,6 +130,7 @@ class VerdictServicer:
             timeout_s=requests.timeout_s(request, self._config),
             answer=lambda verdict: events.put_nowait((verify_response(verdict), True)),
             observe=lambda event: events.put_nowait((event, False)) if events.qsize() < _MAX_EVENTS else None,
+            learn=self._cache.learner(request) if self._cache else None,
             expires_at=requests.expires_at(context),
         )
         try:
@@ -194,10 +203,23 @@ class VerdictServicer:
         self, stream: AsyncIterable[VerifyManyRequest], batch: Batch, request_id: str, expires_at: float
     ) -> None:
         async for message in stream:
+            known = await self._known([item.request for item in message.items])
             for index, item in enumerate(message.items):
-                await self._take_up(item, f"items[{index}].", batch, request_id, expires_at)
+                await self._take_up(item, f"items[{index}].", batch, request_id, expires_at, known[index])
 
-    async def _take_up(self, item: VerifyManyItem, path: str, batch: Batch, request_id: str, expires_at: float) -> None:
+    async def _known(self, asked: list[VerifyRequest]) -> list[bytes | None]:
+        """The verdicts that need no judging."""
+        return await self._cache.find(asked) if self._cache else [None] * len(asked)
+
+    async def _take_up(
+        self,
+        item: VerifyManyItem,
+        path: str,
+        batch: Batch,
+        request_id: str,
+        expires_at: float,
+        known: bytes | None,
+    ) -> None:
         name = item.id
         encoded = name.encode()
         request = item.request.SerializeToString()
@@ -205,7 +227,10 @@ class VerdictServicer:
         await batch.hold(size)
         refusal = self._refusal(item, path, batch, request_id)
         if refusal is not None:
-            batch.refuse(error_answer(encoded[: requests.MAX_ID_BYTES], refusal.SerializeToString()), size)
+            batch.add(error_answer(encoded[: requests.MAX_ID_BYTES], refusal.SerializeToString()), size)
+            return
+        if known is not None:
+            batch.add(verdict_answer(encoded, known), size)
             return
         await self._pool.room()
         job = Job(
@@ -214,6 +239,7 @@ class VerdictServicer:
             timeout_s=requests.timeout_s(item.request, self._config),
             answer=lambda verdict: batch.answer(name, verdict_answer(encoded, verdict), size),
             expires_at=expires_at,
+            learn=self._cache.learner(item.request) if self._cache else None,
         )
         batch.unanswered[name] = job
         self._pool.submit(job)

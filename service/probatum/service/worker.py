@@ -18,7 +18,7 @@ from collections import OrderedDict
 
 from probatum.service.board import Board
 from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
-from probatum.service.judging import Judge, judged
+from probatum.service.judging import Judge, Judged, judged
 from probatum.service.measuring import measured
 from probatum.service.rechecking import rechecked
 
@@ -60,19 +60,21 @@ def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: i
         elapsed_s = time.monotonic() - board.since
         # First the board: who finds the job on it may conclude that the verdict has not been sent.
         board.end()
-        connection.sendall(frame(Kind.VERDICT, number, VERDICT_HEAD.pack(elapsed_s) + answer))
+        method = answer.method.encode()[:255]
+        head = VERDICT_HEAD.pack(elapsed_s, answer.final, answer.status, len(method))
+        connection.sendall(frame(Kind.VERDICT, number, head + method + answer.message))
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT > recycle_bytes:
             return
 
 
-def _answer(connection: socket.socket, board: Board, number: int, kind: int, body: bytes, judge: Judge) -> bytes:
+def _answer(connection: socket.socket, board: Board, number: int, kind: int, body: bytes, judge: Judge) -> Judged:
     cpu_limit_s, wants_events = JOB_HEAD.unpack_from(body)
     limit_cpu_time(cpu_limit_s)
     request = body[JOB_HEAD.size :]
     if kind == Kind.RECHECK:
-        return rechecked(request)
+        return Judged(rechecked(request))
     if kind in (Kind.MEASURE, Kind.SURVEY):
-        return measured(request, whole=kind == Kind.MEASURE)
+        return Judged(measured(request, whole=kind == Kind.MEASURE))
 
     def send(what: Kind, message: bytes) -> None:
         if wants_events or what is not Kind.EVENT:

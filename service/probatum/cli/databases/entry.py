@@ -9,11 +9,15 @@ from difflib import get_close_matches
 from probatum.cli.field_files import FieldFileError, field_text
 from probatum.client import Status
 
-KEYS = ("id", "claim", "field", "expect", "source", "tags")
+KEYS = ("id", "claim", "field", "expect", "source", "tags", "suppress")
 """The keys that have a meaning; all others are kept and returned in the reports.
 
 `field` is a matrix field claimed to be conservative, in place of `claim`.
 """
+
+
+SUPPRESSIBLE = ("refuted", "invalid", "unexpected", "undecided", "supported", "conditional")
+"""The rules whose results an entry can let pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class RawEntry:
 class Entry:
     """A claim with its name in the database, the status its authors expect and where it was published.
 
+    `suppress` gives a reason for each rule whose results the authors let pass.
     `other` holds the keys that have no meaning to this program.
     """
 
@@ -50,6 +55,7 @@ class Entry:
     expect: Status | None = None
     source: str = ""
     tags: tuple[str, ...] = ()
+    suppress: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -88,6 +94,7 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
         expect=_expected(raw, flaws),
         source=text("source", required=False),
         tags=_tags(raw, flaws),
+        suppress=_suppressions(raw, flaws),
         other={key: value for key, value in raw.fields.items() if key not in KEYS},
     )
     _reject_misspelt_expect(raw, flaws)
@@ -112,6 +119,19 @@ def _tags(raw: RawEntry, flaws: list[Flaw]) -> tuple[str, ...]:
         flaws.append(Flaw(raw.line_of("tags"), "'tags' must be a list of texts"))
         return ()
     return tuple(value)
+
+
+def _suppressions(raw: RawEntry, flaws: list[Flaw]) -> Mapping[str, str]:
+    value = raw.fields.get("suppress", {})
+    texts = isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
+    if not isinstance(value, dict) or not texts or not all(reason.strip() for reason in value.values()):
+        flaws.append(Flaw(raw.line_of("suppress"), "'suppress' must give a reason for each rule: {undecided: why}"))
+        return {}
+    for name in value:
+        if name not in SUPPRESSIBLE:
+            known = ", ".join(SUPPRESSIBLE)
+            flaws.append(Flaw(raw.line_of("suppress"), f"'suppress' knows the rules {known}, not '{name}'"))
+    return dict(value)
 
 
 def _reject_misspelt_expect(raw: RawEntry, flaws: list[Flaw]) -> None:

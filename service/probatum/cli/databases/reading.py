@@ -20,28 +20,28 @@ class Database:
 
 def read_database(file: Path) -> Database:
     """Read a file; never raises for a bad one, whose flaws are in the result."""
-    text = _text(file)
-    if isinstance(text, Flaw):
-        return Database(file, flaws=(text,))
+    if file.suffix.lower() not in READERS:
+        names = ", ".join(READERS)
+        return Database(file, flaws=(Flaw(0, f"not a kind of database that is known; the name must end in {names}"),))
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return Database(file, flaws=(Flaw(0, f"cannot be read: {error.strerror}"),))
+    return read_text(file, raw)
+
+
+def read_text(file: Path, raw: bytes) -> Database:
+    """Read what a file of this name holds, or held; never raises."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Database(file, flaws=(Flaw(line, f"not UTF-8: byte 0x{raw[error.start]:02x}"),))
     raws, flaws = READERS[file.suffix.lower()](text)
     entries = _entries(raws, flaws)
     if not entries and not flaws:
         flaws.append(Flaw(0, "the file is empty: expected entries with 'id' and 'claim'"))
     return Database(file, tuple(entries), tuple(sorted(flaws, key=lambda flaw: flaw.line)))
-
-
-def _text(file: Path) -> str | Flaw:
-    if file.suffix.lower() not in READERS:
-        return Flaw(0, f"not a kind of database that is known; the name must end in {', '.join(READERS)}")
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        return Flaw(0, f"cannot be read: {error.strerror}")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Flaw(line, f"not UTF-8: byte 0x{raw[error.start]:02x}")
 
 
 def _entries(raws: list[RawEntry], flaws: list[Flaw]) -> list[Entry]:

@@ -12,6 +12,7 @@ from rich.text import Text
 from probatum.cli.caret import caret_lines
 from probatum.cli.findings import Level, Result
 from probatum.cli.printing import console_for, printable, status_text
+from probatum.cli.reports.wording import command
 from probatum.cli.run import CheckRun
 from probatum.cli.verdict_view import counterexample_lines, shortened
 
@@ -53,6 +54,7 @@ def _details(result: Result) -> Iterator[Text]:
         yield Text(shortened(verdict.claim if verdict else result.entry.claim))
     if verdict is not None and verdict.counterexample is not None:
         yield from counterexample_lines(verdict.counterexample)
+    yield Text(f"repeat: {printable(command(result))}", style="dim")
     if result.entry.source:
         yield Text(f"source: {printable(result.entry.source)}", style="dim")
 
@@ -91,6 +93,9 @@ def _write_summary(run: CheckRun, console: Console) -> None:
     if reasons:
         console.print(Text(f"reasons: {reasons}", style="dim"))
     judged = sum(result.verdict is not None for result in run.results)
+    suppressed = sum(bool(result.suppressed) for result in run.results)
+    if suppressed:
+        console.print(f"{_count(suppressed, 'result')} suppressed, of which {run.hidden} by the baseline")
     claims = _count(run.claims, "claim") if judged == run.claims else f"{judged} of {_count(run.claims, 'claim')}"
     console.print(f"{claims} in {_count(len(run.files), 'file')} judged in {run.elapsed_s:.1f} s")
     _write_outcome(run, console)
@@ -98,6 +103,9 @@ def _write_summary(run: CheckRun, console: Console) -> None:
 
 def _write_outcome(run: CheckRun, console: Console) -> None:
     errors, warnings = run.of_level(Level.ERROR), run.of_level(Level.WARNING)
+    if run.fail_on is not Level.ERROR:
+        errors = run.failing()
+        warnings = [result for result in warnings if result not in errors]
     warned = f", {_count(len(warnings), 'warning')}" if warnings else ""
     if errors:
         files = len({result.file for result in errors})

@@ -13,7 +13,7 @@ from probatum.service.store.jobs import (
     Outcome,
     UnknownJobError,
 )
-from probatum.service.store.verdicts import StoredVerdict, VerdictStore, settings_key
+from probatum.service.store.verdicts import StoredVerdict, VerdictStore, is_final, settings_key
 
 __all__ = [
     "ConflictError",
@@ -26,6 +26,7 @@ __all__ = [
     "StoredVerdict",
     "UnknownJobError",
     "VerdictStore",
+    "is_final",
     "open_database",
     "settings_key",
 ]

@@ -66,6 +66,9 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_immediately(connection: Connection) -> None:
+    if connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("BEGIN")
+        return
     # A transaction that reads first and writes later would fail, not wait, when another has written in between.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 

@@ -91,6 +91,7 @@ class JobStore:
 
     def __init__(self, engine: Engine, holder: str) -> None:
         self._engine = engine
+        self._reader = engine.execution_options(reading=True)
         self._holder = holder
 
     # ---- for callers
@@ -130,7 +131,7 @@ class JobStore:
         return self.get(caller, job_id)
 
     def _created_before(self, caller: str, request_id: str, content: str) -> JobRow:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             wanted = select(*_COLUMNS, jobs.c.content_sha256)
             row = connection.execute(wanted.where(_created(caller, request_id))).one()
         if row.content_sha256 != content:
@@ -139,7 +140,7 @@ class JobStore:
 
     def get(self, caller: str, job_id: str) -> JobRow:
         """A job of a caller. Raises UnknownJobError."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             row = connection.execute(select(*_COLUMNS).where(_owned(caller, job_id))).one_or_none()
         if row is None:
             raise UnknownJobError(job_id)
@@ -159,7 +160,7 @@ class JobStore:
         if page_token:
             wanted = wanted.where(tuple_(jobs.c.created_at, jobs.c.id) < tuple_(*_read_token(page_token)))
         wanted = wanted.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(page_size + 1)
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             found = [_row(row) for row in connection.execute(wanted)]
         if len(found) <= page_size:
             return found, ""
@@ -175,7 +176,7 @@ class JobStore:
             .order_by(items.c.sequence)
             .limit(limit)
         )
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return [Outcome(row[0], row[1], row[2], bytes(row[3])) for row in connection.execute(wanted)]
 
     def cancel(self, caller: str, job_id: str) -> JobRow:
@@ -226,7 +227,7 @@ class JobStore:
             .order_by(items.c.number)
             .limit(limit)
         )
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return [Item(row[0], row[1], bytes(row[2])) for row in connection.execute(wanted)]
 
     def answer(self, job_id: str, answers: Sequence[tuple[int, bytes]]) -> JobState:

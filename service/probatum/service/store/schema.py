@@ -48,7 +48,9 @@ spellings: Final = Table(
     "spellings",
     METADATA,
     # A claim text as somebody wrote it, and the canonical claim it was parsed to.
+    # Another version may read the text differently: what it means is known for equal settings only.
     Column("text_sha256", _SHA256, primary_key=True),
+    Column("settings", _SHA256, primary_key=True),
     Column("claim_sha256", _SHA256, nullable=False),
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Engine, Insert, Table, and_, delete, func, select
+from sqlalchemy import Engine, Insert, Table, and_, delete, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from probatum.service.store.schema import spellings, verdicts
@@ -31,6 +31,10 @@ _CHUNK: Final = 400
 """Rows of one statement: databases bound the number of parameters."""
 
 
+_SPELLED: Final = and_(spellings.c.claim_sha256 == verdicts.c.claim_sha256, spellings.c.settings == verdicts.c.settings)
+"""That a text was read as the claim of a verdict, under the verdict's settings."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
     """A serialised verdict with what it is kept under; `text_sha256` is the hash of the claim as it was written."""
@@ -42,9 +46,9 @@ class StoredVerdict:
     verdict: bytes
 
 
-def settings_key(options: Options, engines: Iterable[EngineVersion]) -> str:
-    """The hash of complete options and engine versions, in hexadecimal."""
-    digest = sha256(options.SerializeToString(deterministic=True))
+def settings_key(options: Options, engines: Iterable[EngineVersion], build: str = "") -> str:
+    """The hash of complete options, engine versions and the build of what judges, in hexadecimal."""
+    digest = sha256(options.SerializeToString(deterministic=True) + b"\0" + build.encode())
     for name, version in sorted((engine.name, engine.version) for engine in engines):
         digest.update(f"\n{name}\t{version}".encode())
     return digest.hexdigest()
@@ -60,12 +64,13 @@ class VerdictStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reader = engine.execution_options(reading=True)
 
     def find(self, texts: Sequence[str], settings: str) -> dict[str, bytes]:
         """The serialised verdicts on claims by the hashes of their texts, as far as they are known."""
         found: dict[str, bytes] = {}
-        joined = spellings.join(verdicts, spellings.c.claim_sha256 == verdicts.c.claim_sha256)
-        with self._engine.connect() as connection:
+        joined = spellings.join(verdicts, _SPELLED)
+        with self._reader.connect() as connection:
             for first in range(0, len(texts), _CHUNK):
                 wanted = select(spellings.c.text_sha256, verdicts.c.verdict).select_from(joined)
                 wanted = wanted.where(
@@ -94,8 +99,11 @@ class VerdictStore:
                     for each in part
                 }
                 connection.execute(self._insert(verdicts), list(kept.values()))
-                written = {each.text_sha256: each.claim_sha256 for each in part}
-                rows = [{"text_sha256": text, "claim_sha256": claim} for text, claim in written.items()]
+                written = {(each.text_sha256, each.settings): each.claim_sha256 for each in part}
+                rows = [
+                    {"text_sha256": text, "settings": settings, "claim_sha256": claim}
+                    for (text, settings), claim in written.items()
+                ]
                 connection.execute(self._insert(spellings), rows)
 
     def _insert(self, table: Table) -> Insert:
@@ -106,18 +114,18 @@ class VerdictStore:
 
     def count(self) -> int:
         """The number of verdicts kept."""
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return connection.execute(select(func.count()).select_from(verdicts)).scalar_one()
 
     def export(self) -> Iterator[StoredVerdict]:
         """Every verdict kept, in the order of their claims' hashes, under each text that was written for it."""
-        joined = verdicts.join(spellings, spellings.c.claim_sha256 == verdicts.c.claim_sha256)
+        joined = verdicts.join(spellings, _SPELLED)
         columns = (
             spellings.c.text_sha256,
             *(verdicts.c[name] for name in ("claim_sha256", "settings", "status", "verdict")),
         )
         wanted = select(*columns).select_from(joined).order_by(*columns[1:3], columns[0])
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             for row in connection.execution_options(yield_per=_CHUNK).execute(wanted):
                 yield StoredVerdict(row[0], row[1], row[2], row[3], bytes(row[4]))
 
@@ -125,6 +133,6 @@ class VerdictStore:
         """Remove verdicts older than a time; returns how many there were."""
         with self._engine.begin() as connection:
             removed = connection.execute(delete(verdicts).where(verdicts.c.created_at <= time.time() - older_than_s))
-            unused = ~spellings.c.claim_sha256.in_(select(verdicts.c.claim_sha256))
+            unused = ~exists(select(verdicts.c.settings).where(_SPELLED))
             connection.execute(delete(spellings).where(unused))
             return removed.rowcount
