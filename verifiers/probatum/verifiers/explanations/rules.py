@@ -12,6 +12,7 @@ from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries
 from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg
 from probatum.verifiers.certificates.rules.combination import Combination, Congruence
+from probatum.verifiers.certificates.rules.direction import DirectionChange
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
@@ -121,6 +122,20 @@ def _beta_series(step: Step) -> Prose:
     return beta_series(step.proof, step.conclusion.left)
 
 
+def _direction_change(step: Step) -> Prose:
+    proof: DirectionChange = step.proof
+    if not proof.cones:
+        return ["The quotients of ", proof.limit, " are among those of ", step.conclusion.right, "."]
+    start, *ends = proof.cones
+    low, high, least, greatest = (f"{above}/{below}" for above, below in zip(ends[::2], ends[1::2], strict=True))
+    return [
+        "The field is conservative, so that n strides of ", proof.limit, " are strides of ", step.conclusion.right,
+        f" and then others across. From stride {start} on the quotients of the row divided by lie between {low} and "
+        f"{high}, those of the column of the strides across between {least} and {greatest}, by polynomials with "
+        "non-negative coefficients; the determinants are so small that the quotients of both limits come together.",
+    ]  # fmt: skip
+
+
 def _trajectory(step: Step) -> Prose:
     return [
         "The column of the product of strides of the trajectory satisfies a linear recurrence, a dependency of its "
@@ -138,6 +153,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Unfolding: Explanation("finite sum", _unfolding),
         Roots: Explanation("equal powers", _roots),
         SumRelation: Explanation("sum relation", _of_data(sum_relation)),
+        DirectionChange: Explanation("two directions of a matrix field", _direction_change),
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
         EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
         Antiderivative: Explanation("primitive", _of_data(antiderivative)),

@@ -42,6 +42,7 @@ __all__ = [
     "limit_of_matrix",
     "read_walk",
     "trajectory_limit",
+    "with_direction",
 ]
 
 _N: Final = symbol("n")
@@ -216,7 +217,13 @@ def _constant_quotient(above: Sequence, below: Sequence) -> fmpq | None:
     return quotient if proportional else None
 
 
-@lru_cache(maxsize=16)
+def with_direction(limit: Expr, direction: tuple[int, ...]) -> Expr:
+    """The limit from the same start along another direction."""
+    field, start, _, *rows = limit.args
+    return Expr("limit_along", (field, start, Expr("tuple", tuple(map(integer, direction))), *rows))
+
+
+@lru_cache(maxsize=128)
 def limit_along(expr: Expr) -> Expr | Quotient:
     """`trajectory_limit` of what an expression `limit(F, from (..), along (..))` names.
 

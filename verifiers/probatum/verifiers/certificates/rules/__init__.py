@@ -17,6 +17,7 @@ from probatum.verifiers.certificates.rules.combination import (
     conclude_congruence,
 )
 from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction, conclude_equivalent_fraction
+from probatum.verifiers.certificates.rules.direction import DirectionChange, conclude_direction_change
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
@@ -38,6 +39,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         Combination: conclude_combination,
         Congruence: conclude_congruence,
         EquivalentFraction: conclude_equivalent_fraction,
+        DirectionChange: conclude_direction_change,
         EulerFraction: conclude_euler_fraction,
         Instance: conclude_instance,
         IntegralSolution: conclude_integral_solution,

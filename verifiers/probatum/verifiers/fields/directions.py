@@ -1,0 +1,271 @@
+"""One limit for two directions: why trajectories of a conservative field of rank 2 tend to the same number.
+
+Let `v = t a + b` with integer vectors a, b and t >= 1, and let A(i, j), B(i, j) be the matrices of the strides along a
+and b from `p + i a + j b`. If they have no poles at the integers with `j >= 0`, `i >= t j` (B: `i >= t (j + 1)`), the
+squares of these points give for the product of n strides along v
+
+    P_v(n) = P_a(t n) Q,      Q = B(t n, 0) B(t n, 1) ... B(t n, n - 1).
+
+Write `(v_1, v_2)(i)` for the row of P_a(i) that is divided by, and `(alpha, beta)` for the last column of Q. Suppose
+
+1. the cone `kappa_1 v_2 <= v_1 <= kappa_2 v_2`, `v_2 > 0` holds, up to sign, at i = N, and A(i, 0) maps it into itself,
+   with `v_2(i+1) >= s(i) v_2(i)`, s(i) > 0, for all i >= N;
+2. the cone `lambda_1 beta <= alpha <= lambda_2 beta`, `beta > 0` contains (0, 1), and all B(i, j) map it into itself,
+   up to sign;
+3. `1 + kappa lambda > 0` for the ends kappa, lambda of both intervals;
+4. `prod |det A(i, 0)|/s(i)^2` tends to 0: its factors are at most `1 - c/i` for a c > 0 and all large i.
+
+The quotients q_v(n) along v and q_a(i) along a differ at i = t n by `alpha det P_a/(v_2 (v_1 alpha + v_2 beta))`
+times a constant, which is `O(|det P_a(i)|/v_2(i)^2)` by 2 and 3, and tends to 0 by 1 and 4. So the limit along v exists
+and is that along a, whenever the latter exists. For b = 0 the quotients along v are among those along a.
+
+Conditions 1 and 2 are linear in the cones: they are tested at their ends, as polynomials with non-negative coefficients
+after a shift.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flint import Ordering, fmpq, fmpq_mat, fmpz, fmpz_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_poly
+
+from probatum.verifiers.fields.conservativity import pair_commutes
+from probatum.verifiers.fields.errors import SingularityError
+from probatum.verifiers.fields.limits import Walk
+from probatum.verifiers.fields.matrix_field import MatrixField
+from probatum.verifiers.fields.rational_matrices import RationalMatrix, adjugate, constant_matrix, multiply
+from probatum.verifiers.fields.transformations import reduced
+
+__all__ = ["Cones", "Plane", "changes_direction", "plane_of", "rows_at"]
+
+_CONTEXT: Final = fmpz_mpoly_ctx.get(("i", "j"), Ordering.degrevlex)
+_MAX_STEPS: Final = 60
+_MAX_START: Final = 256
+_MAX_ORDERS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Cones:
+    """The certificate: N, the ends of the interval of v_1/v_2, and those of alpha/beta."""
+
+    start: int
+    kappa: tuple[fmpq, fmpq]
+    lambda_: tuple[fmpq, fmpq]
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The strides A(i, j) along a and B(i, j) along b, over polynomials in i and j; B is None for b = 0."""
+
+    along: RationalMatrix
+    across: RationalMatrix | None
+    times: int
+
+
+def plane_of(walk: Walk, along: Sequence[int], times: int) -> Plane:
+    """The strides of the plane through the start of `walk` that splits its direction as `times * along + b`.
+
+    Raises SingularityError when a matrix on every path has a pole, or no inverse, on the whole plane; ValueError for
+    vectors that do not fit, and when the axes they use do not commute.
+    """
+    if walk.field.rank != 2 or len(along) != len(walk.direction) or not any(along) or not 1 <= times <= _MAX_STEPS:
+        raise ValueError("the direction of a field of rank 2 is split into times * along + b")
+    across = tuple(v - times * a for v, a in zip(walk.direction, along, strict=True))
+    if sum(map(abs, (*along, *across))) > _MAX_STEPS:
+        raise ValueError(f"strides of more than {_MAX_STEPS} steps")
+    moving = [axis for axis, pair in enumerate(zip(along, across, strict=True)) if any(pair)]
+    if not all(pair_commutes(walk.field, i, j) for i, j in itertools.combinations(moving, 2)):
+        raise ValueError("the field is not conservative")
+    forms = _Forms(walk, tuple(along), across)
+    return Plane(forms.stride(tuple(along)), forms.stride(across) if any(across) else None, times)
+
+
+class _Forms:
+    """The coordinates of `p + i a + j b` times the common denominator of p."""
+
+    def __init__(self, walk: Walk, along: tuple[int, ...], across: tuple[int, ...]) -> None:
+        self._field: MatrixField = walk.field
+        i, j = _CONTEXT.gens()
+        self._scale = fmpz(1)
+        for value in walk.start:
+            self._scale = self._scale.lcm(value.q)
+        self._linear = [
+            self._scale * a * i + self._scale * b * j + (value * self._scale).p
+            for value, a, b in zip(walk.start, along, across, strict=True)
+        ]
+
+    def stride(self, steps: tuple[int, ...]) -> RationalMatrix:
+        """The product along a path with these steps, in lowest terms."""
+        moving = [axis for axis, count in enumerate(steps) if count]
+        for order in itertools.islice(itertools.permutations(moving), _MAX_ORDERS):
+            try:
+                return self._path(steps, order)
+            except SingularityError:
+                continue
+        raise SingularityError("every path meets a matrix with a pole, or without inverse, on the whole plane")
+
+    def _path(self, steps: tuple[int, ...], order: Iterable[int]) -> RationalMatrix:
+        offsets = [0] * len(steps)
+        one, zero = _CONTEXT.constant(1), _CONTEXT.constant(0)
+        rows, below = constant_matrix(2, one, zero), one
+        for axis in order:
+            sign = 1 if steps[axis] > 0 else -1
+            for _ in range(abs(steps[axis])):
+                matrix = self._step(axis, sign, offsets)
+                rows, below = multiply(rows, matrix.rows), below * matrix.denominator
+                offsets[axis] += sign
+            if below.is_zero():
+                raise SingularityError("a pole on the whole plane")
+        return reduced(RationalMatrix(rows, below))
+
+    def _step(self, axis: int, sign: int, offsets: list[int]) -> RationalMatrix:
+        step = self._field.steps[axis]
+        if step.sign == sign:
+            return self._at(step.matrix, offsets)
+        beyond = [offset + sign * (k == axis) for k, offset in enumerate(offsets)]
+        matrix = self._at(step.matrix, beyond)
+        complement, determinant = adjugate(matrix.rows, multiply)
+        scaled = tuple(tuple(entry * matrix.denominator for entry in row) for row in complement)
+        return RationalMatrix(scaled, determinant)
+
+    def _at(self, matrix: RationalMatrix, offsets: list[int]) -> RationalMatrix:
+        """The matrix at the points moved by `offsets`; numerators and denominator times one power of the scale."""
+        degree = max(int(p.total_degree()) for p in (*itertools.chain(*matrix.rows), matrix.denominator))
+        points = [linear + self._scale * offset for linear, offset in zip(self._linear, offsets, strict=True)]
+
+        def value(polynomial: fmpz_mpoly) -> fmpz_mpoly:
+            total = _CONTEXT.constant(0)
+            for exponents, coefficient in polynomial.to_dict().items():
+                term = _CONTEXT.constant(coefficient * self._scale ** (degree - int(sum(exponents))))
+                for point, exponent in zip(points, exponents, strict=True):
+                    if exponent:
+                        term *= point ** int(exponent)
+                total += term
+            return total
+
+        return RationalMatrix(tuple(tuple(map(value, row)) for row in matrix.rows), value(matrix.denominator))
+
+
+def _one_sign(polynomial: fmpz_mpoly) -> bool:
+    """Whether all coefficients have one sign and the constant one is not 0: no zero where both variables are >= 0."""
+    terms = polynomial.to_dict()
+    return terms.get((0, 0), 0) != 0 and (all(c > 0 for c in terms.values()) or all(c < 0 for c in terms.values()))
+
+
+def _has_no_zero(polynomial: fmpz_mpoly) -> bool:
+    return all(_one_sign(factor) for factor, _ in polynomial.factor()[1])
+
+
+def _in_sector(polynomial: fmpz_mpoly, times: int, ahead: int) -> fmpz_mpoly:
+    """The polynomial with i = `times * (j + ahead) + s`, s in the place of i: the sector becomes s, j >= 0."""
+    s, j = _CONTEXT.gens()
+    return polynomial.compose(times * (j + ahead) + s, j)
+
+
+def _univariate(polynomial: fmpz_mpoly) -> fmpz_poly:
+    """The polynomial at j = 0."""
+    coefficients = {int(i): c for (i, j), c in polynomial.to_dict().items() if not j}
+    return fmpz_poly([coefficients.get(k, fmpz(0)) for k in range(max(coefficients, default=0) + 1)])
+
+
+def rows_at(walk: Walk, plane: Plane, index: int) -> tuple[fmpq, fmpq]:
+    """`(v_1, v_2)(index)`, up to a common factor."""
+    entries = [_univariate(entry) for row in plane.along.rows for entry in row]
+    product = fmpz_mat([[1, 0], [0, 1]])
+    for i in range(index):
+        product = product * fmpz_mat(2, 2, [entry(i) for entry in entries])
+    row = fmpq_mat(1, 2, list(walk.rows[1])) * fmpq_mat(product)
+    return row[0, 0], row[0, 1]
+
+
+def changes_direction(walk: Walk, plane: Plane, cones: Cones | None) -> bool:
+    """Whether the certificate holds; integers and rationals only. For b = 0 no cones are needed."""
+    if not _has_no_zero(_in_sector(plane.along.denominator, plane.times, 0)):
+        return False
+    if plane.across is None:
+        return True
+    if cones is None or not 0 <= cones.start <= _MAX_START:
+        return False
+    return (
+        _has_no_zero(_in_sector(plane.across.denominator, plane.times, 1))
+        and all(1 + kappa * lambda_ > 0 for kappa in cones.kappa for lambda_ in cones.lambda_)
+        and _rows_stay(walk, plane, cones)
+        and _columns_stay(plane.across, plane.times, cones)
+        and _determinants_vanish(plane.along, cones)
+    )
+
+
+def _rows_stay(walk: Walk, plane: Plane, cones: Cones) -> bool:
+    """Condition 1."""
+    first, second = rows_at(walk, plane, cones.start)
+    if second < 0:
+        first, second = -first, -second
+    low, high = cones.kappa
+    if not (second > 0 and low * second <= first <= high * second):
+        return False
+    (a, b), (c, d) = ((_univariate(entry) for entry in row) for row in plane.along.rows)
+    return any(
+        all(
+            _stays_in_cone(sign * (a * k.p + c * k.q), sign * (b * k.p + d * k.q), low, high, cones.start)
+            for k in cones.kappa
+        )
+        for sign in (1, -1)
+    )
+
+
+def _stays_in_cone(above: fmpz_poly, below: fmpz_poly, low: fmpq, high: fmpq, start: int) -> bool:
+    """Whether `low <= above/below <= high` and `below > 0` for all n >= start, by coefficients."""
+    moved = fmpz_poly([start, 1])
+    least = below(moved).coeffs()
+    return (
+        bool(least)
+        and bool(least[0] > 0)
+        and all(c >= 0 for c in least)
+        and all(c >= 0 for c in (above * low.q - below * low.p)(moved).coeffs())
+        and all(c >= 0 for c in (below * high.p - above * high.q)(moved).coeffs())
+    )
+
+
+def _columns_stay(across: RationalMatrix, times: int, cones: Cones) -> bool:
+    """Condition 2."""
+    low, high = cones.lambda_
+    if not low <= 0 <= high:
+        return False
+    (a, b), (c, d) = ((_in_sector(entry, times, 1) for entry in row) for row in across.rows)
+    return any(
+        all(_maps_into(sign * (a * k.p + b * k.q), sign * (c * k.p + d * k.q), low, high) for k in cones.lambda_)
+        for sign in (1, -1)
+    )
+
+
+def _maps_into(above: fmpz_mpoly, below: fmpz_mpoly, low: fmpq, high: fmpq) -> bool:
+    """Whether `low <= above/below <= high` and `below > 0` where both variables are >= 0, by coefficients."""
+    least = below.to_dict()
+    return (
+        least.get((0, 0), 0) > 0
+        and all(c > 0 for c in least.values())
+        and all(c > 0 for c in (above * low.q - below * low.p).to_dict().values())
+        and all(c > 0 for c in (below * high.p - above * high.q).to_dict().values())
+    )
+
+
+def _determinants_vanish(along: RationalMatrix, cones: Cones) -> bool:
+    """Condition 4: `|det| <= (1 - c/n) s^2` for all large n, s the value of v_2 at each end of the cone."""
+    (a, b), (c, d) = ((_univariate(entry) for entry in row) for row in along.rows)
+    determinant = a * d - b * c
+    if not determinant:
+        return False
+    for k in cones.kappa:
+        value = b * k.p + d * k.q
+        square, size = value * value, determinant * (k.q * k.q)
+        if size.leading_coefficient() < 0:
+            size = -size
+        degree = square.degree()
+        difference = square - size
+        # difference/square is at least c/n when its numerator has degree `degree - 1` or more, and is positive.
+        if difference.degree() < degree - 1 or not difference.leading_coefficient() > 0:
+            return False
+    return True
