@@ -30,7 +30,7 @@ from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zer
 
 __all__ = ["prove_trajectory"]
 
-_DEGREES: Final = ((0, 24), (1, 24), (2, 40), (3, 80))
+_DEGREES: Final = ((0, 24), (1, 48), (2, 96), (3, 160))
 """How far the factors of a gauge are moved, and the largest degree tried with it."""
 
 
