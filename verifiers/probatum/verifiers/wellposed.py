@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from probatum.verifiers.conditions.domains import contradiction
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import CONSTANTS, DOMAINS, Claim, Expr, expression_text
-from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, FIELDS, RELATIONS, STRUCTURAL, walk
+from probatum.verifiers.language.expr import (
+    ATOMS,
+    BINDERS,
+    CONNECTIVES,
+    FIELDS,
+    RELATIONS,
+    STRUCTURAL,
+    speaks_of_irrationality,
+    walk,
+)
 from probatum.verifiers.verdict import Reason
 
 __all__ = ["Objection", "objection"]
@@ -42,6 +51,8 @@ def objection(claim: Claim) -> Objection | None:
 
 
 def _conditional_field(claim: Claim) -> Objection | None:
+    if speaks_of_irrationality(claim.proposition) and claim.conditions:
+        return Objection(Reason.ILL_FORMED, "a claim about irrationality is about one number: no conditions")
     if claim.proposition.head == "conservative" and claim.conditions:
         return Objection(Reason.ILL_FORMED, "a matrix field is conservative or not for general values: no conditions")
     return None
@@ -57,7 +68,17 @@ def _undeclared(claim: Claim) -> Objection | None:
 
 
 def _nodes(claim: Claim) -> list[Expr]:
-    return [node for part in (claim.proposition, *claim.conditions) for node in walk(part)]
+    return [node for part in (*_terms(claim.proposition), *claim.conditions) for node in walk(part)]
+
+
+def _terms(proposition: Expr) -> tuple[Expr, ...]:
+    """The proposition; for one about irrationality the numbers and the source that it speaks of."""
+    if not speaks_of_irrationality(proposition):
+        return (proposition,)
+    if proposition.head == "using":
+        return (*_terms(proposition.args[0]), proposition.args[1])
+    first, *others = proposition.args
+    return (*first.args, *others) if first.head == "mu" and proposition.head in RELATIONS else proposition.args
 
 
 def _unknown_function(claim: Claim) -> Objection | None:

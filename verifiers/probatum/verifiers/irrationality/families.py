@@ -91,10 +91,11 @@ def _factors(expr: Expr, variable: str, sign: int) -> list[_Factor] | None:
         ]
         return None if any(part is None for part in parts) else [factor for part in parts if part for factor in part]
     base, exponent = expr.args if expr.head == "^" else (expr, integer(1))
-    below, above = exact_polynomial(base, variable, {}), exact_polynomial(exponent, INDEX, {})
-    if below is None and base.head in ("*", "/") and expr.head == "^" and above is not None:
+    above = exact_polynomial(exponent, INDEX, {})
+    if above is None:
+        return None
+    if base.head in ("*", "/"):
         inner = _factors(base, variable, sign)
         return None if inner is None else [(each, fmpq_poly(above) * power) for each, power in inner]
-    if below is None or above is None:
-        return None
-    return [(fmpq_poly(below), sign * fmpq_poly(above))]
+    below = exact_polynomial(base, variable, {})
+    return None if below is None else [(fmpq_poly(below), sign * fmpq_poly(above))]

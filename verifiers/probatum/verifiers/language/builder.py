@@ -12,12 +12,20 @@ from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
 from probatum.verifiers.language.diagnosis import KEYWORDS
 from probatum.verifiers.language.errors import ClaimError, ClaimSyntaxError, LimitExceeded
-from probatum.verifiers.language.expr import BINDERS, CONNECTIVES, FIELDS, RELATIONS, Expr, bound_symbol_index
+from probatum.verifiers.language.expr import (
+    BINDERS,
+    CONNECTIVES,
+    FIELDS,
+    RELATIONS,
+    Expr,
+    bound_symbol_index,
+    speaks_of_irrationality,
+)
 from probatum.verifiers.language.limits import Limits
 
 __all__ = ["BINDER_SYNTAX", "CONDITION_HEADS", "Builder", "Rejected"]
 
-CONDITION_HEADS: Final = RELATIONS | CONNECTIVES | {"chain", "conservative"}
+CONDITION_HEADS: Final = RELATIONS | CONNECTIVES | {"chain", "conservative", "irrational", "using"}
 """Heads that are true or false rather than a number."""
 
 BINDER_SYNTAX: Final = {
@@ -83,13 +91,19 @@ class Builder(Transformer[Token, Any]):
     def claim(self, proposition: Expr, conditions: tuple[Expr, ...] = ()) -> tuple[Expr, tuple[Expr, ...]]:
         return proposition, conditions
 
+    def using_(self, proposition: Expr, source: Expr) -> Expr:
+        if not speaks_of_irrationality(proposition):
+            message = "only a claim about irrationality is derived from something: mu(x) <= 4.7 using pcf(a, b, n)"
+            raise Rejected(ClaimSyntaxError(message, found="using", expected=("mu(x) or irrational(x)",)), proposition)
+        return self._node("using", (proposition, self._term(source, "after 'using'")))
+
     def condition_list(self, *conditions: Expr) -> tuple[Expr, ...]:
         for condition in conditions:
             self._condition(condition)
         return conditions
 
     def _condition(self, expr: Expr) -> Expr:
-        if expr.head not in CONDITION_HEADS or expr.head == "conservative":
+        if expr.head not in CONDITION_HEADS or expr.head in ("conservative", "irrational", "using"):
             message = "a condition is wanted here, such as x in RR, x > 0 or x not in ZZ"
             raise Rejected(ClaimSyntaxError(message, expected=("a condition",)), expr)
         return expr
@@ -186,6 +200,10 @@ class Builder(Transformer[Token, Any]):
         head = self._checked_name(name)
         if head in ("field", "conservative"):
             return self._field(head, args)
+        if head in ("irrational", "mu"):
+            if len(args) != 1:
+                raise Rejected(ClaimSyntaxError(f"{head} takes 1 argument, found {len(args)}", found=head))
+            return self._node(head, self._terms(args, f"an argument of {head}"))
         if head == "limit" and any(arg.head == "from" for arg in args):
             return self._limit_along(args)
         if head in BINDERS:

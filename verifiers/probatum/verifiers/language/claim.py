@@ -44,6 +44,8 @@ class Claim:
     def undeclared(self) -> frozenset[str]:
         """Names that are neither declared nor constants nor sets: a claim with any is not well-posed."""
         names = free_symbols(self.proposition)
+        if self.proposition.head == "using":  # a family of approximations is indexed by n
+            names = free_symbols(self.proposition.args[0]) | (free_symbols(self.proposition.args[1]) - {"n"})
         for condition in self.conditions:
             names |= free_symbols(condition)
         if self.proposition.head == "conservative":  # parameters of the field stand for all their values

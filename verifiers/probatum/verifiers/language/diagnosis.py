@@ -15,7 +15,7 @@ from probatum.verifiers.language.errors import ClaimSyntaxError, Position
 from probatum.verifiers.language.expr import BINDERS
 from probatum.verifiers.language.symbols import GREEK
 
-KEYWORDS: Final = frozenset({"for", "in", "not", "and", "or"})
+KEYWORDS: Final = frozenset({"for", "in", "not", "and", "or", "using"})
 """Words of the language, which cannot be names."""
 
 _LONGEST_QUOTE: Final = 40

@@ -17,6 +17,9 @@ head                                   arguments
 `field`                                one or more of `axis`: a matrix field
 `limit_along`                          field, `tuple` of the start and of the direction, perhaps a `list` of rows
 `conservative`                         a field: the claim that paths with the same ends have the same product
+`irrational`                           a number: the claim that it is irrational
+`mu`                                   a number: its irrationality measure
+`using`                                a claim about irrationality, and what it is derived from
 `tuple`, `list`                        any number; a list of lists is a matrix
 `[)`, `(]`                             two: a half-open interval (`tuple`, `list` of two serve as `(a, b)`, `[a, b]`)
 `=`, `!=`, `<`, `<=`, `>`, `>=`        two
@@ -57,6 +60,10 @@ ATOMS: Final = frozenset({"int", "decimal", "symbol"})
 
 FIELDS: Final = frozenset({"field", "pFq", "meijerG", "ffbar", "dual", "tensor", "coboundary"})
 """Heads that name or make a matrix field."""
+
+
+IRRATIONALITY: Final = frozenset({"irrational", "mu", "using"})
+"""Heads of claims about irrationality; `mu` also stands on the left of a relation."""
 
 
 class Expr:
@@ -152,6 +159,11 @@ def symbol(name: str) -> Expr:
 def apply(name: str, *args: Expr) -> Expr:
     """The function `name` applied to `args`."""
     return Expr(name, args)
+
+
+def speaks_of_irrationality(proposition: Expr) -> bool:
+    """Whether the proposition is `irrational(x)`, `mu(x)` or a relation `mu(x) <= m`, perhaps `using` a source."""
+    return proposition.head in IRRATIONALITY or (proposition.head in RELATIONS and proposition.args[0].head == "mu")
 
 
 def bound_symbol_index(head: str) -> int:

@@ -213,6 +213,17 @@ class _Typesetter:
             return parts[0].not_in
         return self.style.row(self.style.text("not "), self.at_least(parts[0], NOT))
 
+    # -- irrationality
+    def irrational(self, parts: list[_Part]) -> str:
+        rationals = self.style.identifier(SET_LATEX["QQ"])
+        return self.style.row(self.at_least(parts[0], ADD), self.style.infix(r"\notin"), rationals)
+
+    def measure(self, parts: list[_Part]) -> str:
+        return self.style.apply(self.style.identifier(r"\mu"), self.bracketed(parts[0]))
+
+    def using(self, parts: list[_Part]) -> str:
+        return self.style.row(parts[0].output, self.style.text(" using "), parts[1].output)
+
     # -- large operators
     def large(self, head: str, parts: list[_Part]) -> str:
         body, variable, low, high = parts
@@ -327,6 +338,9 @@ _STRUCTURES: Final[dict[str, Callable[[_Typesetter, list[_Part]], str]]] = {
     "field": _Typesetter.field,
     "conservative": _Typesetter.conservative,
     "limit_along": _Typesetter.limit_along,
+    "irrational": _Typesetter.irrational,
+    "mu": _Typesetter.measure,
+    "using": _Typesetter.using,
 }
 
 

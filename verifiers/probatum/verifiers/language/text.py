@@ -135,6 +135,8 @@ def expression_text(expr: Expr) -> str:
         return f"{expression_text(args[0])}: {expression_text(args[1])}"
     if head == "conservative" and args[0].head == "field":
         return f"conservative({', '.join(map(expression_text, args[0].args))})"
+    if head == "using":
+        return f"{expression_text(args[0])} using {expression_text(args[1])}"
     if head == "limit_along":
         return _limit_along_text(args)
     return f"{head}({', '.join(map(expression_text, args))})"
