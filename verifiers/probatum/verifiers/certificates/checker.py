@@ -22,8 +22,10 @@ from probatum.verifiers.certificates.types import (
     Derivation,
     ExactValues,
     FieldWitness,
+    IrrationalityMeasure,
     RationalIdentity,
     SeparatedBalls,
+    SmallMeasure,
 )
 from probatum.verifiers.conditions.domains import never_zero
 from probatum.verifiers.conditions.membership import holds
@@ -35,6 +37,9 @@ from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, exact, fraction, is_exact, is_real
+from probatum.verifiers.irrationality.constructions import construct
+from probatum.verifiers.irrationality.families import is_source_of
+from probatum.verifiers.irrationality.statements import least_measure, moebius, read_statement, within
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import Expr, free_symbols, rational
 
@@ -91,6 +96,10 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
             return _check_conservative_field(claim)
         if isinstance(certificate, FieldWitness):
             return _check_field_witness(claim, certificate)
+        if isinstance(certificate, IrrationalityMeasure):
+            return _check_irrationality_measure(claim, certificate)
+        if isinstance(certificate, SmallMeasure):
+            return _check_small_measure(claim)
     except _REJECTED as error:
         raise CertificateError(f"{type(error).__name__}: {error}") from error
     raise CertificateError(f"unknown kind of certificate: {type(certificate).__name__}")
@@ -246,3 +255,41 @@ def _check_field_witness(claim: Claim, certificate: FieldWitness) -> Checked:
     left, right = found
     relation = Expr("=", (rational(int(left.p), int(left.q)), rational(int(right.p), int(right.q))))
     return Checked(False, "matrix field: two paths with different products", relation, *map(exact, found))
+
+
+def _check_irrationality_measure(claim: Claim, certificate: IrrationalityMeasure) -> Checked:
+    """The measure of a constant from linear forms with proven rates; rational Möbius maps do not change measures."""
+    statement = read_statement(claim)
+    found = construct(certificate.construction, certificate.parameters)
+    p, q, r, s = certificate.image
+    if p * s == q * r:
+        raise CertificateError("a map that is not invertible")
+    if not certificate.proofs:
+        if certificate.image != (1, 0, 0, 1) or not found.multiple(statement.number):
+            raise CertificateError("the number is not seen to be the constant of the construction")
+    else:
+        (proof,) = certificate.proofs
+        equation = Checking(RULES).conclude(proof)
+        if (equation.left, equation.right) != (statement.number, moebius(certificate.image, found.constant)):
+            raise CertificateError("the equation proved is not that of the number and the constant")
+    if statement.source is not None and not is_source_of(found, statement.source):
+        raise CertificateError("the source is not seen to give the approximations of the construction")
+    if not within(statement, found.measure):
+        raise CertificateError("the measure that follows is not seen to be within the bound claimed")
+    return Checked(True, f"irrationality measure: {found.title}", None, *least_measure(statement, found.measure))
+
+
+def _check_small_measure(claim: Claim) -> Checked:
+    """A rational number is not irrational; no irrational number has a measure below 2 (Dirichlet)."""
+    statement = read_statement(claim)
+    value = evaluate(statement.number, {})
+    if is_exact(value):
+        exact_value = fraction(value)
+        written = rational(int(exact_value.p), int(exact_value.q))
+        return Checked(False, "a rational number", Expr("!=", (statement.number, written)), value, value)
+    bound = None if statement.bound is None else evaluate(statement.bound, {})
+    if bound is None or not is_real(bound) or not complex_(bound).real < 2:
+        raise CertificateError("the number is not seen to be rational, nor the claimed measure to be less than 2")
+    assert statement.bound is not None
+    two = Expr("int", (), 2)
+    return Checked(False, "Dirichlet's theorem", Expr(statement.comparison, (two, statement.bound)), exact(2), bound)

@@ -79,8 +79,35 @@ class FieldWitness:
     point: tuple[tuple[str, Expr], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class IrrationalityMeasure:
+    """The claimed number x is irrational with the measure of a constant c for which linear forms are constructed.
+
+    `construction` and `parameters` name the forms. With p, q, r, s = `image`, `x = (p c + q)/(r c + s)`, ps - qr != 0:
+    `proofs` holds a proof of this equation; it is empty when x is written as c, or as a rational multiple of it.
+    """
+
+    construction: str
+    parameters: tuple[int, ...]
+    image: tuple[int, int, int, int] = (1, 0, 0, 1)
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SmallMeasure:
+    """The claimed number is rational, or the claimed measure is less than 2, that of almost every number."""
+
+
 Certificate: TypeAlias = (
-    ExactValues | SeparatedBalls | AlgebraicZero | RationalIdentity | Derivation | ConservativeField | FieldWitness
+    ExactValues
+    | SeparatedBalls
+    | AlgebraicZero
+    | RationalIdentity
+    | Derivation
+    | ConservativeField
+    | FieldWitness
+    | IrrationalityMeasure
+    | SmallMeasure
 )
 
 KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
@@ -92,6 +119,8 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "derivation": Derivation,
         "conservative_field": ConservativeField,
         "field_witness": FieldWitness,
+        "irrationality_measure": IrrationalityMeasure,
+        "small_measure": SmallMeasure,
     }
 )
 """The kinds of certificate under the names by which documents and messages call them."""

@@ -107,9 +107,7 @@ def detect(fraction: PolynomialFraction, last: int = 160) -> Pattern | None:
     return None
 
 
-def _shape(
-    exponents: dict[int, list[int]], last: int, shift: int
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _shape(exponents: dict[int, list[int]], last: int, shift: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """`((k1, k2), (j1, j2))` from the primes in four ranges."""
     levels = []
     for low, high in ((fmpq(1, 2), fmpq(1)), (fmpq(1), fmpq(3, 2)), (fmpq(3, 2), fmpq(2)), (fmpq(2), fmpq(5, 2))):
@@ -145,9 +143,10 @@ def _slopes(
     bare = Pattern(*shape, (), shift, last)
     found = []
     for p in (p for p in exponents if p < _SMALL):
-        ends = [n for n in range(last // 2, last + 1)]
+        ends = range(last // 2, last + 1)
         lacking = [fmpq(_expected(bare, p, n) - exponents[p][n], n) for n in ends]
-        rate = float(max(lacking[-len(lacking) // 4 :]).p) / float(max(lacking[-len(lacking) // 4 :]).q)
+        steepest = max(lacking[-len(lacking) // 4 :])
+        rate = float(steepest.p) / float(steepest.q)
         near = min((fmpq(round(rate * m), m) for m in _SLOPE_DENOMINATORS), key=lambda s: _distance(s, rate))
         if near != 0:
             found.append((p, near))
@@ -163,7 +162,8 @@ def _holds(row: list[int], pattern: Pattern, p: int) -> bool:
     slope = dict(pattern.slopes).get(p, fmpq(0))
     allowed = _MAX_CONSTANT if p < _SMALL else 0
     return all(
-        row[n] + allowed >= _expected(pattern, p, n) - int((slope * n).floor()) for n in range(1, pattern.checked_to + 1)
+        row[n] + allowed >= _expected(pattern, p, n) - int((slope * n).floor())
+        for n in range(1, pattern.checked_to + 1)
     )
 
 

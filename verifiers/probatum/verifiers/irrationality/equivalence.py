@@ -1,8 +1,8 @@
 """Which continued fractions have the approximations of a construction as their convergents.
 
-Two recurrences of order 2 with solutions u(n), U(n) are equivalent by a factor, u(n) = c(n) U(n + shift), if and only if
-the rational functions `c_2(n-1) c_0(n)/(c_1(n) c_1(n-1))` agree up to the shift. Then numerators and denominators of the
-convergents are, from some index on, c(n) times combinations of q_n and p_n with constant rational coefficients and
+Two recurrences of order 2 with solutions u(n), U(n) are equivalent by a factor, u(n) = c(n) U(n + shift), if and only
+if the rational functions `c_2(n-1) c_0(n)/(c_1(n) c_1(n-1))` agree up to the shift. Then numerators and denominators of
+the convergents are, from some index on, c(n) times combinations of q_n and p_n with constant rational coefficients and
 non-zero determinant: the convergents are the images of the fractions p_n/q_n under one rational Möbius map. The same is
 asked of every second convergent, whose recurrence is
 
@@ -45,7 +45,7 @@ def _invariant(recurrence: Recurrence2, shift: int) -> tuple[fmpz_poly, fmpz_pol
 
 
 def convergents_of(fraction: PolynomialFraction, recurrence: Recurrence2) -> bool:
-    """Whether all convergents, or those with even or with odd index, are Möbius images of the recurrence's quotients."""
+    """Whether all convergents, or those of even or of odd index, are Möbius images of the recurrence's quotients."""
     if first_zero(fraction) is not None:
         return False
     after = fmpz_poly([1, 1])

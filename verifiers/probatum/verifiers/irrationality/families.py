@@ -87,7 +87,8 @@ def _factors(expr: Expr, variable: str, sign: int) -> list[_Factor] | None:
     """The factors of a product of powers, None for anything else."""
     if expr.head in ("*", "/"):
         parts = [
-            _factors(arg, variable, -sign if expr.head == "/" and place else sign) for place, arg in enumerate(expr.args)
+            _factors(arg, variable, -sign if expr.head == "/" and place else sign)
+            for place, arg in enumerate(expr.args)
         ]
         return None if any(part is None for part in parts) else [factor for part in parts if part for factor in part]
     base, exponent = expr.args if expr.head == "^" else (expr, integer(1))

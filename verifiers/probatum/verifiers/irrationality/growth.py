@@ -21,7 +21,7 @@ from probatum.verifiers.irrationality.terms import logarithm, multiple, number, 
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.sequences.signs import integer_zeros
 
-__all__ = ["Recurrence2", "Rates", "perron_rates", "root_logarithm"]
+__all__ = ["Rates", "Recurrence2", "perron_rates", "root_logarithm"]
 
 _MAX_POWER: Final = 12
 

@@ -115,7 +115,7 @@ def lambert_fractions(parameters: tuple[int, ...]) -> Construction:
     Raises NoConclusionError for other parameters.
     """
     index, s, t = parameters
-    if not (0 <= index < len(LAMBERT) and 0 < s and 0 < t and gcd(s, t) == 1):
+    if not (0 <= index < len(LAMBERT) and s > 0 and t > 0 and gcd(s, t) == 1):
         raise NoConclusionError("a function and a positive rational number in lowest terms are wanted")
     sign = -1 if LAMBERT[index] == "tan" else 1
     fraction = PolynomialFraction(fmpz_poly([t, 2 * t]), fmpz_poly([sign * s * s]))

@@ -20,7 +20,7 @@ of i and j cannot both be at most those of alpha n and beta n; so p divides C(al
 theorem, hence c_s. By the prime number theorem the lcm is e^((M + o(1))n), and the primes with {n/p} in [x, y) have the
 product `e^((psi(y) - psi(x) + o(1))n)`, psi the digamma function.
 
-*Growth.* `|c_0| <= ((r+u)^alpha (r+u+v)^beta/r^gamma)^n` for every r > 0 by Cauchy's inequality on |w| = r. The integrand
+*Growth.* `|c_0| <= ((r+u)^alpha (r+u+v)^beta/r^gamma)^n` for r > 0, by Cauchy's inequality on |w| = r. The integrand
 is positive inside, so `I_n > 0` and `I_n^(1/n)` tends to the maximum of `(w-u)^alpha (u+v-w)^beta/w^gamma`. Both r and
 the place of the maximum are roots, up to sign, of
 `(alpha+beta-gamma)w^2 - (alpha(u+v) + beta u - gamma(2u+v))w - gamma u(u+v)`.
@@ -32,6 +32,7 @@ irrationality measures*, J. reine angew. Math. 407 (1990).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import gcd
 from typing import Final
 
@@ -58,7 +59,7 @@ def log_integrals(parameters: tuple[int, ...]) -> Construction:
     u, v, alpha, beta, gamma = parameters
     if not (0 < u <= MAX_PARAMETER and 0 < v <= MAX_PARAMETER and gcd(u, v) == 1):
         raise NoConclusionError("u and v are positive integers without common factor")
-    if not (0 < min(alpha, beta, gamma) and gamma < alpha + beta <= _MAX_EXPONENT):
+    if not (min(alpha, beta, gamma) > 0 and gamma < alpha + beta <= _MAX_EXPONENT):
         raise NoConclusionError("the exponents are positive, the third less than the sum of the others")
     growth, remainder = _rates(u, v, alpha, beta, gamma)
     denominators = _denominators(alpha, beta, gamma)
@@ -91,7 +92,8 @@ def _rates(u: int, v: int, alpha: int, beta: int, gamma: int) -> tuple[Expr, Exp
         return logarithm(surd(half * linear * sign + offset, half * sign * shift, root))
 
     clearing = total(
-        multiple(max(0, gamma - alpha), logarithm(integer(u))), multiple(max(0, gamma - beta), logarithm(integer(u + v)))
+        multiple(max(0, gamma - alpha), logarithm(integer(u))),
+        multiple(max(0, gamma - beta), logarithm(integer(u + v))),
     )
     minus, plus = fmpq(-1), fmpq(1)
     growth = total(
@@ -101,20 +103,23 @@ def _rates(u: int, v: int, alpha: int, beta: int, gamma: int) -> tuple[Expr, Exp
         clearing,
     )
     remainder = total(
-        multiple(alpha, at(1, plus, -u)), multiple(beta, at(-1, plus, u + v)), multiple(-gamma, at(1, plus, 0)), clearing
+        multiple(alpha, at(1, plus, -u)),
+        multiple(beta, at(-1, plus, u + v)),
+        multiple(-gamma, at(1, plus, 0)),
+        clearing,
     )
     return growth, remainder
 
 
 def prime_windows(alpha: int, beta: int, gamma: int) -> list[tuple[fmpq, fmpq]]:
-    """The intervals [x, y) of [1/M, 1) on which `{alpha x} + {beta x} < {gamma x}`, M = max(gamma, alpha+beta-gamma)."""
+    """The intervals in [1/M, 1) with `{alpha x} + {beta x} < {gamma x}`, M = max(gamma, alpha+beta-gamma)."""
     top = max(gamma, alpha + beta - gamma)
     ends = {fmpq(1, top), fmpq(1)}
     for m in (alpha, beta, gamma, alpha + beta - gamma):
         ends |= {fmpq(i, m) for i in range(1, m)}
     places = sorted(x for x in ends if x >= fmpq(1, top))
     found: list[tuple[fmpq, fmpq]] = []
-    for x, y in zip(places, places[1:], strict=False):
+    for x, y in pairwise(places):
         # Between two places the fractional parts are linear and the comparison does not change.
         middle = (x + y) / 2
         if _part(alpha * middle) + _part(beta * middle) < _part(gamma * middle):

@@ -20,12 +20,12 @@ A prime p that does not divide k occurs in these denominators at most as in lcm(
 l with i <= l <= m that it divides are at most one more than those with i < l <= m for which it divides kl - 1. For a
 prime p that divides k the exponent in the denominator is at most `n max(0, e) + O(log n)`,
 `e = v_p(k) + 1/(p-1) - v_p(u+v)`, as v_p(m!/i!) <= (m-i)/(p-1) + O(log n). The lcm of the progression is
-`e^((d + o(1))n)`, `d = k/phi(k) sum 1/m` over the m <= k prime to k: a prime p divides a term if and only if, with m the
-inverse of p modulo k, pm is at most the last (prime number theorem for progressions). It contains the primes up to n
-that do not divide k, up to one of them.
+`e^((d + o(1))n)`, `d = k/phi(k) sum 1/m` over the m <= k prime to k: a prime p divides a term if and only if, with m
+the inverse of p modulo k, pm is at most the last (prime number theorem for progressions). It contains the primes up to
+n that do not divide k, up to one of them.
 
-*Growth.* The functional that is 1 on J_0 is an integral along a closed curve around the pole, so that Leibniz's rule gives
-`q_n = sum_j C(n+1/k-1, j) C(n,j) u^(n-j) (u+v)^j`, positive and, as C(n+1/k-1, j) <= C(n,j), at most
+*Growth.* The coefficient of J_0 is, up to a factor, the integral along a closed curve around a pole, and Leibniz's rule
+gives `q_n = sum_j C(n+1/k-1, j) C(n,j) u^(n-j) (u+v)^j`, positive and, as C(n+1/k-1, j) <= C(n,j), at most
 `(sqrt(u) + sqrt(u+v))^(2n)`. The integrand of I_n keeps its sign inside the interval, and `|I_n|^(1/n)` tends to the
 maximum `(sqrt(u+v) - sqrt(u))^2` of `v^2 y^k (1-y^k)/w`.
 
