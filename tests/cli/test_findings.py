@@ -53,8 +53,8 @@ def test_an_update_is_suggested_where_more_is_known_and_nothing_contradicted(exp
     ("status", "level"),
     [
         (Status.PROVED, Level.OK),
-        (Status.SUPPORTED, Level.OK),
-        (Status.CONDITIONAL, Level.OK),
+        (Status.SUPPORTED, Level.NOTE),
+        (Status.CONDITIONAL, Level.NOTE),
         (Status.UNDECIDED, Level.WARNING),
         (Status.REFUTED, Level.ERROR),
         (Status.INVALID, Level.ERROR),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -67,15 +69,18 @@ def test_the_text_report_groups_findings_by_file_and_counts(monkeypatch: pytest.
         "      sqrt(x^2) = x at x = -1",
         "      left  = 1",
         "      right = -1",
+        "      repeat: probatum verify 'sqrt(x^2) = x for x in RR'",
         "      source: Folklore [1]",
         "  a.yaml:9: error: paren: INVALID (SYNTAX): line 1, column 5: expected a value",
         "      1 + ) = 2",
         "          ^",
+        "      repeat: probatum verify '1 + ) = 2'",
         "      source: Folklore [1]",
         "",
         "b.jsonl: 1 finding",
         "  b.jsonl:1: error: one: expected SUPPORTED, got PROVED (better than expected: update 'expect' to PROVED)",
         "      1 = 1",
+        "      repeat: probatum verify '1 = 1'",
         "      source: Folklore [1]",
         "",
         "  b.jsonl:2: warning: f: UNDECIDED (UNSUPPORTED): f is not known",
@@ -124,6 +129,10 @@ def test_the_json_report_is_one_object_with_every_result() -> None:
         "findings": 3,
         "warnings": 1,
         "elapsed_s": 3.0,
+        "suppressed": 0,
+        "hidden_by_baseline": 0,
+        "unreached": 0,
+        "fail_on": "error",
         "interrupted": False,
         "failure": "",
         "exit_code": 1,
@@ -188,3 +197,59 @@ def test_text_from_elsewhere_cannot_command_the_terminal() -> None:
     hostile = Verdict(Status.PROVED, "1 = 1\x1b]0;title\x07 [bold]", SHA, method="\x1b[31m")
     assert not any("\x1b" in line or "\x07" in line for line in seen(hostile, hostile.claim))
     assert any("[bold]" in line for line in seen(hostile, hostile.claim))
+
+
+def test_junit_counts_what_it_lists() -> None:
+    root = ElementTree.fromstring(report("junit", RUN))
+    cases = root.findall(".//testcase")
+    assert [case.get("name") for case in cases] == ["root", "paren", "one", "f"]
+    assert (root.get("tests"), root.get("failures"), root.get("errors"), root.get("skipped")) == ("4", "3", "0", "1")
+    failure = cases[0].find("failure")
+    assert failure is not None
+    assert failure.get("type") == "unexpected"
+    assert "x = -1" in (failure.text or "")
+    assert {suite.get("name"): suite.get("tests") for suite in root.findall("testsuite")} == {
+        "a.yaml": "2", "b.jsonl": "2",
+    }  # fmt: skip
+
+
+def test_junit_writes_no_character_that_xml_cannot_hold() -> None:
+    verdict = replace(SYNTAX, message="\x00\x1b[31m\ud800 & <b>")
+    run = replace(RUN, results=(result("\x07&<", "a.yaml", 1, verdict),))
+    (case,) = ElementTree.fromstring(report("junit", run)).findall(".//testcase")
+    assert case.get("name") == "\ufffd&<"
+
+
+def test_sarif_has_a_rule_for_every_result_and_fingerprints_that_stay() -> None:
+    log = json.loads(report("sarif", RUN))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert {found["ruleId"] for found in run["results"]} <= rules
+    assert [found["level"] for found in run["results"]] == ["error", "error", "error", "warning"]
+    for found in run["results"]:
+        place = found["locations"][0]["physicalLocation"]
+        assert place["region"]["startLine"] >= 1
+        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert found["message"]["text"]
+    moved = replace(RUN, results=tuple(replace(r, entry=replace(r.entry, line=r.entry.line + 9)) for r in RUN.results))
+    prints = [found["partialFingerprints"] for found in run["results"]]
+    assert [f["partialFingerprints"] for f in json.loads(report("sarif", moved))["runs"][0]["results"]] == prints
+    assert len({json.dumps(each) for each in prints}) == len(prints)
+
+
+def test_github_shows_ten_of_a_kind_and_counts_the_rest() -> None:
+    many = replace(RUN, results=tuple(result(f"r{n}", "a.yaml", n, REFUTED) for n in range(1, 31)))
+    lines = report("github", many).splitlines()
+    assert len(lines) == 10
+    assert all(line.startswith("::error ") for line in lines)
+    assert "21 more" in lines[-1]
+    odd = replace(RUN, results=(result("a,b:c%", "d,e.yaml", 3, REFUTED),))
+    assert report("github", odd).startswith("::error file=d%2Ce.yaml,line=3,title=refuted%3A a%2Cb%3Ac%25::")
+
+
+def test_markdown_lists_findings_without_their_markup() -> None:
+    text = report("markdown", replace(RUN, results=(result("a|b", "a.yaml", 1, REFUTED),)))
+    assert "1 findings" in text
+    assert "a\\|b" in text
+    assert "`sqrt(x^2) = x for x in RR`" in text

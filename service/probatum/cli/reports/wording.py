@@ -1,0 +1,40 @@
+"""What the reports for other tools say alike: the words of a result, its place, the command that repeats it."""
+
+from __future__ import annotations
+
+import shlex
+from hashlib import sha256
+
+from probatum.cli.findings import Result
+
+LONGEST_CLAIM = 300
+"""Characters of a claim in a message."""
+
+
+def title(result: Result) -> str:
+    """The rule and the entry, on one line."""
+    return f"{result.rule.name}: {result.entry.id}"
+
+
+def words(result: Result) -> str:
+    """What was found, in plain text of several lines."""
+    claim = result.verdict.claim if result.verdict else result.entry.claim
+    cut = claim if len(claim) <= LONGEST_CLAIM else f"{claim[:LONGEST_CLAIM]}…"
+    lines = [result.message or str(result.rule.summary), cut]
+    if result.verdict is not None and result.verdict.counterexample is not None:
+        example = result.verdict.counterexample
+        point = ", ".join(f"{name} = {value}" for name, value in example.point)
+        lines.append(f"fails{f' at {point}' if point else ''}: {example.relation}")
+    lines.append(f"repeat: {command(result)}")
+    return "\n".join(lines)
+
+
+def command(result: Result) -> str:
+    """The command that judges the claim again."""
+    return f"probatum verify {shlex.quote(result.entry.claim)}"
+
+
+def fingerprint(result: Result) -> str:
+    """What stays the same while the entry keeps its name and its claim, wherever in the file it moves."""
+    parts = (result.rule.id, result.file.as_posix(), result.entry.id, result.entry.claim)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
