@@ -15,7 +15,7 @@ from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.rational_functions import is_singular_quotient
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational
+from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational, symbol
 
 __all__ = ["canonical_powers", "literal_fraction"]
 
@@ -55,13 +55,16 @@ def _with_literals(expr: Expr) -> Expr:
     head, args = expr.head, expr.args
     if head in ("int", "decimal", "symbol"):
         return expr
+    if head == "exp":
+        exponent = literal_fraction(args[0])
+        return expr if exponent is None else _power_of(symbol("e"), exponent)
     if head == "sqrt":
         return Expr("^", (_with_literals(args[0]), rational(1, 2)))
     if head == "^":
         exponent = literal_fraction(args[1])
         if exponent is None:
             exponent = _exact(args[1])
-        if args[0].is_symbol("e") and (exponent is None or exponent.denominator != 1):
+        if args[0].is_symbol("e") and exponent is None:
             return Expr("exp", (args[1],))
         if exponent is None:
             return expr

@@ -14,9 +14,9 @@ six roots of which are the values of lambda at the images of tau under SL2(Z).
 
 With alpha = gamma (m 0; 0 1) gamma' the number phi_alpha(tau) is the value at gamma' tau of m^12 Delta(m
 tau)/Delta(tau), a function of Gamma_0(m) with rational q-expansion. By Shimura's reciprocity law it lies in the ring
-class field of the intersection of the multiplier rings of the lattices of tau and alpha tau (Shimura, *Introduction to the arithmetic
-theory of automorphic functions*, theorem 6.31; Lang, chapter 12, section 1), and so does j(tau). All of them together
-generate a field of degree at most 2h(f^2 d) when they belong to orders of conductors dividing f.
+class field of the intersection of the multiplier rings of the lattices of tau and alpha tau (Shimura, *Introduction to
+the arithmetic theory of automorphic functions*, theorem 6.31; Lang, chapter 12, section 1), and so does j(tau). All of
+them together generate a field of degree at most 2h(f^2 d) when they belong to orders of conductors dividing f.
 
 The height of an algebraic integer is at most the logarithm of the largest of its conjugates and 1.
 """

@@ -39,7 +39,7 @@ _WHOLE: Final = frozenset(BINDERS) | {"limit_along"}
 _ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "int", "decimal", "symbol"})
 _MAX_STEPS: Final = 300
 _MAX_SIZE: Final = 4_000
-_MAX_REPEATS: Final = 12
+_MAX_REPEATS: Final = 40
 _MAX_ORDER: Final = 48
 _GUESS_BITS: Final = 256
 
@@ -203,13 +203,17 @@ def _occurs(part: Expr, whole: Expr) -> bool:
 
 
 def _literal(expr: Expr) -> Expr | None:
-    """The rational number that an argument seems to be, when it is not written as one."""
-    if literal_fraction(expr) is not None or expr.head == "symbol":
+    """The rational number in lowest terms that an argument seems to be, when it is not written so."""
+    if expr.head == "symbol":
         return None
+    written = literal_fraction(expr)
+    if written is not None:
+        lowest = rational(written.numerator, written.denominator)
+        return None if expr == lowest or expr.head == "decimal" else lowest
     try:
         with ctx.workprec(_GUESS_BITS):
-            value = evaluate(expr, {})
-            number = guessed_rational(complex_(value).real) if complex_(value).imag.contains(0) else None
+            value = complex_(evaluate(expr, {}))
+            number = guessed_rational(value.real) if value.imag.contains(0) else None
     except NO_VALUE:
         return None
     return None if number is None else rational(int(number.p), int(number.q))

@@ -17,7 +17,7 @@ from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import linear_form, product_of, sum_of
 from probatum.verifiers.provers.search import Search
 
-__all__ = ["complex_part", "exponential", "finite_sum", "logarithm", "power"]
+__all__ = ["complex_part", "exponential", "exponential_proofs", "finite_sum", "logarithm", "power"]
 
 
 def finite_sum(constant: Expr, search: Search) -> Proof | None:

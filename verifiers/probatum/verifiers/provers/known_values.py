@@ -20,7 +20,7 @@ from probatum.verifiers.provers.guards import GUARDS
 from probatum.verifiers.provers.matching import match
 from probatum.verifiers.provers.search import Search
 
-__all__ = ["instance", "known_value", "multiplied"]
+__all__ = ["as_series", "instance", "known_value", "multiplied"]
 
 
 @cache
@@ -46,6 +46,7 @@ _SYMMETRIES: Final[Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]] = Mapp
 """Theorems that exchange arguments, with the order in which they leave them."""
 
 _MULTIPLICATION: Final = frozenset({"gamma doubled", "gamma at 1/12", "gamma at 5/12"})
+_SERIES: Final = frozenset({"1F1 as a series", "2F1 as a series", "3F2 as a series"})
 """Theorems that are left for last: they rewrite values that the other side may have as they are."""
 
 
@@ -76,12 +77,17 @@ def _orders(constant: Expr) -> list[tuple[Expr, tuple[Proof, ...]]]:
 
 def multiplied(constant: Expr, search: Search) -> Proof | None:
     """Gamma by its multiplication formulas, which relate values of different denominators."""
-    return _rewritten(constant, search, late=True)
+    return _rewritten(constant, search, _MULTIPLICATION)
 
 
-def _rewritten(constant: Expr, search: Search, late: bool = False) -> Proof | None:
+def as_series(constant: Expr, search: Search) -> Proof | None:
+    """A hypergeometric function as the sum of its series, where that converges absolutely."""
+    return _rewritten(constant, search, _SERIES)
+
+
+def _rewritten(constant: Expr, search: Search, names: frozenset[str] | None = None) -> Proof | None:
     for theorem in _by_head().get(constant.head, ()):
-        if (theorem.name in _MULTIPLICATION) != late:
+        if theorem.name not in names if names is not None else theorem.name in _MULTIPLICATION | _SERIES:
             continue
         left = theorem.statement.proposition.args[0]
         found = match(left, constant, frozenset(theorem.statement.declared))

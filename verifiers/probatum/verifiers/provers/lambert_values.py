@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flint import acb, arb, ctx
+from flint import acb, arb, ctx, fmpq
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.theorem import Instance
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 from probatum.verifiers.provers.attempts import conclusion
+from probatum.verifiers.provers.elementary import exponential_proofs
 from probatum.verifiers.provers.linear_forms import product_of
 from probatum.verifiers.provers.search import Search
 
@@ -32,7 +34,9 @@ def lambert_value(constant: Expr, search: Search) -> Proof | None:
     except NO_VALUE:
         return None
     for name, guess in _guesses(value, len(constant.args) == 2):
-        proof = Instance(name, (constant.args[0], guess))
+        product = Expr("*", (guess, apply("exp", guess)))
+        premise = Combination(constant.args[0], product, tuple(exponential_proofs(guess)))
+        proof = Instance(name, (constant.args[0], guess), (premise,))
         equation = conclusion(proof)
         if equation is not None and equation.left == constant:
             return proof
@@ -56,4 +60,8 @@ def _guesses(value: acb, lower: bool) -> Iterator[tuple[str, Expr]]:
         with ctx.workprec(_BITS):
             number = guessed_rational(value.real / arb(base).log())
         if number is not None:
-            yield name, product_of([rational(int(number.p), int(number.q)), apply("log", integer(base))])
+            yield name, _multiple(number, apply("log", integer(base)))
+
+
+def _multiple(number: fmpq, logarithm: Expr) -> Expr:
+    return logarithm if number == 1 else Expr("*", (rational(int(number.p), int(number.q)), logarithm))

@@ -158,7 +158,7 @@ def _base_value(constant: Expr, d: int) -> Proof | None:
         exponent = _integer(power.args[1])
         parts.append(Expr("^", (power.args[0], rational(exponent, order))))
     value = product_of(parts)
-    powers = tuple(Expr("^", (side, integer(order))) for side in (canonical, value))
+    powers = Expr("^", (canonical, integer(order))), Expr("^", (value, integer(order)))
     factor = Expr("/", (integer(1), product_of(algebraic)))
     premise = Combination(*powers, (), tuple((product_of([sign, factor]), proof) for sign, proof in relations))
     return Roots(canonical, value, order, premise)

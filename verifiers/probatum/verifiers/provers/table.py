@@ -7,8 +7,9 @@ from typing import Final
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.provers.bessel_fractions import prove_bessel_fraction
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
-from probatum.verifiers.provers.known_values import known_value, multiplied
+from probatum.verifiers.provers.known_values import as_series, known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
+from probatum.verifiers.provers.polylogarithm_values import polylogarithm_at_root_of_unity
 from probatum.verifiers.provers.rational_integrals import prove_rational_integral
 from probatum.verifiers.provers.search import Rewriter
 from probatum.verifiers.provers.series_values import fraction_as_series, fraction_value, series_value
@@ -36,11 +37,13 @@ REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("complex multiplication", frozenset({"dedekind_eta"}), eta_value),
     Rewriter("singular values", frozenset({"elliptic_k", "elliptic_e"}), singular_value),
     Rewriter("values of W", frozenset({"lambertw"}), lambert_value),
+    Rewriter("roots of unity", frozenset({"polylog"}), polylogarithm_at_root_of_unity),
     Rewriter("theorems", frozenset(FUNCTIONS) | {"^", "!"}, known_value),
 )
 
 LATER_REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("formula of Chowla and Selberg", frozenset({"dedekind_eta"}), base_value),
     Rewriter("multiplication formulas", frozenset({"gamma"}), multiplied),
+    Rewriter("hypergeometric series", frozenset({"hyp1f1", "hyp2f1", "hyp3f2"}), as_series),
 )
 """Rewriters that are added one after the other when those before do not close an equation."""

@@ -88,6 +88,11 @@ CARLSON: Final = (
         "DLMF 19.25.1",
     ),
     (
+        "RG with arguments up to 0",
+        "carlson_rg(x, y, z) = i*carlson_rg(-x, -y, -z) for x in (-oo, 0], y in (-oo, 0], z in (-oo, 0)",
+        "DLMF 19.16.11",
+    ),
+    (
         "RG by RF and RD",
         "carlson_rg(x, y, z) = (z*carlson_rf(x, y, z) - (x - z)*(y - z)*carlson_rd(x, y, z)/3 "
         "+ x^(1/2)*y^(1/2)/z^(1/2))/2 for x in (0, oo), y in (0, oo), z in (0, oo)",

@@ -99,6 +99,8 @@ ELEMENTARY: Final = (
     ("inverse hyperbolic cotangent", "acoth(z) = atanh(1/z) for z in CC, z != 0", "DLMF 4.37.9"),
     ("inverse hyperbolic secant", "asech(z) = acosh(1/z) for z in CC, z != 0", "DLMF 4.37.8"),
     ("inverse hyperbolic cosecant", "acsch(z) = asinh(1/z) for z in CC, z != 0", "DLMF 4.37.7"),
+    ("argument", "arg(z) = -i*(log(z) - log(abs(z))) for z in CC, z != 0", "DLMF 4.2.3"),
+    ("argument of a point", "atan2(y, x) = arg(x + y*i) for y in RR, x in RR, abs(x) + abs(y) != 0", "DLMF 4.2.4"),
     ("real part", "re(x + y*i) = x for x in RR, y in RR", "DLMF 1.9.2"),
     ("imaginary part", "im(x + y*i) = y for x in RR, y in RR", "DLMF 1.9.2"),
     ("conjugate", "conjugate(x + y*i) = x - y*i for x in RR, y in RR", "DLMF 1.9.11"),
@@ -116,6 +118,7 @@ ELEMENTARY: Final = (
         "lambertw(z) = w for z in RR, w in CC, z = w*exp(w), im(w) > 0, im(w) < pi",
         "Corless et al., On the Lambert W function, Adv. Comput. Math. 5 (1996), section 4",
     ),
+    ("principal value of W with its equation", "exp(lambertw(z)) = z/lambertw(z) for z in CC, z != 0", "DLMF 4.13.1"),
     (
         "value of W with its equation",
         "exp(lambertw(z, k)) = z/lambertw(z, k) for z in CC, z != 0, k in ZZ",

@@ -100,7 +100,18 @@ ELLIPTIC: Final = (
     ("arithmetic-geometric mean with 1", "agm(z) = agm(1, z) for z in (0, oo)", "DLMF 19.8(i)"),
     (
         "arithmetic-geometric mean as K",
-        "agm(a, b) = pi*a/(2*elliptic_k(1 - b^2/a^2)) for a in (0, oo), b in (0, oo)",
+        "agm(1, z) = pi/(2*elliptic_k(1 - z^2)) for z in CC, re(z) > 0",
         "Gauss 1799; DLMF 19.8.5",
+    ),
+    (
+        "arithmetic-geometric mean after one step",
+        "agm(1, z) = (1 + z)/2*agm(1, 2*z^(1/2)/(1 + z)) for z in CC, im(z) != 0",
+        "Gauss 1799; Cox, The arithmetic-geometric mean of Gauss, Enseign. Math. 30 (1984), section 2",
+    ),
+    ("arithmetic-geometric mean with 0", "agm(z, 0) = 0 for z in CC", "DLMF 19.8(i)"),
+    (
+        "arithmetic-geometric mean is homogeneous",
+        "agm(a, b) = a*agm(1, b/a) for a in (0, oo), b in CC, b != 0",
+        "DLMF 19.8(i)",
     ),
 )

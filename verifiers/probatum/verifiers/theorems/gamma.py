@@ -97,6 +97,13 @@ GAMMA: Final = (
         "Choi and Srivastava, Certain classes of series associated with the zeta function (1997), (1.20)",
     ),
     (
+        "Barnes's G at 3/4",
+        "barnes_g(3/4) = exp(3/32 + catalan/(4*pi))/(glaisher^(9/8)*gamma(3/4)^(1/4))",
+        "Choi and Srivastava, Certain classes of series associated with the zeta function (1997), (1.20)",
+    ),
+    ("logarithm of gamma", "loggamma(x) = log(gamma(x)) for x in (0, oo)", "DLMF 5.2(i)"),
+    ("logarithm of Barnes's G", "log_barnes_g(x) = log(barnes_g(x)) for x in (0, oo)", "DLMF 5.17.1"),
+    (
         "Barnes's G from below",
         "barnes_g(z) = gamma(z - 1)*barnes_g(z - 1) for z in CC, (z not in ZZ or z > 1)",
         "DLMF 5.17.1",

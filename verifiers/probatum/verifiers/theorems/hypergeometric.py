@@ -24,6 +24,11 @@ HYPERGEOMETRIC: Final = (
         "Kummer 1836; DLMF 15.4.26",
     ),
     (
+        "2F1 as a sum of powers",
+        "hyp2f1(a, a + 1/2, 1/2, z) = ((1 + z^(1/2))^(-2*a) + (1 - z^(1/2))^(-2*a))/2 for a in CC, z in CC, abs(z) < 1",
+        "DLMF 15.4.7",
+    ),
+    (
         "Gauss's second sum",
         "hyp2f1(a, b, (a + b + 1)/2, 1/2) = pi^(1/2)*gamma((a + b + 1)/2)/(gamma((a + 1)/2)*gamma((b + 1)/2)) "
         "for a in CC, b in CC, ((a + b + 1)/2 not in ZZ or a + b + 1 > 0), "
@@ -154,4 +159,55 @@ HYPERGEOMETRIC: Final = (
         "DLMF 10.29.1",
     ),
     ("K of a negative order", "besselk(n, z) = besselk(-n, z) for n in CC, z in CC, z != 0", "DLMF 10.27.3"),
+    ("Airy's Ai at 0", "airyai(0) = 1/(3^(2/3)*gamma(2/3))", "DLMF 9.2.3"),
+    ("derivative of Ai at 0", "airyai(0, 1) = -1/(3^(1/3)*gamma(1/3))", "DLMF 9.2.4"),
+    ("Airy's Bi at 0", "airybi(0) = 1/(3^(1/6)*gamma(2/3))", "DLMF 9.2.5"),
+    ("derivative of Bi at 0", "airybi(0, 1) = 3^(1/6)/gamma(1/3)", "DLMF 9.2.6"),
+    ("complementary error function", "erfc(z) = 1 - erf(z) for z in CC", "DLMF 7.2.2"),
+    ("imaginary error function", "erfi(z) = -i*erf(i*z) for z in CC", "DLMF 7.2(i)"),
+    (
+        "incomplete gamma function at 0",
+        "gammainc_upper(s, 0) = gamma(s) for s in CC, re(s) > 0",
+        "DLMF 8.2.2, 5.2.1",
+    ),
+    ("incomplete gamma function of order 1", "gammainc_upper(1, z) = exp(-z) for z in CC", "DLMF 8.4.5"),
+    (
+        "incomplete gamma function of order 1/2",
+        "gammainc_upper(1/2, z) = pi^(1/2)*erfc(z^(1/2)) for z in CC, (im(z) != 0 or re(z) > 0)",
+        "DLMF 8.4.6",
+    ),
+    (
+        "incomplete gamma function from below",
+        "gammainc_upper(s, z) = (s - 1)*gammainc_upper(s - 1, z) + z^(s - 1)*exp(-z) "
+        "for s in CC, z in CC, (im(z) != 0 or re(z) > 0)",
+        "DLMF 8.8.2",
+    ),
+    (
+        "lower incomplete gamma function",
+        "gammainc_lower(s, z) = gamma(s) - gammainc_upper(s, z) "
+        "for s in CC, re(s) > 0, z in CC, (im(z) != 0 or re(z) > 0)",
+        "DLMF 8.2.3",
+    ),
+    ("exponential integral as incomplete gamma", "e1(z) = gammainc_upper(0, z) for z in CC, z != 0", "DLMF 6.11.1"),
+    (
+        "1F1 as a series",
+        "hyp1f1(a, b, z) = sum(rising(a, k)/(rising(b, k)*k!)*z^k, k, 0, oo) "
+        "for a in CC, b in CC, z in CC, (b not in ZZ or b > 0)",
+        "DLMF 13.2.2",
+    ),
+    (
+        "2F1 as a series",
+        "hyp2f1(a, b, c, z) = sum(rising(a, k)*rising(b, k)/(rising(c, k)*k!)*z^k, k, 0, oo) "
+        "for a in CC, b in CC, c in CC, z in CC, (c not in ZZ or c > 0), "
+        "(abs(z) < 1 or abs(z) <= 1 and re(c - a - b) > 0)",
+        "DLMF 15.2.1",
+    ),
+    (
+        "3F2 as a series",
+        "hyp3f2(a, b, c, d, f, z) = "
+        "sum(rising(a, k)*rising(b, k)*rising(c, k)/(rising(d, k)*rising(f, k)*k!)*z^k, k, 0, oo) "
+        "for a in CC, b in CC, c in CC, d in CC, f in CC, z in CC, (d not in ZZ or d > 0), (f not in ZZ or f > 0), "
+        "(abs(z) < 1 or abs(z) <= 1 and re(d + f - a - b - c) > 0)",
+        "DLMF 16.2.1",
+    ),
 )

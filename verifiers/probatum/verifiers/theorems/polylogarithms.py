@@ -69,6 +69,16 @@ POLYLOGARITHMS: Final = (
         "DLMF 25.12.4; Euler 1768",
     ),
     (
+        "dilogarithm inverted on its branch cut",
+        "polylog(2, x) = pi^2/3 - log(x)^2/2 - pi*i*log(x) - polylog(2, 1/x) for x in (1, oo)",
+        "DLMF 25.12.4 continued from below; Lewin (1981), (1.7)",
+    ),
+    (
+        "trilogarithm inverted",
+        "polylog(3, z) = polylog(3, 1/z) - pi^2/6*log(-z) - log(-z)^3/6 for z in CC, z != 0, (im(z) != 0 or re(z) < 0)",
+        "Lewin, Polylogarithms and associated functions (1981), (6.6)",
+    ),
+    (
         "dilogarithm reflected",
         "polylog(2, z) = pi^2/6 - log(z)*log(1 - z) - polylog(2, 1 - z) "
         "for z in CC, (im(z) != 0 or re(z) > 0), (im(z) != 0 or re(z) < 1)",
@@ -109,6 +119,11 @@ POLYLOGARITHMS: Final = (
         "Lerch's transcendent at -1",
         "lerch_phi(-1, s, a) = 2^(-s)*(zeta(s, a/2) - zeta(s, (a + 1)/2)) for s in CC, s != 1, a in (0, oo)",
         "DLMF 25.14.1, 25.11.35",
+    ),
+    (
+        "Lerch's transcendent of order 1 at -1",
+        "lerch_phi(-1, 1, a) = (digamma((a + 1)/2) - digamma(a/2))/2 for a in (0, oo)",
+        "DLMF 25.14.1, 5.7.7",
     ),
     (
         "Lerch's transcendent with a = 1",

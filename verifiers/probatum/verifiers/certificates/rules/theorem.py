@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
+from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation, Proof
 from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.exact.constants_ring import is_formally_zero
@@ -29,10 +29,14 @@ class Theorem:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """The theorem called `theorem` with closed `values` for its variables, in the order of their declaration."""
+    """The theorem called `theorem` with closed `values` for its variables, in the order of their declaration.
+
+    A condition that is an equation holds when one of the `premises` proves it as it stands, or by arithmetic.
+    """
 
     theorem: str
     values: tuple[Expr, ...]
+    premises: tuple[Proof, ...] = ()
 
 
 @cache
@@ -60,9 +64,10 @@ def conclude_instance(proof: Instance, checking: Checking) -> Equation:
             raise CertificateError("a value with free variables")
         checking.value(value)
     values = dict(zip(names, proof.values, strict=True))
+    proved = {Expr("=", (known.left, known.right)) for known in map(checking.conclude, proof.premises)}
     for condition in theorem.statement.conditions:
         instance = substitute(condition, values)
-        if holds(instance, {}) is not True and not _is_equation_by_arithmetic(instance):
+        if instance not in proved and holds(instance, {}) is not True and not _is_equation_by_arithmetic(instance):
             raise CertificateError(f"a condition of {proof.theorem} is not seen to hold")
     left, right = substitute(theorem.statement.proposition, values).args
     return Equation(left, right)
