@@ -41,6 +41,7 @@ def walk_of(text: str) -> Walk:
         (f"limit({E_FIELD}, from (1, 1), along (1, 3))", (1, 0), 1),
         (f"limit({PI_FIELD}, from (1/2, 1/2), along (1, 1))", (1, 0), 1),
         ("limit(pFq(1, 1, 1), from (1, 2), along (1, 2))", Y, 2),
+        ("limit(pFq(3, 2, 1), from (2, 2, 2, 4, 4), along (1, 1, 1, 2, 2))", (0, 0, 0, 1, 0), 2),
     ],
 )
 def test_cones_are_found_and_hold(text: str, along: tuple[int, ...], times: int) -> None:
@@ -76,9 +77,12 @@ def test_a_multiple_of_a_direction_needs_no_cones() -> None:
     [
         {"kappa": (fmpq(1, 8), fmpq(1, 4))},  # the row of the start is outside
         {"kappa": (fmpq(0), fmpq(1, 100))},  # the steps lead out
-        {"lambda_": (fmpq(1, 100), fmpq(1))},  # the unit vector is outside
-        {"lambda_": (fmpq(-1, 100), fmpq(0))},  # the steps lead out
-        {"lambda_": (fmpq(-5), fmpq(0))},  # 1 + kappa lambda may vanish
+        {"columns": ((1, 100), (1, 1))},  # (0, 1) is outside
+        {"columns": ((-1, 100), (0, 1))},  # the steps lead out
+        {"columns": ((-5, 1), (0, 1))},  # the product with a row may vanish
+        {"columns": ((-1, 0), (0, 1))},
+        {"columns": ((0, 1), (0, 1))},
+        {"columns": ((0, 0), (0, 1))},
         {"start": -1},
         {"start": 10**6},
     ],
@@ -97,7 +101,7 @@ def test_determinants_that_do_not_become_small_show_nothing() -> None:
     shear = "field(x: [[1, 0], [0, 1]], y: [[1, 0], [0, 1]])"
     walk = walk_of(f"limit(coboundary({shear}, [[1, y], [0, 1]]), from (0, 0), along (1, 1))")
     plane = plane_of(walk, (1, 0), 1)
-    wide = Cones(0, (fmpq(-1), fmpq(1)), (fmpq(-1, 2), fmpq(1, 2)))
+    wide = Cones(0, (fmpq(-1), fmpq(1)), ((-1, 2), (1, 2)))
     assert not changes_direction(walk, plane, wide)
     assert find_cones(walk, plane) is None
 
@@ -106,12 +110,14 @@ def test_poles_in_the_sector_are_seen() -> None:
     field = "coboundary(field(x: [[1, 1], [1, 2]], y: [[1, 1], [1, 2]]), [[1, 0], [0, x - y - 7]])"
     walk = walk_of(f"limit({field}, from (1, 1), along (1, 1))")
     # x - y - 7 vanishes at integer points of the sector i >= j, which the diagonal never meets.
-    assert not changes_direction(walk, plane_of(walk, (1, 0), 1), Cones(0, (fmpq(0), fmpq(2)), (fmpq(0), fmpq(2))))
+    assert not changes_direction(walk, plane_of(walk, (1, 0), 1), Cones(0, (fmpq(0), fmpq(2)), ((0, 1), (2, 1))))
 
 
 def test_the_rule_concludes_what_its_cones_show() -> None:
     limit = parse_expression(APERY)
-    proof = DirectionChange(limit, Y, 1, (0, 0, 1, 1, 4, -1, 4, 0, 1))
+    proof = DirectionChange(
+        limit, Y, 1, (0, 0, 1, 1, 4, -1, 4, 0, 1)
+    )  # kappa in [0, 1/4], columns between (-1, 4) and (0, 1)
     equation = Checking(RULES).conclude(proof)
     assert (equation.left, equation.right) == (limit, with_direction(limit, Y))
     higher = parse_expression("limit(pFq(4, 3, -1), from (1, 1, 1, 1, 2, 2, 2), along (1, 1, 1, 1, 2, 2, 2))")
@@ -120,6 +126,7 @@ def test_the_rule_concludes_what_its_cones_show() -> None:
         replace(proof, cones=(0, 0, 1, 1, 4)),
         replace(proof, cones=(0, 0, -1, 1, 4, -1, 4, 0, 1)),
         replace(proof, cones=(0, 0, 1, 1, 4, -1, 100, 0, 1)),
+        replace(proof, cones=(0, 0, 0, 1, 4, -1, 4, 0, 1)),
         replace(proof, along=(0, 0)),
         replace(proof, along=(0, 1, 0)),
         replace(proof, along=(1, 0)),
@@ -140,10 +147,11 @@ def test_the_rule_concludes_what_its_cones_show() -> None:
         f"limit({E_FIELD}, from (1, 1), along (1, 1)) = (3*e - 8)/(e - 3)",
         f"limit({E_FIELD}, from (1, 1), along (2, 3)) = (3*e - 8)/(e - 3)",
         f"limit({ZETA_3}, from (1, 1), along (2, 2)) = 1/zeta(3) - 1",
+        "limit(pFq(3, 2, 1), from (2, 2, 2, 4, 4), along (1, 1, 1, 2, 2)) = (13 - 8*zeta(2))/(5 - 3*zeta(2))",
     ],
 )
 def test_limits_are_proved_through_simpler_directions(claim: str) -> None:
-    """Apery's theorem among them: the limit of his recurrence is that of a telescoping series for zeta(3)."""
+    """Apery's among them: the limits of his recurrences are those of telescoping series for zeta(3) and zeta(2)."""
     verdict = judge(claim)
     assert verdict.status is Status.PROVED
     assert verdict.certificate is not None

@@ -126,13 +126,13 @@ def _direction_change(step: Step) -> Prose:
     proof: DirectionChange = step.proof
     if not proof.cones:
         return ["The quotients of ", proof.limit, " are among those of ", step.conclusion.right, "."]
-    start, *ends = proof.cones
-    low, high, least, greatest = (f"{above}/{below}" for above, below in zip(ends[::2], ends[1::2], strict=True))
+    start, p, q, r, s, *vectors = proof.cones
     return [
         "The field is conservative, so that n strides of ", proof.limit, " are strides of ", step.conclusion.right,
-        f" and then others across. From stride {start} on the quotients of the row divided by lie between {low} and "
-        f"{high}, those of the column of the strides across between {least} and {greatest}, by polynomials with "
-        "non-negative coefficients; the determinants are so small that the quotients of both limits come together.",
+        f" and then others across. From stride {start} on the quotient of the entries of the row divided by lies "
+        f"between {p}/{q} and {r}/{s}, and the last column of the strides across in the cone of "
+        f"({vectors[0]}, {vectors[1]}) and ({vectors[2]}, {vectors[3]}), by polynomials with non-negative "
+        "coefficients; the determinants are so small that the quotients of both limits come together.",
     ]  # fmt: skip
 
 

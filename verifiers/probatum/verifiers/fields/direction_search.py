@@ -21,6 +21,8 @@ _LAST: Final = 40
 _DEPTH: Final = 12
 _STEPS: Final = (Fraction(1, 1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 8))
 _MAX_MOVING: Final = 6
+_QUADRANTS: Final = (((-1, 0), (0, 1)), ((1, 0), (0, 1)))
+"""Cones of columns that matrices with a pattern of signs keep."""
 
 
 def splittings(direction: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -41,14 +43,20 @@ def splittings(direction: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], in
 def find_cones(walk: Walk, plane: Plane) -> Cones | None:
     """A certificate that holds, None when the search finds none."""
     assert plane.across is not None
+    intervals = _intervals([fmpq(0), *_ratios_of_columns(plane)])
+    columns_tried = [*_QUADRANTS, *((_vector(low), _vector(high)) for low, high in intervals)]
     for start in _STARTS:
         seen = [first / second for first, second in _ratios_of_rows(walk, plane, start) if second]
         for kappa in _intervals(seen):
-            for lambda_ in _intervals([fmpq(0), *_ratios_of_columns(plane)]):
-                cones = Cones(start, kappa, lambda_)
+            for columns in columns_tried:
+                cones = Cones(start, kappa, columns)
                 if changes_direction(walk, plane, cones):
                     return cones
     return None
+
+
+def _vector(ratio: fmpq) -> tuple[int, int]:
+    return int(ratio.p), int(ratio.q)
 
 
 def _ratios_of_rows(walk: Walk, plane: Plane, start: int) -> list[tuple[fmpq, fmpq]]:

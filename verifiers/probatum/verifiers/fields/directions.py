@@ -10,13 +10,14 @@ Write `(v_1, v_2)(i)` for the row of P_a(i) that is divided by, and `(alpha, bet
 
 1. the cone `kappa_1 v_2 <= v_1 <= kappa_2 v_2`, `v_2 > 0` holds, up to sign, at i = N, and A(i, 0) maps it into itself,
    with `v_2(i+1) >= s(i) v_2(i)`, s(i) > 0, for all i >= N;
-2. the cone `lambda_1 beta <= alpha <= lambda_2 beta`, `beta > 0` contains (0, 1), and all B(i, j) map it into itself,
-   up to sign;
-3. `1 + kappa lambda > 0` for the ends kappa, lambda of both intervals;
+2. the cone of columns spanned by two vectors c contains (0, 1), and all B(i, j) map it without 0 into itself, up to
+   sign;
+3. `(kappa, 1) c > 0` for the ends kappa of the interval and the two vectors c;
 4. `prod |det A(i, 0)|/s(i)^2` tends to 0: its factors are at most `1 - c/i` for a c > 0 and all large i.
 
 The quotients q_v(n) along v and q_a(i) along a differ at i = t n by `alpha det P_a/(v_2 (v_1 alpha + v_2 beta))`
-times a constant, which is `O(|det P_a(i)|/v_2(i)^2)` by 2 and 3, and tends to 0 by 1 and 4. So the limit along v exists
+times a constant, which is `O(|det P_a(i)|/v_2(i)^2)`: by 1 to 3 `v_1 alpha + v_2 beta` is at least a constant times the
+product of the lengths of both vectors. It tends to 0 by 4. So the limit along v exists
 and is that along a, whenever the latter exists. For b = 0 the quotients along v are among those along a.
 
 Conditions 1 and 2 are linear in the cones: they are tested at their ends, as polynomials with non-negative coefficients
@@ -39,7 +40,7 @@ from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.rational_matrices import RationalMatrix, adjugate, constant_matrix, multiply
 from probatum.verifiers.fields.transformations import reduced
 
-__all__ = ["Cones", "Plane", "changes_direction", "plane_of", "rows_at"]
+__all__ = ["Cones", "Plane", "changes_direction", "is_regular", "plane_of", "rows_at"]
 
 _CONTEXT: Final = fmpz_mpoly_ctx.get(("i", "j"), Ordering.degrevlex)
 _MAX_STEPS: Final = 60
@@ -49,11 +50,11 @@ _MAX_ORDERS: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Cones:
-    """The certificate: N, the ends of the interval of v_1/v_2, and those of alpha/beta."""
+    """The certificate: N, the ends of the interval of v_1/v_2, and the two vectors that span the cone of columns."""
 
     start: int
     kappa: tuple[fmpq, fmpq]
-    lambda_: tuple[fmpq, fmpq]
+    columns: tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +182,23 @@ def rows_at(walk: Walk, plane: Plane, index: int) -> tuple[fmpq, fmpq]:
     return row[0, 0], row[0, 1]
 
 
+def is_regular(plane: Plane) -> bool:
+    """Whether the strides are seen to have no poles in their sectors."""
+    return _has_no_zero(_in_sector(plane.along.denominator, plane.times, 0)) and (
+        plane.across is None or _has_no_zero(_in_sector(plane.across.denominator, plane.times, 1))
+    )
+
+
 def changes_direction(walk: Walk, plane: Plane, cones: Cones | None) -> bool:
     """Whether the certificate holds; integers and rationals only. For b = 0 no cones are needed."""
-    if not _has_no_zero(_in_sector(plane.along.denominator, plane.times, 0)):
+    if not is_regular(plane):
         return False
     if plane.across is None:
         return True
     if cones is None or not 0 <= cones.start <= _MAX_START:
         return False
     return (
-        _has_no_zero(_in_sector(plane.across.denominator, plane.times, 1))
-        and all(1 + kappa * lambda_ > 0 for kappa in cones.kappa for lambda_ in cones.lambda_)
+        all(kappa * alpha + beta > 0 for kappa in cones.kappa for alpha, beta in cones.columns)
         and _rows_stay(walk, plane, cones)
         and _columns_stay(plane.across, plane.times, cones)
         and _determinants_vanish(plane.along, cones)
@@ -231,24 +238,28 @@ def _stays_in_cone(above: fmpz_poly, below: fmpz_poly, low: fmpq, high: fmpq, st
 
 def _columns_stay(across: RationalMatrix, times: int, cones: Cones) -> bool:
     """Condition 2."""
-    low, high = cones.lambda_
-    if not low <= 0 <= high:
-        return False
     (a, b), (c, d) = ((_in_sector(entry, times, 1) for entry in row) for row in across.rows)
+    first, second = cones.columns
+    orientation = first[0] * second[1] - first[1] * second[0]
+    if orientation < 0:
+        first, second = second, first
+    # The coordinates of (0, 1), up to the determinant of the two vectors.
+    if orientation == 0 or first[0] < 0 or second[0] > 0:
+        return False
     return any(
-        all(_maps_into(sign * (a * k.p + b * k.q), sign * (c * k.p + d * k.q), low, high) for k in cones.lambda_)
+        all(_has_coordinates(sign * (a * x + b * y), sign * (c * x + d * y), first, second) for x, y in cones.columns)
         for sign in (1, -1)
     )
 
 
-def _maps_into(above: fmpz_mpoly, below: fmpz_mpoly, low: fmpq, high: fmpq) -> bool:
-    """Whether `low <= above/below <= high` and `below > 0` where both variables are >= 0, by coefficients."""
-    least = below.to_dict()
+def _has_coordinates(alpha: fmpz_mpoly, beta: fmpz_mpoly, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether the coordinates of (alpha, beta) in the basis are >= 0, and not both 0, where both variables are >= 0."""
+    along_second = beta * first[0] - alpha * first[1]
+    along_first = alpha * second[1] - beta * second[0]
     return (
-        least.get((0, 0), 0) > 0
-        and all(c > 0 for c in least.values())
-        and all(c > 0 for c in (above * low.q - below * low.p).to_dict().values())
-        and all(c > 0 for c in (below * high.p - above * high.q).to_dict().values())
+        all(c > 0 for c in along_first.to_dict().values())
+        and all(c > 0 for c in along_second.to_dict().values())
+        and (along_first + along_second).to_dict().get((0, 0), 0) > 0
     )
 
 

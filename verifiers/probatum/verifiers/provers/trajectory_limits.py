@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from probatum.verifiers.balls.errors import NO_VALUE
@@ -9,7 +11,7 @@ from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.rules.direction import DirectionChange
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.fields.direction_search import find_cones, splittings
-from probatum.verifiers.fields.directions import changes_direction, plane_of
+from probatum.verifiers.fields.directions import Plane, is_regular, plane_of
 from probatum.verifiers.fields.errors import FieldError
 from probatum.verifiers.fields.limits import limit_along, read_walk, with_direction
 from probatum.verifiers.language.expr import Expr, free_symbols, walk
@@ -20,6 +22,7 @@ __all__ = ["limit_as_fraction"]
 _SIMPLE: Final = 3
 """Degrees a and b of a continued fraction, added up, that contiguous functions 2F1 solve."""
 _MAX_TRIED: Final = 8
+_COST_OF_PLANE: Final = 10
 _COST: Final = 150
 """Units of effort for the search of cones for one direction."""
 
@@ -66,24 +69,33 @@ def _simpler_direction(limit: Expr, complexity: int, search: Search) -> Proof | 
         found = _complexity(with_direction(limit, along))
         if found is not None and found < complexity:
             candidates.append((found, times, along))
-    for _, times, along in sorted(candidates)[:_MAX_TRIED]:
-        try:
-            field_walk = read_walk(limit)
-            plane = plane_of(field_walk, along, times)
-            if plane.across is None:
-                if changes_direction(field_walk, plane, None):
-                    return DirectionChange(limit, along, times, ())
-                continue
-            search.spend(_COST)
-            cones = find_cones(field_walk, plane)
-        except FieldError:
-            continue
+    for plane, along in _planes(limit, candidates, search):
+        times = plane.times
+        if plane.across is None:
+            return DirectionChange(limit, along, times, ())
+        search.spend(_COST)
+        cones = find_cones(read_walk(limit), plane)
         if cones is not None:
-            ends = (*cones.kappa, *cones.lambda_)
-            numbers = (part for end in ends for part in (int(end.p), int(end.q)))
-            return DirectionChange(limit, along, times, (cones.start, *numbers))
+            ends = (part for end in cones.kappa for part in (int(end.p), int(end.q)))
+            return DirectionChange(limit, along, times, (cones.start, *ends, *cones.columns[0], *cones.columns[1]))
     search.note("trajectory: no cones show that a simpler direction has the same limit")
     return None
+
+
+def _planes(
+    limit: Expr, candidates: list[tuple[int, int, tuple[int, ...]]], search: Search
+) -> Iterator[tuple[Plane, tuple[int, ...]]]:
+    """Planes without poles, those of the simplest directions first."""
+    found = 0
+    for _, times, along in sorted(candidates):
+        search.spend(_COST_OF_PLANE)
+        with suppress(FieldError, ValueError):
+            plane = plane_of(read_walk(limit), along, times)
+            if is_regular(plane):
+                yield plane, along
+                found += 1
+        if found == _MAX_TRIED:
+            return
 
 
 def _value(steps: Expr) -> int:

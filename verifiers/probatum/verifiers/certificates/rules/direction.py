@@ -19,8 +19,8 @@ class DirectionChange:
     """The limit along `v = times * along + b` of a conservative field of rank 2 is that along `along`.
 
     The hypotheses are those of `fields.directions`, with a cone for the rows of the products along `along` and one for
-    the columns of those along b: `cones` is (N, kappa_1, kappa_2, lambda_1, lambda_2), each end as a numerator and a
-    denominator, and empty for b = 0.
+    the columns of those along b. `cones` is empty for b = 0, and else N, the numerators and denominators of kappa_1 and
+    kappa_2, and the coordinates of the two vectors that span the cone of columns.
     """
 
     limit: Expr
@@ -35,11 +35,10 @@ def conclude_direction_change(proof: DirectionChange, _checking: Checking) -> Eq
         raise CertificateError("a limit along a trajectory without variables is wanted")
     cones = None
     if proof.cones:
-        start, *ends = proof.cones
-        if len(ends) != 8 or any(below <= 0 for below in ends[1::2]):
-            raise CertificateError("a start and four fractions are wanted")
-        low, high, least, greatest = (fmpq(*pair) for pair in zip(ends[::2], ends[1::2], strict=True))
-        cones = Cones(start, (low, high), (least, greatest))
+        if len(proof.cones) != 9 or proof.cones[2] <= 0 or proof.cones[4] <= 0:
+            raise CertificateError("a start, two fractions and two vectors are wanted")
+        start, p, q, r, s, *vectors = proof.cones
+        cones = Cones(start, (fmpq(p, q), fmpq(r, s)), ((vectors[0], vectors[1]), (vectors[2], vectors[3])))
     try:
         walk = read_walk(proof.limit)
         holds = changes_direction(walk, plane_of(walk, proof.along, proof.times), cones)
