@@ -165,6 +165,22 @@ def test_malformed_certificates_are_rejected() -> None:
     assert _concluded(replace(proof, gauge=((0,) * 1000 + (1,), (1,)))) is None
 
 
+def test_certificates_of_huge_size_are_rejected_at_once() -> None:
+    """What would take hours to expand or to iterate is refused before it is begun."""
+    proof = _proof(LOG_2)
+    first, *others = proof.kernel
+    huge: list[dict[str, Any]] = [
+        {"index": 10**9},
+        {"base": -(10**9)},
+        {"kernel": (((0, 1), 10**6, 0), *others)},
+        {"kernel": (((0, 1), 1, 10**9), *others)},
+        {"kernel": (((0, *(1,) * 300), 2, 0), first, *others)},
+        {"primitives": ((*(((),) * 10_000), (1,)), proof.primitives[1])},
+    ]
+    for changes in huge:
+        assert _concluded(replace(proof, **changes)) is None
+
+
 def test_every_field_is_plain() -> None:
     """Integers and nested tuples of them beside the fraction, so that a certificate is data."""
 

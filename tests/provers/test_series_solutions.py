@@ -125,7 +125,14 @@ def test_terms_must_decrease() -> None:
 def test_poles_and_starts_are_checked() -> None:
     """Before n = -1 the Gammas of the series have poles."""
     proof = _proof(ZETA_2)
-    for changes in ({"start": 0}, {"start": -3}, {"start": 1, "index": 0}, {"index": 0}, {"start": 10**9}):
+    for changes in (
+        {"start": 0},
+        {"start": -3},
+        {"start": 1, "index": 0},
+        {"index": 0},
+        {"start": 10**9},
+        {"index": 10**9},
+    ):
         assert _concluded(replace(proof, **changes)) is None
 
 
@@ -134,7 +141,7 @@ def test_malformed_certificates_are_rejected() -> None:
     empty: dict[str, Any] = {"gammas": (), "weight": (), "numerator": (), "divisors": (), "ratio": ((), ())}
     for name, value in empty.items():
         assert _concluded(replace(proof, **{name: value})) is None
-    for gamma in ((-1, 1, 9, 1), (1, 2, 2, 1), (1, 1, -5, 1), (100, 1, 1, 1), (1, 0, 1, 100)):
+    for gamma in ((-1, 1, 9, 1), (1, 2, 2, 1), (1, 1, -5, 1), (100, 1, 1, 1), (1, 0, 1, 100), (20, 1, 1, 20)):
         assert _concluded(replace(proof, gammas=(*proof.gammas, gamma))) is None
     assert _concluded(replace(proof, weight=((0,),))) is None
 

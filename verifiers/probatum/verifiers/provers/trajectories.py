@@ -30,8 +30,8 @@ from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zer
 
 __all__ = ["prove_trajectory"]
 
-_DEGREES: Final = ((0, 24), (1, 48), (2, 96), (3, 160))
-"""How far the factors of a gauge are moved, and the largest degree tried with it."""
+_MARGINS: Final = (0, 1, 2, 3)
+"""How far the factors of a gauge are moved, one after the other."""
 
 
 def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
@@ -54,9 +54,11 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
         if sum(abs(slope) for slope, _ in exponents(kernel)) <= 2 * b.degree() + 2 and odd_residues(kernel) == odd
     ]
     systems = [system for kernel in kernels if (system := _system(kernel)) is not None]
-    for margin, degree in _DEGREES:
+    for margin in _MARGINS:
+        # A step of the margin adds as much to the degree of the vector as there are factors to be moved.
+        degree = 12 + b.degree() * (margin + 1) * 3 // 5
         for system in systems:
-            search.spend(5 + degree // 4)
+            search.spend(5 + degree // 2)
             proof = _along(constant, fraction, system, margin, degree)
             if proof is not None:
                 return proof

@@ -23,6 +23,7 @@ Polynomial = tuple[int, ...]
 
 _MAX_DEGREE: Final = 400
 _MAX_START: Final = 500
+_MAX_GROWTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,11 @@ def _require_shape(proof: IntegralSolution) -> None:
         raise CertificateError("a basis, its step, its primitives and its gauge are of one length")
     if not (1 <= proof.start <= _MAX_START and -_MAX_START <= proof.base <= proof.start - 2):
         raise CertificateError("base <= start - 2, start >= 1 are indices of moderate size")
-    if any(abs(slope) + abs(offset) > _MAX_DEGREE for _, slope, offset in proof.kernel):
+    growth = sum(len(q) * (1 + abs(slope)) for q, slope, _ in proof.kernel)
+    if growth > _MAX_GROWTH or any(abs(offset) > _MAX_DEGREE for *_, offset in proof.kernel):
         raise CertificateError("exponents of moderate size are wanted")
+    if proof.index > _MAX_START or max(map(len, proof.primitives)) > _MAX_DEGREE:
+        raise CertificateError("an index and primitives of moderate size are wanted")
 
 
 def _require_kernel(proof: IntegralSolution) -> None:

@@ -85,7 +85,8 @@ def conclude_series_solution(proof: SeriesSolution, checking: Checking) -> Equat
 
 def _require_shape(proof: SeriesSolution) -> None:
     sizes = [*map(len, (proof.gammas, proof.weight, proof.numerator, proof.divisors)), *map(len, proof.numerator)]
-    if max(sizes) > _MAX_SIZE or not 1 <= proof.start <= _MAX_SIZE or proof.index < proof.start:
+    sizes.append(sum((alpha + 1) * abs(e) for alpha, _, _, e in (*proof.gammas, *proof.divisors)))
+    if max(sizes) > _MAX_SIZE or not 1 <= proof.start <= proof.index <= _MAX_SIZE:
         raise CertificateError("a solution of moderate size is wanted")
     for factors, first in ((proof.gammas, proof.start - 2), (proof.divisors, proof.start)):
         for alpha, beta, c, e in factors:
