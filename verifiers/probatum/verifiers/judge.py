@@ -17,8 +17,9 @@ from probatum.verifiers.balls.errors import (
 from probatum.verifiers.closed import judge_closed
 from probatum.verifiers.field_claims import judge_field
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
+from probatum.verifiers.irrationality_claims import judge_irrationality
 from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits
-from probatum.verifiers.language.expr import BINDERS, free_symbols
+from probatum.verifiers.language.expr import BINDERS, free_symbols, speaks_of_irrationality
 from probatum.verifiers.language.limits import DEFAULT_LIMITS
 from probatum.verifiers.quantified import judge_quantified
 from probatum.verifiers.verdict import UNDECIDED_REASONS, Event, Options, Progress, Reason, Status, Verdict
@@ -85,6 +86,8 @@ def _judged(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
             return _without_decision(claim, found.reason, found.message)
         if claim.proposition.head == "conservative":
             return judge_field(claim, options, report)
+        if speaks_of_irrationality(claim.proposition):
+            return judge_irrationality(claim, options, report)
         if claim.conditions:
             return judge_quantified(claim, options, report)
         return judge_closed(claim, options, report)

@@ -20,6 +20,7 @@ from flint import arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.continued_fractions import enclose_fraction
 from probatum.verifiers.balls.errors import NO_VALUE, DivergentError
+from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.sequences.divergence import divergence_reason
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero, shifted
 from probatum.verifiers.sequences.matrices2 import Matrix2
@@ -105,7 +106,7 @@ def _certified_error(fraction: PolynomialFraction, depth: int, product: Matrix2,
     if reason is not None:
         raise DivergentError(reason)
     try:
-        tail = arb(enclose_fraction(shifted(fraction, depth + 1)))
+        tail = complex_(enclose_fraction(shifted(fraction, depth + 1))).real
     except NO_VALUE:
         return None
     step = arb(fraction.b(depth + 1)) / tail

@@ -27,7 +27,7 @@ _SHIFTS: Final = range(-4, 5)
 
 def equivalent(left: Recurrence2, right: Recurrence2) -> bool:
     """Whether the solutions of one are those of the other times a factor, up to a small shift of the index."""
-    if left.here == 0 or right.here == 0:
+    if left.here.is_zero() or right.here.is_zero():
         return False
     first = _invariant(left, 0)
     return any(

@@ -9,13 +9,17 @@ from __future__ import annotations
 from math import gcd
 from typing import Final
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly, fmpz_poly
 
 from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError
+from probatum.verifiers.fields.limits import read_walk
+from probatum.verifiers.fields.trajectories import trajectory_matrix
+from probatum.verifiers.fields.trajectory_recurrences import column_recurrence
 from probatum.verifiers.irrationality.construction import Construction
-from probatum.verifiers.irrationality.equivalence import convergents_of
+from probatum.verifiers.irrationality.equivalence import convergents_of, equivalent
+from probatum.verifiers.irrationality.growth import Recurrence2
 from probatum.verifiers.language.expr import Expr, integer
 
 __all__ = ["INDEX", "is_source_of", "parameters_of_integral"]
@@ -32,13 +36,27 @@ def is_source_of(construction: Construction, source: Expr) -> bool:
     if source.head == "integral":
         read = parameters_of_integral(source)
         return read is not None and (construction.name, construction.parameters) in read
-    if source.head != "pcf" or construction.recurrence is None:
+    if construction.recurrence is None:
         return False
+    if source.head == "limit_along":
+        recurrence = _along(source)
+        return recurrence is not None and equivalent(recurrence, construction.recurrence)
     try:
         fraction, _scale = polynomial_fraction(source)
     except NotRationalError:
         return False
     return convergents_of(fraction, construction.recurrence)
+
+
+def _along(source: Expr) -> Recurrence2 | None:
+    """The recurrence of a trajectory whose quotients are of order 2."""
+    walk = read_walk(source)
+    trajectory = trajectory_matrix(walk.field, walk.start, walk.direction)
+    found = column_recurrence(trajectory, trajectory.rank - 1).coefficients
+    if len(found) != 3:
+        return None
+    behind, here, ahead = (c(fmpz_poly([-1, 1])) for c in found)
+    return Recurrence2(ahead, here, behind, first=1)
 
 
 def parameters_of_integral(source: Expr) -> list[tuple[str, tuple[int, ...]]] | None:
@@ -70,7 +88,9 @@ def _matched(k: int, pole: fmpq_poly, exponents: dict[str, fmpq_poly]) -> list[t
     ratio = fmpq(pole[k]) / fmpq(pole[0])
     power, gap, order = exponents["power"], exponents["gap"], exponents["pole"]
     alpha, beta, gamma = fmpq(power[1]) / k, fmpq(gap[1]), fmpq(order[1])
-    if (power[0], gap[0], order[0]) != (0, 0, 1) or max(power.degree(), gap.degree(), order.degree()) != 1:
+    if (int(power[0].p), int(gap[0].p), order[0]) != (0, 0, fmpq(1)) or max(
+        power.degree(), gap.degree(), order.degree()
+    ) != 1:
         return None
     if any(value.q != 1 or value <= 0 for value in (alpha, beta, gamma)) or ratio <= -1:
         return None

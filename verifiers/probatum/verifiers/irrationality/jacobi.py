@@ -48,7 +48,7 @@ def jacobi_certificate(k: int, u: int, v: int) -> tuple[fmpq_poly, fmpq_poly, fm
 
 def _exact(above: fmpq_poly, below: fmpq_poly) -> fmpq_poly:
     quotient, remainder = divmod(above, below)
-    if remainder != 0:
+    if not remainder.is_zero():
         raise ValueError("the certificate is no polynomial")
     return quotient
 
@@ -84,4 +84,5 @@ def jacobi_recurrence(k: int, u: int, v: int) -> Recurrence2:
     scale = parts[0].denom().lcm(parts[1].denom()).lcm(parts[2].denom())
     integral = [(c * scale).numer() for c in parts]
     content = fmpz_poly(integral[0].coeffs() + integral[1].coeffs() + integral[2].coeffs()).content()
-    return Recurrence2(*(fmpz_poly([c // content for c in part.coeffs()]) for part in integral), first=1)
+    first, second, third = (fmpz_poly([c // content for c in part.coeffs()]) for part in integral)
+    return Recurrence2(first, second, third, first=1)

@@ -1,0 +1,244 @@
+"""Which construction gives a number its irrationality measure: candidates for the checker, best bound first.
+
+The constants that a number is made of, and the elements of continued fractions in it or beside it, suggest
+constructions. Where the number is not written as the constant of one, a rational Möbius relation between the two is
+guessed by lattice reduction and proved by the closing engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+from math import gcd, isqrt
+from typing import Final
+
+from flint import arb, ctx, fmpq, fmpz, fmpz_mat
+
+from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.types import IrrationalityMeasure
+from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
+from probatum.verifiers.exact.rational_functions import NotRationalError
+from probatum.verifiers.irrationality.construction import Construction, NoConclusionError
+from probatum.verifiers.irrationality.constructions import construct
+from probatum.verifiers.irrationality.families import is_source_of, parameters_of_integral
+from probatum.verifiers.irrationality.integer_fractions import LAMBERT
+from probatum.verifiers.irrationality.log_integrals import unit_integral
+from probatum.verifiers.irrationality.statements import Statement, moebius
+from probatum.verifiers.irrationality.terms import enclosed
+from probatum.verifiers.language.expr import Expr, walk
+from probatum.verifiers.provers.closing import prove
+from probatum.verifiers.provers.search import ExhaustedError, Search
+
+__all__ = ["candidates", "moebius_relation"]
+
+_Key = tuple[str, tuple[int, ...]]
+
+_MOST_BALANCED: Final = 12
+_GRID: Final = 4
+_RELATION_BITS: Final = 400
+_MAX_COEFFICIENT: Final = 10**9
+_IDENTITY: Final = (1, 0, 0, 1)
+
+
+def candidates(statement: Statement, search: Search) -> Iterator[tuple[Construction, IrrationalityMeasure]]:
+    """Certificates worth checking, those with the least bounds first; `search` notes why constructions fail."""
+    found: list[Construction] = []
+    for key in dict.fromkeys(_suggestions(statement)):
+        search.spend(5)
+        try:
+            found.append(construct(*key))
+        except NoConclusionError as error:
+            search.note(f"{key[0].replace('_', ' ')} {key[1]}: {error}")
+        except NO_VALUE:
+            search.note(f"{key[0].replace('_', ' ')} {key[1]}: no value")
+    found.sort(key=lambda each: float(enclosed(each.measure).mid()))
+    for construction in found:
+        if statement.source is not None and not _gives(construction, statement.source):
+            continue
+        certificate = _certificate(construction, statement.number, search)
+        if certificate is not None:
+            yield construction, certificate
+
+
+def _gives(construction: Construction, source: Expr) -> bool:
+    try:
+        return is_source_of(construction, source)
+    except (ArithmeticError, ValueError, AttributeError):  # no such field, no such fraction
+        return False
+
+
+def _certificate(construction: Construction, number: Expr, search: Search) -> IrrationalityMeasure | None:
+    if construction.multiple(number) or (number.head == "pcf" and _gives(construction, number)):
+        return IrrationalityMeasure(construction.name, construction.parameters)
+    search.spend(30)
+    image = moebius_relation(number, construction.constant)
+    if image is None:
+        return None
+    proof: Proof | None = None
+    try:
+        proof = prove(Expr("=", (number, moebius(image, construction.constant))), search)
+    except ExhaustedError:
+        search.note("the effort is spent")
+    if proof is None:
+        return None
+    return IrrationalityMeasure(construction.name, construction.parameters, image, (proof,))
+
+
+def moebius_relation(number: Expr, constant: Expr) -> tuple[int, int, int, int] | None:
+    """Small integers p, q, r, s with `number = (p c + q)/(r c + s)` to many digits, None when there are none."""
+    try:
+        x, c = enclosed(number, 2 * _RELATION_BITS), enclosed(constant, 2 * _RELATION_BITS)
+    except NO_VALUE:
+        return None
+    with ctx.workprec(2 * _RELATION_BITS):
+        values = [c, arb(1), -x * c, -x]
+        scaled = [(value * arb(2) ** _RELATION_BITS).mid().floor().unique_fmpz() for value in values]
+    lattice = fmpz_mat(4, 5, [fmpz(0)] * 20)
+    for i, value in enumerate(scaled):
+        if value is None:
+            return None
+        lattice[i, i], lattice[i, 4] = fmpz(1), value
+    reduced = lattice.lll()
+    p, q, r, s, rest = (int(reduced[0, j]) for j in range(5))
+    if max(map(abs, (p, q, r, s))) > _MAX_COEFFICIENT or abs(rest) > _MAX_COEFFICIENT**2 or p * s == q * r:
+        return None
+    sign = -1 if (r, s) < (0, 0) or (r == 0 and s < 0) else 1
+    return sign * p, sign * q, sign * r, sign * s
+
+
+# -- suggestions
+def _suggestions(statement: Statement) -> Iterator[_Key]:
+    for node in walk(statement.number):
+        yield from _of_constant(node)
+    if statement.source is not None and statement.source.head == "integral":
+        yield from parameters_of_integral(statement.source) or ()
+    if statement.source is not None and statement.source.head == "pcf":
+        yield from _of_fraction(statement.source)
+    if statement.source is not None and statement.source.head == "limit_along":
+        yield from (("zeta_values", (2,)), ("zeta_values", (3,)))
+
+
+def _of_constant(node: Expr) -> Iterator[_Key]:
+    """What the constant at a node of the number suggests."""
+    if node.is_symbol("e"):
+        yield "lambert_fractions", (0, 1, 2)
+    elif node.is_symbol("pi"):
+        yield from (("zeta_values", (2,)), ("power_integrals", (2, 3, 1)))
+    elif node.head == "zeta":
+        yield from (("zeta_values", (2,)), ("zeta_values", (3,)))
+    elif node.head in ("log", "atanh"):
+        yield from _of_logarithm(node)
+    elif node.head == "atan":
+        square = _rational(Expr("^", (node.args[0], Expr("int", (), 2))))
+        if square:
+            yield "power_integrals", (2, square.denominator, square.numerator)
+    elif node.head in LAMBERT or (node.head == "^" and node.args[0].is_symbol("e")):
+        yield from _of_exponential(node)
+    elif node.head == "integral":
+        yield from _of_integral(node)
+    elif node.head == "pcf":
+        yield from _of_fraction(node)
+
+
+def _rational(expr: Expr) -> Fraction | None:
+    """A positive rational number of moderate size that the value of an expression seems to be."""
+    try:
+        value = float(enclosed(expr).mid())
+    except NO_VALUE:
+        return None
+    near = Fraction(value).limit_denominator(1000) if abs(value) < 1e6 else Fraction(0)
+    return near if near > 0 and abs(float(near) - value) < 1e-12 * max(1.0, abs(value)) else None
+
+
+def _of_logarithm(node: Expr) -> Iterator[_Key]:
+    value = _rational(node.args[0])
+    if value is None or value == 1:
+        return
+    ratio = (1 + value) / (1 - value) if node.head == "atanh" and value < 1 else value
+    if node.head == "atanh" and value > 1:
+        return
+    ratio = max(ratio, 1 / ratio)
+    u, v = ratio.denominator, ratio.numerator - ratio.denominator
+    yield "log_integrals", (u, v, *_best_exponents(u, v))
+    yield "log_integrals", (u, v, 1, 1, 1)
+
+
+@lru_cache(maxsize=64)
+def _best_exponents(u: int, v: int) -> tuple[int, int, int]:
+    """Exponents of moderate size with the least bound for `log((u+v)/u)`."""
+    trials = [(m, m, m + step) for m in range(2, _MOST_BALANCED + 1) for step in (-1, 1)]
+    small = range(1, _GRID + 1)
+    trials += [(a, b, c) for a in small for b in small for c in range(1, a + b) if gcd(gcd(a, b), c) == 1]
+    best, bound = (1, 1, 1), float("inf")
+    for exponents in trials:
+        try:
+            measure = float(enclosed(construct("log_integrals", (u, v, *exponents)).measure).mid())
+        except NoConclusionError:
+            continue
+        if measure < bound:
+            best, bound = exponents, measure
+    return best
+
+
+def _of_exponential(node: Expr) -> Iterator[_Key]:
+    argument = _rational(node.args[-1])
+    if argument is None:
+        return
+    index = LAMBERT.index("exp" if node.head == "^" else node.head)
+    half = argument / 2 if LAMBERT[index] == "exp" else argument
+    yield "lambert_fractions", (index, half.numerator, half.denominator)
+
+
+def _of_integral(node: Expr) -> Iterator[_Key]:
+    read = unit_integral(node)
+    if read is None:
+        return
+    k, _, constant, leading = read
+    ratio = fmpq(leading) / fmpq(constant)
+    u, v = int(ratio.q), int(ratio.p)
+    yield "power_integrals", (k, u, v)
+    if k == 1:
+        low, gap = (u, v) if v > 0 else (u + v, -v)
+        yield "log_integrals", (low, gap, *_best_exponents(low, gap))
+
+
+def _of_fraction(node: Expr) -> Iterator[_Key]:
+    """Constructions whose recurrence may be that of the fraction, by the quotient of its characteristic roots."""
+    try:
+        fraction, _scale = polynomial_fraction(node)
+    except NotRationalError:
+        return
+    a, b = fraction.a, fraction.b
+    if max(a.degree(), b.degree()) > 30 or a.degree() < 0 or b.degree() < 0:
+        return
+    if b.degree() < a.degree():
+        yield "integer_fractions", (len(a.coeffs()), *map(int, a.coeffs()), *map(int, b.coeffs()))
+        square = isqrt(abs(int(b[0]))) if b.degree() == 0 else 0
+        if a.degree() == 1 and a[1] == 2 * a[0] and square and square * square == abs(b[0]):
+            common = gcd(square, int(a[0]))
+            pair = (square // common, abs(int(a[0])) // common)
+            yield from (("lambert_fractions", (index, *pair)) for index in range(len(LAMBERT)))
+    yield from (("zeta_values", (2,)), ("zeta_values", (3,)))
+    if b.degree() == 2 * a.degree():
+        top = Fraction(-(int(a[a.degree()]) ** 2), int(b[b.degree()]))
+        for pair in dict.fromkeys(_of_roots(top)):
+            yield from (("power_integrals", (k, *pair)) for k in (1, 2, 3))
+            if pair[1] > 0:
+                yield "log_integrals", (*pair, 1, 1, 1)
+
+
+def _of_roots(top: Fraction) -> Iterable[tuple[int, int]]:
+    """The (u, v) with `4 (2u+v)^2/v^2` equal to `top = (l1+l2)^2/(l1 l2)`, or to that of the squares of the roots."""
+    numerator, denominator = isqrt(max(0, top.numerator)), isqrt(top.denominator)
+    roots = [abs(top - 2) / 2]
+    if top > 4 and (numerator**2, denominator**2) == (top.numerator, top.denominator):
+        roots.append(Fraction(numerator, 2 * denominator))
+    for root in roots:
+        if root > 1:
+            ratio = (root - 1) / 2
+            yield ratio.numerator, ratio.denominator
+            # The same roots with the sign of v changed: u' = u + v, v' = -v.
+            if ratio.numerator < 10**6:
+                yield ratio.numerator + ratio.denominator, -ratio.denominator
