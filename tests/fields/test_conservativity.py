@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import mpmath
 import pytest
-from flint import fmpq
+from flint import fmpq, fmpz_mpoly
 
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.documents import read, recheck, verdict_document
 from probatum.verifiers.certificates.types import ConservativeField, ExactValues, FieldWitness, RationalIdentity
-from probatum.verifiers.fields.conservativity import is_conservative
+from probatum.verifiers.fields.conservativity import find_witness, is_conservative, refutes
+from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.fields.transformations import forward_matrix
 from probatum.verifiers.judge import judge
 from probatum.verifiers.language import Claim, Expr, integer, parse_claim, parse_expression
 from probatum.verifiers.language.expr import walk
 from probatum.verifiers.verdict import Reason, Status, Verdict
-from tests.fields.exact_paths import matrices, path
+from tests.fields.exact_paths import matrices, path, times
 from tests.fields.published import DERIVED_3F2, E_FIELD, PUBLISHED, ZETA_3
 
 FIELDS = {**PUBLISHED, "derived 3F2": DERIVED_3F2}
@@ -155,6 +157,78 @@ def test_a_field_with_one_number_changed_is_refuted_by_its_witness(name: str, se
 def _point(verdict: Verdict) -> list[tuple[str, str]]:
     assert verdict.counterexample is not None
     return list(verdict.counterexample.point)
+
+
+def _written_out(text: str) -> str:
+    """The field with the matrix of the step along each axis written out."""
+    field = read_field(parse_expression(text))
+    parts = []
+    for index, axis in enumerate(field.axes):
+        matrix = forward_matrix(field, index)
+        rows = (", ".join(f"({entry})/({matrix.denominator})" for entry in row) for row in matrix.rows)
+        parts.append(f"{axis}: [{', '.join(f'[{row}]' for row in rows)}]")
+    return f"field({', '.join(parts)})"
+
+
+@pytest.mark.parametrize(("p", "q"), [(1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (3, 1), (1, 3)])
+def test_pfq_written_out_with_one_number_changed_is_refuted(p: int, q: int) -> None:
+    text = _written_out(f"pFq({p}, {q}, z)")
+    assert is_conservative(read_field(parse_expression(text)))
+    field = _with_one_number_changed(text, 10 * p + q)
+    verdict = judged(field)
+    assert verdict.status is Status.REFUTED
+    certificate = verdict.certificate
+    assert isinstance(certificate, FieldWitness)
+    point = {name: Fraction(value) for name, value in _point(verdict)}
+    first, second = certificate.axes
+    one, other = (path(field, point, steps) for steps in ([(first, 1), (second, 1)], [(second, 1), (first, 1)]))
+    assert one[certificate.row - 1][certificate.column - 1] != other[certificate.row - 1][certificate.column - 1]
+
+
+def _with_one_coefficient_changed(field: MatrixField, seed: int) -> MatrixField:
+    generator = random.Random(seed)
+    axis, steps = generator.randrange(len(field.axes)), list(field.steps)
+    matrix, rank = steps[axis].matrix, field.rank
+    row, column = generator.randrange(rank), generator.randrange(rank)
+    rows = [list(line) for line in matrix.rows]
+    rows[row][column] = rows[row][column] + 1
+    steps[axis] = replace(steps[axis], matrix=replace(matrix, rows=tuple(map(tuple, rows))))
+    return replace(field, steps=tuple(steps))
+
+
+def _at(field: MatrixField, axis: int, point: list[Fraction]) -> list[list[Fraction]]:
+    """The step along an axis, term by term."""
+
+    def value(polynomial: fmpz_mpoly) -> Fraction:
+        total = Fraction(0)
+        for powers, coefficient in polynomial.to_dict().items():
+            term = Fraction(int(coefficient))
+            for base, power in zip(point, powers, strict=True):
+                term *= base ** int(power)
+            total += term
+        return total
+
+    matrix = field.steps[axis].matrix
+    return [[value(entry) / value(matrix.denominator) for entry in row] for row in matrix.rows]
+
+
+@pytest.mark.parametrize("p", range(1, 6))
+@pytest.mark.parametrize("q", range(1, 5))
+def test_pfq_with_one_coefficient_changed_has_a_witness(p: int, q: int) -> None:
+    field = _with_one_coefficient_changed(read_field(parse_expression(f"pFq({p}, {q}, z)")), 7 * p + q)
+    assert not is_conservative(field)
+    witness = find_witness(field)
+    assert witness is not None
+    values = refutes(field, witness)
+    assert values is not None
+    point = [Fraction(int(value.p), int(value.q)) for value in witness.point]
+    entries = []
+    for first, second in (witness.axes, witness.axes[::-1]):
+        beyond = [value + (k == first) * field.steps[first].sign for k, value in enumerate(point)]
+        product = times(_at(field, first, point), _at(field, second, beyond))
+        entries.append(product[witness.entry[0]][witness.entry[1]])
+    assert entries[0] != entries[1]
+    assert [Fraction(int(value.p), int(value.q)) for value in values] == entries
 
 
 def test_most_changes_are_noticed() -> None:

@@ -112,6 +112,8 @@ def _product_entry(field: MatrixField, first: int, second: int, witness: Witness
 
 def _value(polynomial: fmpz_mpoly, point: Sequence[fmpq]) -> fmpq:
     """The value at a rational point."""
+    if all(value.q == 1 for value in point):
+        return fmpq(polynomial(*[value.p for value in point]))
     total = fmpq(0)
     for exponents, coefficient in polynomial.to_dict().items():
         term = fmpq(coefficient)
