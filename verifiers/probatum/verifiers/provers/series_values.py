@@ -12,8 +12,10 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.proofs import CertificateError, Proof
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries, beta_integrand, beta_sum
 from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.exact.canonical_powers import literal_fraction
+from probatum.verifiers.exact.term_ratios import Ratio
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, integer, rational
 from probatum.verifiers.provers.attempts import conclusion
@@ -34,20 +36,26 @@ __all__ = ["fraction_as_series", "fraction_value", "series_from", "series_value"
 def series_value(series: Expr, search: Search) -> Proof | None:
     """A proof that an infinite sum equals an expression without it, None when none is found."""
     own = ratio_of_sum(series)
-    if own is None:
-        return None
     search.spend(5)
-    for family in families(own.ratio):
+    if own is None:
+        split = SplitSum(series)
+        return None if conclusion(split) is None else split
+    proof = _related(series, own.ratio, search)
+    similarity = class_of(own.ratio)
+    if proof is None and similarity is not None and (similarity.above or similarity.below):
+        proof = _accelerated(series, similarity, search)
+    if proof is None:
+        search.note("sums: no relation by telescoping to a sum of known value")
+    return proof
+
+
+def _related(series: Expr, ratio: Ratio, search: Search) -> Proof | None:
+    """A relation to sums of the table."""
+    for family in families(ratio):
         search.spend(5)
         proof = series_from(series, family.proofs, family.beta)
         if proof is not None:
             return proof
-    similarity = class_of(own.ratio)
-    if similarity is not None and (similarity.above or similarity.below):
-        proof = _accelerated(series, similarity, search)
-        if proof is not None:
-            return proof
-    search.note("sums: no relation by telescoping to a sum of known value")
     return None
 
 
@@ -72,15 +80,16 @@ def _accelerated(series: Expr, similarity: SimilarityClass, search: Search) -> P
 def _second_sum(seed: Seed, pair: WZPair, search: Search) -> Proof | None:
     """The value of the second sum of the pair from that of its first sum."""
     related = (series_from(pair.along_k, [theorem]) for theorem in closed_forms(seed))
-    first = next(filter(None, related), None) or series_value(pair.along_k, search)
+    own = ratio_of_sum(pair.along_k)
+    first = next(filter(None, related), None) or (own and _related(pair.along_k, own.ratio, search))
     known, equation = None if first is None else conclusion(first), conclusion(pair)
     if first is None or known is None or equation is None:
         return None
     scale, value = equation.right.args  # scale * (along_k / its first term)
     factor = Expr("/", (scale, value.args[1]))
-    own = equation.left.args[1]
-    total = Expr("*", (_quotient(Expr("*", (factor, own)), integer(1)), known.right))
-    relations = ((own, pair), (Expr("*", (factor, own)), first))
+    divisor = equation.left.args[1]
+    total = Expr("*", (_quotient(Expr("*", (factor, divisor)), integer(1)), known.right))
+    relations = ((divisor, pair), (Expr("*", (factor, divisor)), first))
     return Combination(pair.along_n, total, (), relations)
 
 

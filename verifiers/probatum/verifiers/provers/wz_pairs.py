@@ -23,13 +23,13 @@ from probatum.verifiers.language.expr import Expr, rational
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.series_bases import SimilarityClass
 from probatum.verifiers.provers.term_bodies import series_with_ratio
-from probatum.verifiers.sequences.wz_seeds import Seed, gamma_forms, pair_of
+from probatum.verifiers.sequences.wz_seeds import HALVED, Seed, gamma_forms, increments, pair_of
 
 __all__ = ["closed_forms", "seeds_of", "wz_pairs"]
 
 _MAX_DENOMINATOR: Final = 24
+_MAX_DOUBLED: Final = 12
 _MAX_CHOICES: Final = 60_000
-_SIZES: Final = (("well-poised", 4), ("well-poised", 5), ("gaussian", 4))
 _STARTS: Final = ((0, 0), (1, 0), (2, 0), (1, 1), (3, 2))
 
 
@@ -37,28 +37,35 @@ _STARTS: Final = ((0, 0), (1, 0), (2, 0), (1, 1), (3, 2))
 def _directions() -> dict[Fraction, list[tuple[str, tuple[int, ...]]]]:
     """Directions by the limit of the ratio of G(n, 0), those along which no gamma function runs into its poles."""
     found: dict[Fraction, list[tuple[str, tuple[int, ...]]]] = {}
-    for kind, size in _SIZES:
-        for direction in _of_kind(kind, size):
-            forms, sign = gamma_forms(Seed(kind, (Fraction(0),) * size, direction))
-            if any(slope < 0 for slope, _, _ in forms):
-                continue
-            z = Fraction(sign)
-            for slope, _, exponent in forms:
-                z *= Fraction(max(slope, 1)) ** (slope * exponent)
-            if abs(z) < 1:
-                found.setdefault(z, []).append((kind, direction))
+    for kind, direction in _of_all_kinds():
+        forms, z = gamma_forms(_seed_at_origin(kind, direction))
+        if any(slope < 0 and (exponent > 0 or kind not in HALVED) for slope, _, exponent in forms):
+            continue
+        for slope, _, exponent in forms:
+            if slope:
+                z *= Fraction(slope) ** slope if exponent > 0 else Fraction(slope) ** -slope
+        if abs(z) < 1:
+            found.setdefault(z, []).append((kind, direction))
     for choices in found.values():
-        choices.sort(key=lambda choice: sum(choice[1]))
+        choices.sort(key=lambda choice: (choice[0] in HALVED, sum(map(abs, choice[1]))))
     return found
 
 
-def _of_kind(kind: str, size: int) -> Iterator[tuple[int, ...]]:
-    if kind == "gaussian":
-        pairs = list(combinations_with_replacement(range(4, -1, -1), 2))
-        yield from ((*above, *below) for above, below in product(pairs, pairs) if 0 in above)
-    else:
-        for first in range(1, 9):
-            yield from ((first, *rest) for rest in combinations_with_replacement(range(first, -1, -1), size - 1))
+def _seed_at_origin(kind: str, direction: tuple[int, ...]) -> Seed:
+    return Seed(kind, (Fraction(0),) * (4 if kind in HALVED else len(direction)), direction)
+
+
+def _of_all_kinds() -> Iterator[tuple[str, tuple[int, ...]]]:
+    for kind in HALVED:
+        for first, second, last in product(range(4, -5, -1), range(4, -5, -1), range(5)):
+            if first >= second:
+                yield kind, (first, second, last)
+                yield kind, (first, second, -last)
+    for size, first in product((3, 4), range(1, 9)):
+        for rest in combinations_with_replacement(range(first, -1, -1), size):
+            yield "well-poised", (first, *rest)
+    pairs = list(combinations_with_replacement(range(4, -1, -1), 2))
+    yield from (("gaussian", (*above, *below)) for above, below in product(pairs, pairs) if 0 in above)
 
 
 @cache
@@ -85,22 +92,56 @@ def seeds_of(similarity: SimilarityClass, search: Search) -> Iterator[Seed]:
     """
     wanted = _signature(similarity)
     common = lcm(*(a.denominator for a in (*similarity.above, *similarity.below)), 1)
-    grids = sorted({d for d in (2, common, 2 * common) if d <= _MAX_DENOMINATOR})
+    grids = sorted({2, common, 2 * common if 2 * common <= _MAX_DOUBLED else common})
+    if common > _MAX_DENOMINATOR:
+        return
     for kind, direction in _directions().get(similarity.z, ()):
         seen: set[tuple[Fraction, ...]] = set()
         for grid in grids:
-            tables = _tables(kind, direction, grid)
-            for count, residues in enumerate(_residues(kind, direction, grid)):
-                if count % 100 == 0:
-                    search.spend(1)
-                if count > _MAX_CHOICES:
-                    break
-                if _signature_of(tables, residues, grid) != wanted:
-                    continue
-                parameters = tuple(Fraction(r, grid) for r in residues)
+            for parameters in _matching(kind, direction, grid, wanted, search):
                 if parameters not in seen:
                     seen.add(parameters)
                     yield Seed(kind, parameters, direction)
+
+
+def _matching(
+    kind: str, direction: tuple[int, ...], grid: int, wanted: int, search: Search
+) -> Iterator[tuple[Fraction, ...]]:
+    """Parameters with denominators that divide `grid` for which the terms G(n, 0) are of the wanted class."""
+    if kind in HALVED:
+        for count, parameters in enumerate(_halved_parameters(kind, grid)):
+            if count % 10 == 0:
+                search.spend(1)
+            forms, _ = gamma_forms(Seed(kind, parameters, direction))
+            turned = ((-m, 1 - s, -e) if m < 0 else (m, s, e) for m, s, e in forms)
+            if sum(e * _marks(m, s % 1) for m, s, e in turned if m) == wanted:
+                yield parameters
+        return
+    tables = _tables(kind, direction, grid)
+    for count, residues in enumerate(_residues(kind, direction, grid)):
+        if count % 100 == 0:
+            search.spend(1)
+        if count > _MAX_CHOICES:
+            return
+        if _signature_of(tables, residues, grid) == wanted:
+            yield tuple(Fraction(r, grid) for r in residues)
+
+
+def _halved_parameters(kind: str, grid: int) -> Iterator[tuple[Fraction, ...]]:
+    """(a, b, c, d) modulo the moves, for which the sum over k is Gauss's, Bailey's, or one of rational terms."""
+    once, twice = ([Fraction(j, grid) for j in range(length * grid)] for length in (1, 2))
+    for first, second, d in product(twice, twice if kind == "half-Gauss" else once, once):
+        if kind == "half-Gauss":
+            a, b, c = first, second, (first + second + 1) / 2
+        else:
+            a, b, c = second, 2 * d - 1 - second, first
+        integral = d.denominator == 1 or c.denominator == 1
+        if (
+            integral
+            or {a % 1, b % 1} == {c % 1, d % 1}
+            or ((a % 1, b % 1).count(0) and {a % 1, b % 1} & {c % 1, d % 1})
+        ):
+            yield a, b, c, d
 
 
 _Table = tuple[int, tuple[tuple[int, int], ...], list[int]]
@@ -109,7 +150,7 @@ _Table = tuple[int, tuple[tuple[int, int], ...], list[int]]
 
 def _tables(kind: str, direction: tuple[int, ...], grid: int) -> list[_Table]:
     size = len(direction)
-    origin, _ = gamma_forms(Seed(kind, (Fraction(0),) * size, direction))
+    origin, _ = gamma_forms(_seed_at_origin(kind, direction))
     units = [gamma_forms(Seed(kind, tuple(Fraction(i == j) for i in range(size)), direction))[0] for j in range(size)]
     tables: list[_Table] = []
     for index, (slope, constant, exponent) in enumerate(origin):
@@ -170,6 +211,13 @@ def _ordered(direction: tuple[int, ...], rest: tuple[int, ...]) -> bool:
 
 def _shifted(seed: Seed) -> Iterator[Seed]:
     """The seed with its parameters moved by integers, those first for which everything is positive."""
+    if seed.kind in HALVED:
+        for turns in sorted(product(range(-1, 3), repeat=3), key=lambda turns: sum(map(abs, turns))):
+            vector = increments(seed.kind, turns)
+            parameters = tuple(x + v for x, v in zip(seed.parameters, vector, strict=True))
+            if min(parameters) > 0:
+                yield Seed(seed.kind, parameters, seed.direction)
+        return
     spreads = [(0, 1)] * 2 + [(0, 1, 2)] * 2 if seed.kind == "gaussian" else [(0, 1, 2)] + [(0, 1)] * 4
     for move in sorted(product(*spreads[: len(seed.parameters)]), key=sum):
         parameters = tuple(x + v for x, v in zip(seed.parameters, move, strict=True))
@@ -215,6 +263,9 @@ def wz_pairs(seed: Seed) -> Iterator[tuple[Seed, WZPair]]:
 
 def closed_forms(seed: Seed) -> Iterator[Proof]:
     """Theorems about sums over k that are related by telescoping to the seed's, none for rational terms."""
+    if seed.kind in HALVED:
+        yield from _halved_closed_forms(seed)
+        return
     if seed.kind == "gaussian":
         a, b, *below = seed.parameters
         if any(x.denominator == 1 for x in below):
@@ -236,6 +287,17 @@ def closed_forms(seed: Seed) -> Iterator[Proof]:
         slack = 1 + top - sum(moved) * (1 if len(rest) == 4 else 2)
         if slack > 0 and all(x.denominator > 1 or x > 0 for x in moved):
             yield Instance(name, tuple(map(_number, (top, *moved))))
+
+
+def _halved_closed_forms(seed: Seed) -> Iterator[Proof]:
+    a, b, c, d = seed.parameters
+    for one, other in ((d, c), (c, d)):
+        if one.denominator == 1:  # moved by one - 1 the index begins at 0 with k! below
+            x, y, z = a - one + 1, b - one + 1, other - one + 1
+            if 2 * z == x + y + 1:
+                yield Instance("Gauss's series at 1/2", (_number(x), _number(y)))
+            if x + y == 1:
+                yield Instance("Bailey's series at 1/2", (_number(x), _number(z)))
 
 
 def _number(value: Fraction) -> Expr:

@@ -6,10 +6,13 @@ parameters P to P + v, with v a direction of integers, gives a pair with F(n, k)
 
 * well-poised, `t(k) = (a + 2k) prod Gamma(x + k)/Gamma(1 + a - x + k)` over four parameters x besides a (5H5), or over
   three with the sign (-1)^k (the limit when the fourth grows);
-* Gaussian, `t(k) = Gamma(a + k) Gamma(b + k)/(Gamma(c + k) Gamma(d + k))` (2H2).
+* Gaussian, `t(k) = Gamma(a + k) Gamma(b + k)/(Gamma(c + k) Gamma(d + k))` (2H2);
+* halved, the Gaussian term times 2^-k, with `2 c = a + b + 1` (Gauss) or `a + b + 1 = 2 d` (Bailey): the sums 2F1(1/2)
+  with their index moved by d - 1.
 
 Source: Dougall, On Vandermonde's theorem (1907); Slater, *Generalized hypergeometric functions* (1966), 6.1; Chu,
-Zhang, Accelerating Dougall's 5F4-sum and infinite series involving pi (2014); Au, Wilf-Zeilberger seeds (2022).
+Zhang, Accelerating Dougall's 5F4-sum and infinite series involving pi (2014); Au, Wilf-Zeilberger seeds (2022); DLMF
+15.4.28 and 15.4.30 for the halved ones.
 """
 
 from __future__ import annotations
@@ -19,21 +22,39 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import prod
+from typing import Final
 
 from probatum.verifiers.exact.plane_polynomials import PLANE, K, N, PlaneRatio
 
-__all__ = ["GammaForm", "Seed", "gamma_forms", "pair_of"]
-
-_Parameters = tuple[PlaneRatio, ...]
+__all__ = ["HALVED", "GammaForm", "Seed", "gamma_forms", "increments", "pair_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """`kind` is "well-poised" or "gaussian"; the parameters at n = 0, and what is added to them when n grows by 1."""
+    """The parameters at n = 0, and how often each move of the kind is made when n grows by 1.
+
+    `kind` is "well-poised" or "gaussian", where each move adds 1 to one parameter, or a key of HALVED, where the moves
+    add its vectors to (a, b, c, d).
+    """
 
     kind: str
     parameters: tuple[Fraction, ...]
     direction: tuple[int, ...]
+
+
+HALVED: Final = {
+    "half-Gauss": ((2, 0, 1, 0), (0, 2, 1, 0), (1, 1, 1, 1)),
+    "half-Bailey": ((1, -1, 1, 0), (-1, 1, 1, 0), (1, 1, 1, 1)),
+}
+"""The moves of the halved kinds; the last is that of the index."""
+
+
+def increments(kind: str, direction: tuple[int, ...]) -> tuple[int, ...]:
+    """What is added to the parameters when n grows by 1."""
+    vectors = HALVED.get(kind)
+    if vectors is None:
+        return direction
+    return tuple(sum(c * v[j] for c, v in zip(direction, vectors, strict=True)) for j in range(4))
 
 
 def _constant(value: Fraction | int) -> PlaneRatio:
@@ -98,10 +119,36 @@ def _gaussian_move(p: Sequence[PlaneRatio], index: int) -> tuple[PlaneRatio, Pla
     return (x - a) * (x - b) / (slack * (x + _INDEX)), (y + _INDEX - _ONE) / slack
 
 
+def _halved_move(kind: str, p: Sequence[PlaneRatio], index: int) -> tuple[PlaneRatio, PlaneRatio]:
+    """The same for the moves of a halved kind."""
+    if index == 2:
+        return _forward(kind, p), _ONE
+    x, y = (p[0], p[1]) if index == 0 else (p[1], p[0])
+    c, d = p[2:]
+    if kind == "half-Gauss":
+        slack = x - d + _ONE
+        step = (x + _INDEX) * (x + _INDEX + _ONE) / (_constant(2) * (c + _INDEX) * slack)
+        return step, _MINUS * (d + _INDEX - _ONE) / slack
+    step = _MINUS * (x + _INDEX) * (c - y + _ONE) / ((y + _INDEX - _ONE) * (c + _INDEX))
+    return step, _constant(2) * (d + _INDEX - _ONE) / (y + _INDEX - _ONE)
+
+
+def _move(kind: str, p: Sequence[PlaneRatio], index: int) -> tuple[PlaneRatio, PlaneRatio]:
+    if kind in HALVED:
+        return _halved_move(kind, p, index)
+    return _gaussian_move(p, index) if kind == "gaussian" else _well_poised_move(p, index)
+
+
+def _moved(kind: str, p: Sequence[PlaneRatio], index: int, sign: int) -> list[PlaneRatio]:
+    unit = tuple(sign * (j == index) for j in range(len(HALVED.get(kind, p))))
+    return [x + _constant(v) for x, v in zip(p, increments(kind, unit), strict=True)]
+
+
 def _forward(kind: str, p: Sequence[PlaneRatio]) -> PlaneRatio:
     """`t(k+1)/t(k)`."""
-    if kind == "gaussian":
-        return (p[0] + _INDEX) * (p[1] + _INDEX) / ((p[2] + _INDEX) * (p[3] + _INDEX))
+    if kind == "gaussian" or kind in HALVED:
+        quotient = (p[0] + _INDEX) * (p[1] + _INDEX) / ((p[2] + _INDEX) * (p[3] + _INDEX))
+        return quotient if kind == "gaussian" else quotient / _constant(2)
     a, *rest = p
     weight = a + _INDEX + _INDEX
     sign = _ONE if len(rest) == 4 else _MINUS
@@ -114,23 +161,23 @@ def pair_of(seed: Seed) -> tuple[PlaneRatio, PlaneRatio, PlaneRatio]:
 
     Raises ZeroDivisionError when the path of unit moves meets a pole of the closed form.
     """
-    move = _gaussian_move if seed.kind == "gaussian" else _well_poised_move
+    kind, growth = seed.kind, increments(seed.kind, seed.direction)
     now = [
         _constant(x) + PlaneRatio(N, PLANE.constant(1)) * _constant(v)
-        for x, v in zip(seed.parameters, seed.direction, strict=True)
+        for x, v in zip(seed.parameters, growth, strict=True)
     ]
-    forward = _forward(seed.kind, now)
+    forward = _forward(kind, now)
     step, companion = _ONE, _constant(0)
     for index, distance in enumerate(seed.direction):
         for _ in range(abs(distance)):
             if distance > 0:
-                moved, part = move(now, index)
+                moved, part = _move(kind, now, index)
                 companion += part * step
-                now[index] += _ONE
+                now = _moved(kind, now, index, 1)
                 step *= moved
             else:
-                now[index] -= _ONE
-                moved, part = move(now, index)
+                now = _moved(kind, now, index, -1)
+                moved, part = _move(kind, now, index)
                 step /= moved
                 companion -= part * step
     return step, forward, companion
@@ -140,19 +187,31 @@ GammaForm = tuple[int, Fraction, int]
 """`Gamma(slope n + shift)^exponent`."""
 
 
-def gamma_forms(seed: Seed) -> tuple[list[GammaForm], int]:
-    """The gamma functions of F(n, 0) up to a rational factor, and the sign by which it alternates."""
-    p = list(zip(seed.direction, seed.parameters, strict=True))
+def gamma_forms(seed: Seed) -> tuple[list[GammaForm], Fraction]:
+    """The gamma functions of F(n, 0) up to a rational factor, and the number whose n-th power it has besides."""
+    growth = increments(seed.kind, seed.direction)
+    p = list(zip(growth, seed.parameters, strict=True))
 
-    def combined(constant: int, *terms: tuple[int, int]) -> tuple[int, Fraction]:
-        slope = sum(c * p[j][0] for j, c in terms)
-        return slope, constant + sum((c * p[j][1] for j, c in terms), Fraction(0))
+    def combined(constant: Fraction | int, *terms: tuple[int, Fraction | int]) -> tuple[int, Fraction]:
+        slope = sum((c * p[j][0] for j, c in terms), Fraction(0))
+        return int(slope), constant + sum((c * p[j][1] for j, c in terms), Fraction(0))
 
-    if seed.kind == "gaussian":
+    half, base = Fraction(1, 2), Fraction(1)
+    if seed.kind == "half-Gauss":
+        above = [combined(0, (0, 1)), combined(0, (1, 1))]
+        below = [combined(0, (2, 1)), combined(0, (3, 1))]
+        below += [combined(half, (j, half), (3, -half)) for j in (0, 1)]
+        base = Fraction(2) ** (growth[3] - growth[0] - growth[1])
+    elif seed.kind == "half-Bailey":
+        above = [combined(0, (0, 1)), combined(0, (1, 1))]
+        above += [combined(half, (2, half), (0, -half)), combined(half, (2, half), (1, -half))]
+        below = [combined(0, (2, 1)), combined(0, (3, 1))]
+        base = Fraction(2) ** (growth[2] - 2 * growth[3]) * (-1) ** (seed.direction[0] + seed.direction[1])
+    elif seed.kind == "gaussian":
         above = [combined(0, (0, 1)), combined(0, (1, 1))]
         above += [combined(0, (j, 1), (i, -1)) for i in (0, 1) for j in (2, 3)]
         below = [combined(0, (2, 1)), combined(0, (3, 1)), combined(-1, (2, 1), (3, 1), (0, -1), (1, -1))]
-        sign = (-1) ** (p[0][0] + p[1][0])
+        base *= (-1) ** (growth[0] + growth[1])
     else:
         rest = range(1, len(p))
         above = [combined(0, (j, 1)) for j in rest]
@@ -160,5 +219,5 @@ def gamma_forms(seed: Seed) -> tuple[list[GammaForm], int]:
         below = [combined(1, (0, 1), (j, -1)) for j in rest]
         if len(p) == 5:
             below.append(combined(1, (0, 2), *((j, -1) for j in rest)))
-        sign = (-1) ** sum(seed.direction)
-    return [(*form, 1) for form in above] + [(*form, -1) for form in below], sign
+        base *= (-1) ** sum(growth)
+    return [(*form, 1) for form in above] + [(*form, -1) for form in below], base

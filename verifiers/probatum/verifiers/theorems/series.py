@@ -165,6 +165,20 @@ SERIES: Final = (
         "Gauss 1812; DLMF 15.4.20",
     ),
     (
+        "Gauss's series at 1/2",
+        "sum(rising(a, k)*rising(b, k)/(rising((a + b + 1)/2, k)*k!)*(1/2)^k, k, 0, oo) = "
+        "pi^(1/2)*gamma((a + b + 1)/2)/(gamma((a + 1)/2)*gamma((b + 1)/2)) "
+        "for a in RR, b in RR, a + b + 1 > 0, (a not in ZZ or a > 0), (b not in ZZ or b > 0)",
+        "Gauss 1812; DLMF 15.4.28",
+    ),
+    (
+        "Bailey's series at 1/2",
+        "sum(rising(a, k)*rising(1 - a, k)/(rising(c, k)*k!)*(1/2)^k, k, 0, oo) = "
+        "gamma(c/2)*gamma((c + 1)/2)/(gamma((c + a)/2)*gamma((c - a + 1)/2)) "
+        "for a in RR, c in RR, c > 0, a not in ZZ, c + a > 0, c - a + 1 > 0",
+        "Bailey, Generalized hypergeometric series (1935), 2.4(3); DLMF 15.4.30",
+    ),
+    (
         "Dougall's 5F4 sum",
         "sum((a + 2*k)*rising(a, k)*rising(b, k)*rising(c, k)*rising(d, k)"
         "/(rising(1 + a - b, k)*rising(1 + a - c, k)*rising(1 + a - d, k)*k!), k, 0, oo) = "

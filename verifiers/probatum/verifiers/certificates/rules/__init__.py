@@ -16,13 +16,14 @@ from probatum.verifiers.certificates.rules.combination import (
     conclude_combination,
     conclude_congruence,
 )
-from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction, conclude_equivalent_fraction
 from probatum.verifiers.certificates.rules.direction import DirectionChange, conclude_direction_change
+from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction, conclude_equivalent_fraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
 from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution, conclude_series_solution
+from probatum.verifiers.certificates.rules.split_sum import SplitSum, conclude_split_sum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
 from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
 from probatum.verifiers.certificates.rules.trajectory import Trajectory, conclude_trajectory
@@ -46,6 +47,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         Logarithms: conclude_logarithms,
         Roots: conclude_roots,
         SeriesSolution: conclude_series_solution,
+        SplitSum: conclude_split_sum,
         SumRelation: conclude_sum_relation,
         Trajectory: conclude_trajectory,
         Unfolding: conclude_unfolding,
