@@ -1,4 +1,4 @@
-"""What the certificates other than derivations say about their claims."""
+"""What each kind of certificate says about its claim."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     ConservativeField,
+    Derivation,
     ExactValues,
     FieldWitness,
+    IrrationalityMeasure,
     RationalIdentity,
     SeparatedBalls,
+    SmallMeasure,
 )
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
-from probatum.verifiers.explanations.prose import Prose, listed
+from probatum.verifiers.explanations.linear_forms import linear_forms
+from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_exact, is_real
 from probatum.verifiers.language import Expr, integer, symbol
@@ -31,8 +36,18 @@ _DIGITS: Final = 20
 
 
 def paragraphs(found: Document) -> list[Prose]:
-    """The argument of a document whose certificate is no derivation."""
+    """How the claim follows from the certificate, after the steps of the proofs in it, if there are any."""
     return PARAGRAPHS[type(found.certificate)](found)
+
+
+def _derivation(found: Document) -> list[Prose]:
+    certificate: Any = found.certificate
+    numbers = in_order(certificate.proofs)
+    grounds: list[Prose] = []
+    for relation, proof in zip(found.claim.relations, certificate.proofs, strict=True):
+        why: Part = "disjoint enclosures of its sides" if proof is None else Reference(1 + numbers[proof])
+        grounds.append([relation, " holds by ", why])
+    return [[*listed(grounds, "; "), "."]]
 
 
 def _exact_values(found: Document) -> list[Prose]:
@@ -97,6 +112,24 @@ def _field_witness(found: Document) -> list[Prose]:
     ]]  # fmt: skip
 
 
+def _irrationality_measure(found: Document) -> list[Prose]:
+    certificate: Any = found.certificate
+    parts = [linear_forms(certificate.construction, certificate.parameters)]
+    if certificate.proofs:
+        step = Reference(len(in_order(certificate.proofs)))
+        parts.append(["By ", step, " the number is a rational Möbius image of x, which has the same measure."])
+    return parts
+
+
+def _small_measure(found: Document) -> list[Prose]:
+    relation = check(found.claim, found.certificate).relation
+    assert relation is not None
+    return [[
+        "A rational number is not irrational, and an irrational one has a measure of at least 2 (Dirichlet). Here ",
+        relation, " does not hold.",
+    ]]  # fmt: skip
+
+
 def _sides(found: Document, bits: int, scope: Mapping[str, Value]) -> list[Prose]:
     parts: list[Prose] = []
     for relation in found.claim.relations:
@@ -126,12 +159,15 @@ def _ball(real: Any) -> str:
 
 PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingProxyType(
     {
+        Derivation: _derivation,
         ExactValues: _exact_values,
         SeparatedBalls: _separated_balls,
         AlgebraicZero: _algebraic_zero,
         RationalIdentity: _rational_identity,
         ConservativeField: _conservative_field,
         FieldWitness: _field_witness,
+        IrrationalityMeasure: _irrationality_measure,
+        SmallMeasure: _small_measure,
     }
 )
-"""The argument of each kind of certificate that is no derivation."""
+"""The argument of each kind of certificate."""

@@ -13,6 +13,7 @@ from probatum.verifiers.certificates.rules.beta_series import BetaSeries
 from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg
 from probatum.verifiers.certificates.rules.combination import Combination, Congruence
 from probatum.verifiers.certificates.rules.direction import DirectionChange
+from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
@@ -22,8 +23,10 @@ from probatum.verifiers.certificates.rules.sum_relation import SumRelation
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
+from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.explanations.integrals import antiderivative, beta_series, integral_solution
 from probatum.verifiers.explanations.modular import chowla_selberg
+from probatum.verifiers.explanations.pairs import wz_pair
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.explanations.recurrences import series_solution
 from probatum.verifiers.explanations.series import euler_fraction, sum_relation
@@ -118,6 +121,14 @@ def _of_data(explain: Callable[[Any], Prose]) -> Callable[[Step], Prose]:
     return lambda step: explain(step.proof)
 
 
+def _equivalent_fraction(step: Step) -> Prose:
+    return [
+        "The partial denominators and numerators of ", step.proof.left, " are those of ", step.proof.right, " times ",
+        step.proof.factor, " and its square, so that the convergents are the same up to this factor (Lorentzen and "
+        "Waadeland 1992, section II.2, theorem 9).",
+    ]  # fmt: skip
+
+
 def _beta_series(step: Step) -> Prose:
     return beta_series(step.proof, step.conclusion.left)
 
@@ -155,10 +166,12 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         SumRelation: Explanation("sum relation", _of_data(sum_relation)),
         DirectionChange: Explanation("two directions of a matrix field", _direction_change),
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
+        EquivalentFraction: Explanation("equivalence of continued fractions", _equivalent_fraction),
         EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
         Antiderivative: Explanation("primitive", _of_data(antiderivative)),
         BetaSeries: Explanation("series of beta integrals", _beta_series),
         SeriesSolution: Explanation("continued fraction as a quotient of series", _of_data(series_solution)),
+        WZPair: Explanation("Wilf-Zeilberger pair", _of_data(wz_pair)),
         ChowlaSelberg: Explanation("formula of Chowla and Selberg", _of_data(chowla_selberg)),
         IntegralSolution: Explanation("continued fraction as a quotient of integrals", _of_data(integral_solution)),
     }
