@@ -127,6 +127,14 @@ def test_a_verdict_in_a_file_is_explained(
     assert done.stdout.startswith(start)
 
 
+def test_several_verdicts_are_explained_in_one_document(verdict: dict[str, Any], target: str, tmp_path: Path) -> None:
+    file = written(tmp_path, [verdict, verdict])
+    done = run("explain", file, "--format", "latex", "--server", target)
+    for part, times in ((r"\documentclass", 1), (r"\begin{document}", 1), (r"\end{document}", 1), (r"\end{proof}", 2)):
+        assert done.stdout.count(part) == times
+    assert run("explain", file, "--server", target).stdout.count("Theorem. zeta(2)") == 2
+
+
 EXPLAINED = {
     "supported": (["zeta(3) = zeta(3) + sin(1)^2 + cos(1)^2 - 1", "--effort", "0"], 1, "SUPPORTED"),
     "not in the language": (["1 +"], 2, "SYNTAX"),

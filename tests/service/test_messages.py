@@ -83,6 +83,8 @@ CERTIFICATES: list[types.Certificate] = [
             PREMISE,
         ),
     ),
+    types.FieldWitness(("n", "k"), 1, 2, (("n", HALF), ("k", symbol("i")))),
+    types.IrrationalityMeasure("zeta_values", (3,), (1, -2, 0, 5), (PREMISE,)),
 ]
 
 
