@@ -20,6 +20,10 @@ from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.well_poised import prove_well_poised
 
 ZETA_2 = "pcf(11*n^2 + 11*n + 3, n^4, n)"
+CATALAN = (
+    "pcf(3520*n^6 + 5632*n^5 + 2064*n^4 - 384*n^3 - 156*n^2 + 16*n + 7,"
+    " (2*n - 1)^4*(2*n)^4*(20*(n - 1)^2 - 8*(n - 1) + 1)*(20*(n + 1)^2 - 8*(n + 1) + 1), n)"
+)
 ZETA_3 = "pcf(34*n^3 + 51*n^2 + 27*n + 5, -n^6, n)"
 
 
@@ -60,6 +64,7 @@ def _altered(value: Any) -> Iterator[Any]:
     [
         f"{ZETA_2} = 5/zeta(2)",
         f"{ZETA_3} = 6/zeta(3)",
+        f"{CATALAN} = 13/(2*catalan)",  # Zudilin (2003), theorem 1
         # The tails: f = a(0) + b(1)/g, and a multiple of the elements.
         "pcf(11*n^2 + 33*n + 25, (n + 1)^4, n) = 1/(5/zeta(2) - 3)",
         "pcf(34*n^3 + 153*n^2 + 231*n + 117, -(n + 1)^6, n) = -1/(6/zeta(3) - 5)",
@@ -91,6 +96,16 @@ def test_no_number_of_the_identity_may_be_altered(name: str) -> None:
     proof = _proof(ZETA_2)
     for value in _altered(getattr(proof, name)):
         assert _concluded(replace(proof, **{name: value})) is None
+
+
+def test_sign_and_unit_may_not_be_altered() -> None:
+    proof = _proof(CATALAN)
+    assert (proof.unit, proof.sign) == (2, -1)
+    assert _is_true(_concluded(proof))
+    for changes in ({"sign": 1}, {"sign": 0}, {"unit": 1}, {"unit": 4}, {"unit": 0}, {"unit": -2}):
+        assert _concluded(replace(proof, **changes)) is None
+    assert _concluded(replace(_proof(ZETA_2), sign=-1)) is None
+    assert _concluded(replace(_proof(ZETA_2), unit=2)) is None
 
 
 def test_an_altered_certificate_concludes_nothing_false() -> None:

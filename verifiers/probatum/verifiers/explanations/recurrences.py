@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.explanations.prose import Prose
 from probatum.verifiers.explanations.series import quotient
 from probatum.verifiers.explanations.tidying import tidied
 from probatum.verifiers.language import Expr, integer, symbol
-from probatum.verifiers.language.expr import apply
+from probatum.verifiers.language.expr import apply, rational
 
 __all__ = ["plane_polynomial", "series_solution"]
 
@@ -19,10 +20,11 @@ _N, _K = symbol("n"), symbol("k")
 def series_solution(proof: SeriesSolution) -> Prose:
     """Creative telescoping of a series and Pincherle's theorem."""
     factors = [
-        Expr("^", (apply("gamma", _form(alpha, beta, c)), integer(exponent)))
+        Expr("^", (apply("gamma", _form(alpha, beta, Fraction(c, proof.unit))), integer(exponent)))
         for alpha, beta, c, exponent in proof.gammas
     ]
-    term = Expr("=", (apply("H", _N, _K), Expr("*", (integer(1), *factors))))
+    sign = integer(1) if proof.sign > 0 else Expr("^", (integer(-1), _K))
+    term = Expr("=", (apply("H", _N, _K), Expr("*", (sign, *factors))))
     weight = Expr("=", (apply("V", _N, _K), _bivariate(proof.weight)))
     return [
         "Let ", tidied(term), " and ", weight, ". The sums of V H over k >= 0, scaled by factors with the quotient ",
@@ -39,9 +41,9 @@ def plane_polynomial(terms: Iterable[tuple[int, int, int]]) -> Expr:
     return _sum([_monomial(c, i, j) for i, j, c in terms if c])
 
 
-def _form(alpha: int, beta: int, c: int) -> Expr:
+def _form(alpha: int, beta: int, c: Fraction) -> Expr:
     terms = (Expr("*", (integer(alpha), _N)), Expr("*", (integer(beta), _K)))
-    return _sum([*(term for term, factor in zip(terms, (alpha, beta), strict=True) if factor), integer(c)])
+    return _sum([*(term for term, factor in zip(terms, (alpha, beta), strict=True) if factor), rational(c.numerator, c.denominator)])
 
 
 def _bivariate(coefficients: Sequence[Sequence[int]]) -> Expr:
