@@ -24,7 +24,7 @@ from probatum.verifiers.certificates.types import (
 )
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
-from probatum.verifiers.explanations.linear_forms import linear_forms
+from probatum.verifiers.explanations.measures import irrationality_measure, small_measure
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_exact, is_real
@@ -112,24 +112,6 @@ def _field_witness(found: Document) -> list[Prose]:
     ]]  # fmt: skip
 
 
-def _irrationality_measure(found: Document) -> list[Prose]:
-    certificate: Any = found.certificate
-    parts = [linear_forms(certificate.construction, certificate.parameters)]
-    if certificate.proofs:
-        step = Reference(len(in_order(certificate.proofs)))
-        parts.append(["By ", step, " the number is a rational Möbius image of x, which has the same measure."])
-    return parts
-
-
-def _small_measure(found: Document) -> list[Prose]:
-    relation = check(found.claim, found.certificate).relation
-    assert relation is not None
-    return [[
-        "A rational number is not irrational, and an irrational one has a measure of at least 2 (Dirichlet). Here ",
-        relation, " does not hold.",
-    ]]  # fmt: skip
-
-
 def _sides(found: Document, bits: int, scope: Mapping[str, Value]) -> list[Prose]:
     parts: list[Prose] = []
     for relation in found.claim.relations:
@@ -166,8 +148,8 @@ PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingPro
         RationalIdentity: _rational_identity,
         ConservativeField: _conservative_field,
         FieldWitness: _field_witness,
-        IrrationalityMeasure: _irrationality_measure,
-        SmallMeasure: _small_measure,
+        IrrationalityMeasure: irrationality_measure,
+        SmallMeasure: small_measure,
     }
 )
 """The argument of each kind of certificate."""

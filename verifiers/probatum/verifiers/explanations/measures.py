@@ -1,0 +1,131 @@
+"""The argument for an irrationality measure written out: the number, its construction, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from probatum.verifiers.balls.enclosures import decimal_ball
+from probatum.verifiers.certificates.checker import check
+from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.certificates.proofs import in_order
+from probatum.verifiers.explanations.approximations import fraction_argument, zeta_argument
+from probatum.verifiers.explanations.integral_families import logarithm_argument, power_argument
+from probatum.verifiers.explanations.prose import Prose, Reference
+from probatum.verifiers.explanations.sentences import sentences
+from probatum.verifiers.irrationality.construction import Construction
+from probatum.verifiers.irrationality.constructions import construct
+from probatum.verifiers.irrationality.statements import read_statement
+from probatum.verifiers.irrationality.terms import enclosed
+from probatum.verifiers.language import Expr, symbol
+
+__all__ = ["irrationality_measure", "small_measure"]
+
+_DIGITS: Final = 15
+
+
+def irrationality_measure(found: Document) -> list[Prose]:
+    """The argument for a claim about the measure of a number, from linear forms with small values."""
+    certificate: Any = found.certificate
+    construction = construct(certificate.construction, certificate.parameters)
+    return [
+        *_opening(found, construction),
+        *_ARGUMENTS[construction.name](construction),
+        *_conclusion(construction, found),
+    ]
+
+
+def small_measure(found: Document) -> list[Prose]:
+    """Why a number is not irrational, or no number has the measure that is claimed."""
+    relation = check(found.claim, found.certificate).relation
+    assert relation is not None
+    if relation.head == "!=":
+        return [[relation.args[0], " is the rational number ", relation.args[1], "."]]
+    dirichlet = """By Dirichlet's theorem (1842) the measure of every irrational number is at least $2$: for
+    infinitely many fractions $abs(x - p/q) < 1/q^2$. The measure that is claimed is smaller."""
+    return [sentences(dirichlet)]
+
+
+def _opening(found: Document, construction: Construction) -> list[Prose]:
+    """How the number and the source that the claim speaks of belong to the construction."""
+    certificate: Any = found.certificate
+    statement = read_statement(found.claim)
+    opening: list[Prose] = []
+    if certificate.proofs:
+        opening.append([
+            "By ", Reference(len(in_order(certificate.proofs))), " the number is the image of ", construction.constant,
+            " under a Möbius map with rational coefficients, and has the same measure. What follows speaks of that "
+            "constant.",
+        ])  # fmt: skip
+    elif statement.number.head == "pcf" and not construction.multiple(statement.number):
+        opening.append([
+            "The recurrence of the convergents of ", statement.number, " is that of the approximations below, for ",
+            construction.constant, ", up to a factor: its convergents, all or every second one, are images of them "
+            "under one Möbius map with rational coefficients, and so is its value, which has the same measure.",
+        ])  # fmt: skip
+    elif statement.number != construction.constant:
+        opening.append([
+            statement.number, " is a rational multiple of ", construction.constant, " (or the same number written in "
+            "another way): it has the same measure.",
+        ])  # fmt: skip
+    if statement.source is not None:
+        opening.append([
+            "The source ", statement.source, " gives the approximations below up to a Möbius map with rational "
+            "coefficients: it is the same family, or its recurrence is that of the approximations up to a factor.",
+        ])  # fmt: skip
+    return opening
+
+
+_LEMMA: Final = """ and $b_n = D_n*q_n$, $a_n = D_n*p_n$, which are integers. Enclosures show $E + D < 0$. With $tau
+    = -E - D$ and $sigma = Q + D$ the forms $b_n*x - a_n$ are not $0$ for large $n$ and tend to $0$; for a rational
+    $x$ they would be multiples of a fixed positive number, so that $x$ is irrational. Let a fraction $p/q$ be given,
+    and $n$ the first index from which on $abs(b_m*x - a_m) < 1/(2*q)$ for all $m >= n$; since $g(n)/g(n - 1)$ tends
+    to $1$, $g(n) = (1/tau + o(1))*log(q)$. If $b_n*p != a_n*q$, then $1 <= abs(b_n*p - a_n*q)$, which is at most
+    $q*abs(b_n*x - a_n) + q*abs(b_n)*abs(x - p/q)$, and so $abs(x - p/q) >= 1/(2*q*abs(b_n))$. If they are equal,
+    $abs(x - p/q) = abs(b_n*x - a_n)/abs(b_n)$. In both cases $abs(x - p/q) >= q^(-1 - sigma/tau - o(1))$: the
+    measure of the constant is at most """
+
+
+def _conclusion(construction: Construction, found: Document) -> list[Prose]:
+    midpoint, radius = decimal_ball(enclosed(construction.measure), _DIGITS)
+    shown = midpoint if radius == "0" else f"{midpoint} ± {radius}"
+    delta = construction.delta.str(_DIGITS, radius=False)
+    bound = Expr(
+        "=", (Expr("+", (Expr("int", (), 1), Expr("/", (symbol("sigma"), symbol("tau"))))), construction.measure)
+    )
+    return [
+        [
+            *sentences("Conclusion. Let $D_n$ be the common denominator above, $log(D_n) = (D + o(1))*g(n)$ with "),
+            Expr("=", (symbol("D"), construction.denominators)), *sentences(_LEMMA), bound,
+            f", that is {shown} (delta = {delta}). The claim ", found.claim.proposition, " follows.",
+        ],
+        [f"References. {_REFERENCES[construction.name]} For the conclusion: Hata, Rational approximations to pi and "
+         "some other numbers, Acta Arith. 63 (1993), Remark 2.1."],
+    ]  # fmt: skip
+
+
+_ARGUMENTS: Final[Mapping[str, Callable[[Construction], list[Prose]]]] = MappingProxyType(
+    {
+        "integer_fractions": fraction_argument,
+        "lambert_fractions": fraction_argument,
+        "log_integrals": logarithm_argument,
+        "power_integrals": power_argument,
+        "zeta_values": zeta_argument,
+    }
+)
+
+_PERRON: Final = "Perron, Math. Ann. 84 (1921), in Elaydi, An introduction to difference equations (2005), 8.5."
+_REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "integer_fractions": f"Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
+        "lambert_fractions": f"Lambert (1761); Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
+        "log_integrals": "Alladi, Robinson, J. reine angew. Math. 318 (1980); Rukhadze (1987); Hata, J. reine angew. "
+        "Math. 407 (1990).",
+        "power_integrals": "Zeilberger, Zudilin, Automatic discovery of irrationality proofs and irrationality "
+        "measures (2021); Alladi, Robinson, J. reine angew. Math. 318 (1980); Bateman, Kalb, Stenger, Amer. Math. "
+        "Monthly 109 (2002).",
+        "zeta_values": "Apéry (1979); van der Poorten, Math. Intelligencer 1 (1979); Nesterenko, Math. Notes 59 "
+        f"(1996); Zudilin, An elementary proof of Apéry's theorem, arXiv math/0202159; {_PERRON}",
+    }
+)
