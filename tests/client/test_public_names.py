@@ -15,6 +15,7 @@ NAMES = {
     *("Job", "JobAnswer", "JobState"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),
+    *("AccessDeniedError", "tls_credentials"),
     *("CancelledError", "ServiceError", "FieldViolation"),
 }
 
@@ -68,9 +69,13 @@ for kind in (Client, AsyncClient):
         kind.local()
     except ImportError as error:
         print(error)
+try:
+    Client("unix:/nonexistent").recheck("{}")  # on this machine, not there
+except ImportError as error:
+    print(error)
 """
     lines = _run(program).splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     for line in lines:
         assert "flint" in line
         assert line.endswith("pip install 'probatum[service]'")

@@ -19,6 +19,7 @@ from probatum.verifiers.certificates.rules.integral_solution import IntegralSolu
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
+from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
@@ -129,6 +130,10 @@ def _equivalent_fraction(step: Step) -> Prose:
     ]  # fmt: skip
 
 
+def _split_sum(step: Step) -> Prose:
+    return ["Write ", step.proof.series, " as the sum of its parts, each of which converges."]
+
+
 def _beta_series(step: Step) -> Prose:
     return beta_series(step.proof, step.conclusion.left)
 
@@ -167,6 +172,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         DirectionChange: Explanation("two directions of a matrix field", _direction_change),
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
         EquivalentFraction: Explanation("equivalence of continued fractions", _equivalent_fraction),
+        SplitSum: Explanation("sum of sums", _split_sum),
         EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
         Antiderivative: Explanation("primitive", _of_data(antiderivative)),
         BetaSeries: Explanation("series of beta integrals", _beta_series),
