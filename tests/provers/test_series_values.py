@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from probatum.verifiers.certificates.proofs import Checking
+from probatum.verifiers.certificates.proofs import CertificateError, Checking
 from probatum.verifiers.certificates.rules import RULES
+from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
-from probatum.verifiers.language import parse_claim
+from probatum.verifiers.language import parse_claim, parse_expression
 from probatum.verifiers.provers.closing import prove
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.theorems.ramanujan import RAMANUJAN
@@ -73,7 +74,14 @@ RAMANUJAN_TYPE = [
     ("sum((28*k^2 - 4*k - 1)*binomial(2*k, k)^3/(4096^k*(2*k - 1)^2), k, 0, oo)", "-3/pi"),  # Sun
 ]
 
-ALL = [*RATIONAL, *BINOMIAL, *ACCELERATED, *RAMANUJAN_TYPE]
+TAKEN_APART = [
+    ("sum(1/2^k - 1/3^k, k, 0, oo)", "1/2"),
+    ("sum(1/k! + (-1)^k/(2*k + 1), k, 0, oo)", "e + pi/4"),
+    ("sum(1/(2*k + 1)^2, k, -oo, oo)", "pi^2/4"),
+    ("sum((-1)^k/(3*k + 1), k, -oo, oo)", "2*pi/(3*sqrt(3))"),
+]
+
+ALL = [*RATIONAL, *BINOMIAL, *ACCELERATED, *RAMANUJAN_TYPE, *TAKEN_APART]
 
 
 @pytest.mark.parametrize(("series", "value"), ALL)
@@ -103,6 +111,21 @@ def test_false_neighbours_are_not_proved(claim: str) -> None:
     assert not proved(claim)
 
 
+@pytest.mark.parametrize(
+    "series",
+    [
+        "sum(1/k - 1/(k + 1), k, 1, oo)",  # the parts diverge
+        "sum(1/k^2, k, 1, oo)",
+        "sum(1/k^2 + 1, k, 1, 9)",
+        "pcf(1, 1, k)",
+        "sum(k + (-1)^k, k, -oo, oo)",
+    ],
+)
+def test_sums_that_are_not_taken_apart(series: str) -> None:
+    with pytest.raises(CertificateError):
+        Checking(RULES).conclude(SplitSum(parse_expression(series)))
+
+
 SAMPLES = {
     "power of a binomial": ("-2/3", "3/7"),
     "difference of reciprocals": ("1/3", "5/4"),
@@ -122,5 +145,4 @@ def test_the_theorems_hold_at_a_sample(name: str) -> None:
     """The checker compares both sides in balls: a misprint in a row would be seen."""
     declared = theorems()[name].statement.declared
     values = SAMPLES.get(name, ("4/7",) * len(declared))
-    parsed = tuple(parse_claim(f"{value} = 0").proposition.args[0] for value in values)
-    Checking(RULES).conclude(Instance(name, parsed))
+    Checking(RULES).conclude(Instance(name, tuple(map(parse_expression, values))))
