@@ -65,6 +65,9 @@ def _altered(value: Any) -> Iterator[Any]:
         f"{ZETA_2} = 5/zeta(2)",
         f"{ZETA_3} = 6/zeta(3)",
         f"{CATALAN} = 13/(2*catalan)",  # Zudilin (2003), theorem 1
+        # Chamberland, Straub, Apéry limits: experiments and proofs, Amer. Math. Monthly 128 (2021).
+        "pcf(12*n^2 + 12*n + 4, -32*n^4, n) = 2/catalan",
+        "pcf((2*n + 1)*(5*n^2 + 5*n + 2), -16*n^6, n) = 12/(7*zeta(3))",
         # The tails: f = a(0) + b(1)/g, and a multiple of the elements.
         "pcf(11*n^2 + 33*n + 25, (n + 1)^4, n) = 1/(5/zeta(2) - 3)",
         "pcf(34*n^3 + 153*n^2 + 231*n + 117, -(n + 1)^6, n) = -1/(6/zeta(3) - 5)",

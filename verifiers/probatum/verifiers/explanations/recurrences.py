@@ -43,7 +43,8 @@ def plane_polynomial(terms: Iterable[tuple[int, int, int]]) -> Expr:
 
 def _form(alpha: int, beta: int, c: Fraction) -> Expr:
     terms = (Expr("*", (integer(alpha), _N)), Expr("*", (integer(beta), _K)))
-    return _sum([*(term for term, factor in zip(terms, (alpha, beta), strict=True) if factor), rational(c.numerator, c.denominator)])
+    present = [term for term, factor in zip(terms, (alpha, beta), strict=True) if factor]
+    return _sum([*present, rational(c.numerator, c.denominator)])
 
 
 def _bivariate(coefficients: Sequence[Sequence[int]]) -> Expr:

@@ -1,7 +1,8 @@
 """Apéry's continued fractions: rapidly convergent hypergeometric series that solve their recurrences.
 
 The series are those of Apéry's approximations to zeta(2) and, very well poised, of Ball to zeta(3) and of Zudilin to
-Catalan's constant; a recurrence of the same growth is compared with that of each series, shifted in n, and Zeilberger's
+Catalan's constant; and sums of residues of the terms of Apéry-like numbers, continued to halves of odd numbers, where
+they have simple poles: these solve the recurrence of the numbers as well. A recurrence of the same growth is compared with that of each series, shifted in n, and Zeilberger's
 certificate found by interpolation from its values at integers n.
 
 Source: Ball, Rivoal, *Irrationalité d'une infinité de valeurs de la fonction zêta aux entiers impairs*, Invent. Math.
@@ -44,20 +45,22 @@ class _Series:
     weight: tuple[fmpz_poly, ...]
     unit: int
     sign: int
-    invariant: int
+    invariant: fmpq
     kappa: Fraction
 
 
 _SERIES: Final = (
     # n! (t-1)...(t-n)/(t (t+1)...(t+n))^2 at t = n + 1 + k: zeta(2).
-    _Series(((1, 0, 1, 1), (1, 1, 1, 3), (0, 1, 1, -1), (2, 1, 2, -2)), (fmpz_poly([1]),), 1, 1, -121, Fraction(1, 8)),
+    _Series(
+        ((1, 0, 1, 1), (1, 1, 1, 3), (0, 1, 1, -1), (2, 1, 2, -2)), (fmpz_poly([1]),), 1, 1, fmpq(-121), Fraction(1, 8)
+    ),
     # n!^2 (2t+n) (t-1)...(t-n) (t+n+1)...(t+2n)/(t (t+1)...(t+n))^4 at t = n + 1 + k: zeta(3).
     _Series(
         ((1, 0, 1, 2), (1, 1, 1, 5), (3, 1, 2, 1), (0, 1, 1, -1), (2, 1, 2, -5)),
         (fmpz_poly([2, 3]), fmpz_poly([2])),
         1,
         1,
-        34**2,
+        fmpq(34**2),
         Fraction(1, 20),
     ),
     # (-1)^t n! (2t+n-1) (t-1)...(t-n) (t+n)...(t+2n-1)/((t-1/2) (t+1/2)...(t+n-1/2))^3 at t = n + 1 + k: Catalan.
@@ -66,8 +69,26 @@ _SERIES: Final = (
         (fmpz_poly([1, 3]), fmpz_poly([2])),
         2,
         -1,
-        -121,
+        fmpq(-121),
         Fraction(1, 4),
+    ),
+    # The residues of binomial(n, t) binomial(2t, t) binomial(2n-2t, n-t) at t = n + 1/2 + k: Catalan.
+    _Series(
+        ((1, 0, 2, 1), (1, 1, 2, 1), (0, 1, 1, 2), (0, 1, 2, -1), (1, 1, 3, -2)),
+        (fmpz_poly([1]),),
+        2,
+        -1,
+        fmpq(9, 2),
+        Fraction(1),
+    ),
+    # Those of Domb's binomial(n, t)^2 binomial(2t, t) binomial(2n-2t, n-t): zeta(3).
+    _Series(
+        ((1, 0, 2, 2), (1, 1, 2, 1), (0, 1, 1, 3), (0, 1, 2, -1), (1, 1, 3, -3)),
+        (fmpz_poly([1]),),
+        2,
+        1,
+        fmpq(25, 4),
+        Fraction(1),
     ),
 )
 
