@@ -261,15 +261,21 @@ def _check_irrationality_measure(claim: Claim, certificate: IrrationalityMeasure
     """The measure of a constant from linear forms with proven rates; rational Möbius maps do not change measures."""
     statement = read_statement(claim)
     found = construct(certificate.construction, certificate.parameters)
+    checking = Checking(RULES)
+    checking.value(statement.number)
     p, q, r, s = certificate.image
     if p * s == q * r:
         raise CertificateError("a map that is not invertible")
     if not certificate.proofs:
-        if certificate.image != (1, 0, 0, 1) or not found.multiple(statement.number):
+        # The value of a fraction is an image of the constant when its convergents are images of the approximations.
+        equal = found.multiple(statement.number) or (
+            statement.number.head == "pcf" and is_source_of(found, statement.number)
+        )
+        if certificate.image != (1, 0, 0, 1) or not equal:
             raise CertificateError("the number is not seen to be the constant of the construction")
     else:
         (proof,) = certificate.proofs
-        equation = Checking(RULES).conclude(proof)
+        equation = checking.conclude(proof)
         if (equation.left, equation.right) != (statement.number, moebius(certificate.image, found.constant)):
             raise CertificateError("the equation proved is not that of the number and the constant")
     if statement.source is not None and not is_source_of(found, statement.source):
@@ -287,9 +293,10 @@ def _check_small_measure(claim: Claim) -> Checked:
         exact_value = fraction(value)
         written = rational(int(exact_value.p), int(exact_value.q))
         return Checked(False, "a rational number", Expr("!=", (statement.number, written)), value, value)
-    bound = None if statement.bound is None else evaluate(statement.bound, {})
-    if bound is None or not is_real(bound) or not complex_(bound).real < 2:
-        raise CertificateError("the number is not seen to be rational, nor the claimed measure to be less than 2")
-    assert statement.bound is not None
+    if statement.bound is None or not is_real(value):
+        raise CertificateError("the number is not seen to be rational")
+    bound = evaluate(statement.bound, {})
+    if not (is_real(bound) and (complex_(bound).real < 2 or (statement.comparison == "<" and bound == 2))):
+        raise CertificateError("the claimed measure is not seen to be less than 2")
     two = Expr("int", (), 2)
     return Checked(False, "Dirichlet's theorem", Expr(statement.comparison, (two, statement.bound)), exact(2), bound)

@@ -78,13 +78,13 @@ def _opening(found: Document, construction: Construction) -> list[Prose]:
 
 
 _LEMMA: Final = """ and $b_n = D_n*q_n$, $a_n = D_n*p_n$, which are integers. Enclosures show $E + D < 0$. With $tau
-    = -E - D$ and $sigma = Q + D$ the forms $b_n*x - a_n$ are not $0$ for large $n$ and tend to $0$; for a rational
-    $x$ they would be multiples of a fixed positive number, so that $x$ is irrational. Let a fraction $p/q$ be given,
-    and $n$ the first index from which on $abs(b_m*x - a_m) < 1/(2*q)$ for all $m >= n$; since $g(n)/g(n - 1)$ tends
-    to $1$, $g(n) = (1/tau + o(1))*log(q)$. If $b_n*p != a_n*q$, then $1 <= abs(b_n*p - a_n*q)$, which is at most
-    $q*abs(b_n*x - a_n) + q*abs(b_n)*abs(x - p/q)$, and so $abs(x - p/q) >= 1/(2*q*abs(b_n))$. If they are equal,
-    $abs(x - p/q) = abs(b_n*x - a_n)/abs(b_n)$. In both cases $abs(x - p/q) >= q^(-1 - sigma/tau - o(1))$: the
-    measure of the constant is at most """
+    = -E - D$ and $sigma = Q + D$ the forms $b_n*x - a_n$ are not $0$ for large $n$ and tend to $0$, so that $b_n !=
+    0$; for a rational $x$ they would be multiples of a fixed positive number, so that $x$ is irrational. Let a
+    fraction $p/q$ be given, and $n$ the first index from which on $abs(b_m*x - a_m) < 1/(2*q)$ for all $m >= n$;
+    since $g(n)/g(n - 1)$ tends to $1$, $g(n) = (1/tau + o(1))*log(q)$. If $b_n*p != a_n*q$, then $1 <= abs(b_n*p -
+    a_n*q)$, which is at most $q*abs(b_n*x - a_n) + q*abs(b_n)*abs(x - p/q)$, and so $abs(x - p/q) >=
+    1/(2*q*abs(b_n))$. If they are equal, $abs(x - p/q) = abs(b_n*x - a_n)/abs(b_n)$. In both cases $abs(x - p/q) >=
+    q^(-1 - sigma/tau - o(1))$: the measure of the constant is at most """
 
 
 def _conclusion(construction: Construction, found: Document) -> list[Prose]:
