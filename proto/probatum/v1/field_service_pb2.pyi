@@ -8,6 +8,7 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from probatum.v1 import field_pb2 as _field_pb2
 from probatum.v1 import verdict_pb2 as _verdict_pb2
 import builtins as _builtins
 import sys
@@ -73,30 +74,6 @@ class MeasureTrajectoryRequest(_message.Message):
 Global___MeasureTrajectoryRequest: _TypeAlias = MeasureTrajectoryRequest  # noqa: Y015
 
 @_typing.final
-class MatrixRow(_message.Message):
-    """A row of a matrix."""
-
-    DESCRIPTOR: _descriptor.Descriptor
-
-    ENTRIES_FIELD_NUMBER: _builtins.int
-    @_builtins.property
-    def entries(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Its entries, as claim text."""
-
-    def __init__(
-        self,
-        *,
-        entries: _abc.Iterable[_builtins.str] | None = ...,
-    ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
-    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["entries", b"entries"]  # noqa: Y015
-    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
-
-Global___MatrixRow: _TypeAlias = MatrixRow  # noqa: Y015
-
-@_typing.final
 class MeasureTrajectoryResponse(_message.Message):
     """A trajectory, measured."""
 
@@ -121,7 +98,7 @@ class MeasureTrajectoryResponse(_message.Message):
     limit: _builtins.str
     """The limit as an expression: the image of a continued fraction; empty when its recurrence has an order above 2."""
     @_builtins.property
-    def matrix(self) -> _containers.RepeatedCompositeFieldContainer[Global___MatrixRow]:
+    def matrix(self) -> _containers.RepeatedCompositeFieldContainer[_field_pb2.MatrixRow]:
         """The numerators of the matrix of the n-th stride: polynomials in n."""
 
     @_builtins.property
@@ -149,7 +126,7 @@ class MeasureTrajectoryResponse(_message.Message):
         *,
         reason: _verdict_pb2.Reason.ValueType = ...,
         message: _builtins.str = ...,
-        matrix: _abc.Iterable[Global___MatrixRow] | None = ...,
+        matrix: _abc.Iterable[_field_pb2.MatrixRow] | None = ...,
         denominator: _builtins.str = ...,
         poles: _abc.Iterable[_builtins.int] | None = ...,
         singular_strides: _abc.Iterable[_builtins.int] | None = ...,

@@ -11,6 +11,7 @@ from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from probatum.v1 import certificate_pb2 as _certificate_pb2
 from probatum.v1 import error_pb2 as _error_pb2
+from probatum.v1 import field_pb2 as _field_pb2
 from probatum.v1 import verdict_pb2 as _verdict_pb2
 import builtins as _builtins
 import sys
@@ -61,6 +62,7 @@ class VerifyRequest(_message.Message):
     OPTIONS_FIELD_NUMBER: _builtins.int
     TIMEOUT_FIELD_NUMBER: _builtins.int
     FRESH_FIELD_NUMBER: _builtins.int
+    FIELD_FIELD_NUMBER: _builtins.int
     claim: _builtins.str
     """The claim, as text in the claim language."""
     fresh: _builtins.bool
@@ -75,6 +77,10 @@ class VerifyRequest(_message.Message):
         the server's limit, and to what remains of the call's own deadline.
         """
 
+    @_builtins.property
+    def field(self) -> _field_pb2.MatrixField:
+        """In place of a claim: a matrix field, claimed to be conservative."""
+
     def __init__(
         self,
         *,
@@ -82,10 +88,11 @@ class VerifyRequest(_message.Message):
         options: _verdict_pb2.Options | None = ...,
         timeout: _duration_pb2.Duration | None = ...,
         fresh: _builtins.bool = ...,
+        field: _field_pb2.MatrixField | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["options", b"options", "timeout", b"timeout"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["field", b"field", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "fresh", b"fresh", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "field", b"field", "fresh", b"fresh", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -6,12 +6,8 @@ import logging
 
 from probatum.service.messages import REASON_NUMBERS
 from probatum.v1 import verdict_pb2
-from probatum.v1.field_service_pb2 import (
-    Approximation,
-    MatrixRow,
-    MeasureTrajectoryRequest,
-    MeasureTrajectoryResponse,
-)
+from probatum.v1.field_pb2 import MatrixRow
+from probatum.v1.field_service_pb2 import Approximation, MeasureTrajectoryRequest, MeasureTrajectoryResponse
 from probatum.verifiers.trajectory_reports import (
     ApproximationReport,
     Trajectory,

@@ -15,6 +15,7 @@ from grpc_status import rpc_status
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
 from probatum.v1.error_pb2 import Error, FieldViolation
+from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest
 from probatum.v1.verdict_service_pb2 import RecheckRequest, VerifyRequest
 
@@ -35,8 +36,13 @@ OPTION_BOUNDS: Final = {
 
 
 def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -> list[FieldViolation]:
-    """What is wrong with a request; `prefix` is the path to it."""
+    """What is wrong with a request; `prefix` is the path to it. A matrix field is written out as the claim about it."""
     found = []
+    if request.HasField("field"):
+        if request.claim:
+            return [FieldViolation(field=f"{prefix}field", description="a claim or a field is wanted, not both")]
+        request.claim = f"conservative({', '.join(map(_axis_text, request.field.axes))})"
+        request.ClearField("field")
     if not request.claim.strip():
         found.append(FieldViolation(field=f"{prefix}claim", description="a claim is wanted, such as 1 + 1 = 2"))
     elif len(request.claim) > config.max_claim_bytes or len(request.claim.encode()) > config.max_claim_bytes:
@@ -48,6 +54,11 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
             description = f"must be between {least} and {greatest}, not {value}"
             found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
     return [*found, *timeout_violations(request, prefix)]
+
+
+def _axis_text(axis: AxisMatrix) -> str:
+    rows = (f"[{', '.join(row.entries)}]" for row in axis.rows)
+    return f"{axis.axis}: [{', '.join(rows)}]"
 
 
 def timeout_violations(request: Timed, prefix: str) -> list[FieldViolation]:
