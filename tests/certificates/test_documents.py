@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -144,6 +145,12 @@ def test_the_fields_of_every_rule_and_kind_are_of_types_that_documents_know(kind
 
     assert all(known(hint) for hint in get_type_hints(kind).values())
     assert kind.__doc__
+
+
+def test_every_kind_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs/certificates.md").read_text(encoding="utf-8")
+    for kind in KINDS:
+        assert f"| `{kind}` |" in text
 
 
 def test_names_of_rules_differ() -> None:
