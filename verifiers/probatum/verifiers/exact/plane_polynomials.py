@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import Final
 
-from flint import Ordering, fmpq_poly, fmpz_mpoly, fmpz_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_poly, fmpz_mpoly, fmpz_mpoly_ctx
 
 from probatum.verifiers.exact.term_ratios import Ratio
 
@@ -89,6 +89,34 @@ class PlaneRatio:
     def along_k(self, n: int) -> Ratio:
         """The function of k at a fixed n."""
         return _restricted(self, K, n)
+
+    def tends_below_one_along_n(self) -> bool:
+        """Whether it is seen to tend to a limit of modulus below 1 as n grows, for each integer k >= 0."""
+        (degree, leading), (other, divisor) = (_leading(p, 0) for p in (self.above, self.below))
+        if not never_zero(divisor) or degree > other:
+            return False
+        if degree < other:
+            return True
+        # leading = z divisor with a rational z of modulus below 1
+        z = fmpq(int(leading.leading_coefficient()), int(divisor.leading_coefficient()))
+        return abs(z) < 1 and bool(leading * int(z.q) == divisor * int(z.p))
+
+    def growth_along_k(self) -> Ratio | None:
+        """A power of k that bounds the modulus up to a factor for each integer n >= 0, None when none is seen."""
+        (degree, _), (other, divisor) = (_leading(p, 1) for p in (self.above, self.below))
+        powers = [fmpq_poly([0] * max(exponent, 0) + [1]) for exponent in (degree - other, other - degree)]
+        return Ratio.of(*powers) if never_zero(divisor) else None
+
+
+def _leading(polynomial: fmpz_mpoly, index: int) -> tuple[int, fmpz_mpoly]:
+    """The degree in n (index 0) or k (1), -1 for 0, and the coefficient of that power."""
+    degree = max((int(exponents[index]) for exponents in polynomial.monoms()), default=-1)
+    rest = {
+        tuple(0 if j == index else int(e) for j, e in enumerate(exponents)): c
+        for exponents, c in polynomial.to_dict().items()
+        if exponents[index] == degree
+    }
+    return degree, PLANE.from_dict(rest)
 
 
 def _reduced(above: fmpz_mpoly, below: fmpz_mpoly) -> PlaneRatio:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flint import fmpq, fmpq_poly, fmpz_mpoly
-
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
 from probatum.verifiers.certificates.rules.sum_relation import normalised_sum
 from probatum.verifiers.exact.plane_polynomials import PLANE, PlaneRatio, dominates, never_zero, plane_polynomial
-from probatum.verifiers.exact.term_ratios import Ratio, absolutely_summable, limit_at_infinity
+from probatum.verifiers.exact.term_ratios import absolutely_summable, limit_at_infinity
 from probatum.verifiers.language.expr import Expr, integer, rational
 
 __all__ = ["PlanePolynomial", "WZPair", "conclude_wz_pair"]
@@ -57,7 +55,7 @@ def conclude_wz_pair(proof: WZPair, checking: Checking) -> Equation:
         raise CertificateError("no function has these quotients of consecutive values")
     if not (r.moved(0, 1) * b - r).equals(a - one):
         raise CertificateError("the two functions are no Wilf-Zeilberger pair")
-    if not (dominates(a.below, a.above, proof.start) and _contracts(a)):
+    if not (dominates(a.below, a.above, proof.start) and a.tends_below_one_along_n()):
         raise CertificateError("the terms are not seen to decrease to 0")
     if not absolutely_summable(b.along_k(n_0)):
         raise CertificateError("the terms are not seen to be absolutely summable")
@@ -75,33 +73,9 @@ def _ratio(function: tuple[PlanePolynomial, PlanePolynomial]) -> PlaneRatio:
     return PlaneRatio(above, below)
 
 
-def _contracts(a: PlaneRatio) -> bool:
-    """Whether a(n, k) tends to a limit of modulus below 1 as n grows, for each integer k >= 0."""
-    (degree, leading), (other, divisor) = (_leading_in_n(p) for p in (a.above, a.below))
-    if not never_zero(divisor) or degree > other:
-        return False
-    if degree < other:
-        return True
-    # leading = z divisor with a rational z of modulus below 1
-    z = fmpq(int(leading.leading_coefficient()), int(divisor.leading_coefficient()))
-    return abs(z) < 1 and leading * int(z.q) == divisor * int(z.p)
-
-
-def _leading_in_n(polynomial: fmpz_mpoly) -> tuple[int, fmpz_mpoly]:
-    """The degree in n, -1 for 0, and the coefficient of that power: a polynomial in k."""
-    degree = max((int(i) for i, _ in polynomial.monoms()), default=-1)
-    return degree, PLANE.from_dict({(0, j): c for (i, j), c in polynomial.to_dict().items() if i == degree})
-
-
 def _require_vanishing(r: PlaneRatio, b: PlaneRatio, n_0: int) -> None:
     """G(n, m) tends to 0 as m grows: for n < n_0 by itself, from n_0 on because |G(n, m)| <= |r(n, m) F(n_0, m)|."""
-    degrees = [max((int(j) for _, j in p.monoms()), default=0) for p in (r.above, r.below)]
-    leading = PLANE.from_dict({(i, 0): c for (i, j), c in r.below.to_dict().items() if j == degrees[1]})
-    power = fmpq_poly([0] * abs(degrees[0] - degrees[1]) + [1])
-    growth = Ratio.of(power, _ONE) if degrees[0] >= degrees[1] else Ratio.of(_ONE, power)
-    cases = [(r.along_k(n), b.along_k(n)) for n in range(n_0)] + [(growth, b.along_k(n_0))]
-    if not never_zero(leading) or any(limit_at_infinity(*case, 0) != integer(0) for case in cases):
+    growth = r.growth_along_k()
+    cases = [(r.along_k(n), b.along_k(n)) for n in range(n_0)]
+    if growth is None or any(limit_at_infinity(*case, 0) != integer(0) for case in (*cases, (growth, b.along_k(n_0)))):
         raise CertificateError("the companion is not seen to vanish at infinity")
-
-
-_ONE = fmpq_poly([1])
