@@ -86,7 +86,9 @@ def _instance(step: Step) -> Prose:
     if names:
         conditions = listed([condition] for condition in theorem.statement.conditions)
         values = listed([Expr("=", (symbol(n), value))] for n, value in zip(names, proof.values, strict=True))
-        parts += [" for ", *conditions, ". Here ", *values, ", which satisfies the conditions."]
+        parts += [" for ", *conditions, ". Here ", *values, ", which satisfies the conditions"]
+        known = listed([step.reference(premise)] for premise in dict.fromkeys(proof.premises))
+        parts += [", by ", *known, "."] if known else ["."]
     else:
         parts.append(".")
     return parts
