@@ -17,7 +17,7 @@ HELD = "held "
 def judge(claim: str | Claim, options: Options, observe: Callable[[Event], None] | None = None) -> Verdict:
     """The real verdict; on a held claim, only once a test opens the gate."""
     if isinstance(claim, str) and claim.startswith(HELD):
-        with Path(os.environ["PROBATUM_TEST_GATE"]).open():  # a pipe: opens when a test opens its other end
+        with Path(os.environ["PROBATUM_JUDGE_GATE"]).open():  # a pipe: opens when a test opens its other end
             pass
         claim = claim.removeprefix(HELD)
     return real_judge(claim, options, observe)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from flint import arb, ctx, fmpz
 
@@ -18,8 +21,11 @@ from probatum.verifiers.verdict import Event, Options, Standing, Status, Verdict
 SEARCH = "search_"
 """What a name begins with when the misbehaviour is that of the search for a proof."""
 
-GATE = "PROBATUM_TEST_GATE"
+GATE = "PROBATUM_JUDGE_GATE"
 """The environment variable that names the FIFO at which `gate = 1` waits."""
+
+READABLE = "PROBATUM_JUDGE_READABLE"
+"""The environment variable with what a judge may read besides Python itself."""
 
 
 def _endless_flint_call() -> None:
@@ -54,6 +60,27 @@ def _hoard_and_answer() -> None:
     _ = bytearray(300 << 20)
 
 
+def _descriptors() -> None:
+    """Fails where more is open than the standard streams, the socket and the board."""
+    found = 0
+    for number in range(3, 64):
+        with suppress(OSError):
+            os.fstat(number)
+            found += 1
+    if found > 3:
+        raise AssertionError(f"{found} descriptors came with the fork")
+
+
+def _environment() -> None:
+    if "A_SECRET" in os.environ:
+        raise AssertionError("the environment of the server has come with the fork")
+
+
+def _own_file() -> None:
+    with open(os.path.join(os.environ["TMPDIR"], "written"), "w") as file:
+        file.write("x")
+
+
 BEHAVIOURS: Mapping[str, Callable[[], object]] = {
     "endless": _endless_flint_call,
     "python_memory": _python_memory,
@@ -65,6 +92,15 @@ BEHAVIOURS: Mapping[str, Callable[[], object]] = {
     "fault": _fault,
     "gate": _gate,
     "hoard": _hoard_and_answer,
+    "tcp": lambda: socket.create_connection(("127.0.0.1", 9)),
+    "datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
+    "unix_socket": lambda: socket.socket(socket.AF_UNIX),
+    "program": lambda: os.execv("/bin/true", ["true"]),
+    "foreign_file": lambda: Path("/etc/passwd").read_bytes(),
+    "own_file": _own_file,
+    "other_process": lambda: os.kill(int(os.environ["PROBATUM_JUDGE_VICTIM"]), 0),
+    "descriptors": _descriptors,
+    "environment": _environment,
     "chatter": lambda: os.write(2, b"x" * (1 << 20)),
 }
 

@@ -22,7 +22,7 @@ from probatum.v1.error_pb2 import Error
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 from tests.conftest import HOSTILE, ROOT, RunningServer, eventually
-from tests.service.hostile import GATE
+from tests.service.hostile import GATE, READABLE
 
 SERVICE = "probatum.v1.VerdictService"
 
@@ -48,7 +48,7 @@ def test_reflection_shows_the_service_and_its_messages(server: RunningServer) ->
         services, files = stub.ServerReflectionInfo(iter(asked))
     assert SERVICE in {each.name for each in services.list_services_response.service}
     described = FileDescriptorProto.FromString(files.file_descriptor_response.file_descriptor_proto[0])
-    assert [method.name for method in described.service[0].method] == ["Verify", "VerifyMany", "Describe"]
+    assert [method.name for method in described.service[0].method] == ["Verify", "VerifyMany", "Recheck", "Describe"]
 
 
 class Gated:
@@ -57,7 +57,8 @@ class Gated:
     def __init__(self, launch: Callable[..., RunningServer], directory: Path) -> None:
         self._gate = directory / "gate"
         os.mkfifo(self._gate)
-        self.server = launch("--workers", "2", "--judge", HOSTILE, environment={GATE: str(self._gate)})
+        environment = {GATE: str(self._gate), READABLE: str(directory)}
+        self.server = launch("--workers", "2", "--judge", HOSTILE, environment=environment)
         self.client = Client(self.server.address)
         self.events = self.client.verify_events("gate = 1")
         next(self.events)

@@ -4,8 +4,10 @@
 """
 
 from probatum.client._async import AsyncClient
+from probatum.client._channel import tls_credentials
 from probatum.client._description import Description, Function, Limits, Method
 from probatum.client._errors import (
+    AccessDeniedError,
     CancelledError,
     DeadlineExceededError,
     FieldViolation,
@@ -37,6 +39,7 @@ from probatum.client._verdict import (
 
 __all__ = [
     "Accepted",
+    "AccessDeniedError",
     "Answer",
     "Approximation",
     "AsyncClient",
@@ -77,4 +80,5 @@ __all__ = [
     "UnavailableError",
     "Verdict",
     "directions_in_box",
+    "tls_credentials",
 ]

@@ -38,7 +38,8 @@ from probatum.v1.verdict_service_pb2 import DescribeRequest
 class AsyncClient(AsyncJobCalls):
     """A verdict service, spoken to from one asyncio event loop: that of the first call.
 
-    `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one. The client is an asynchronous
+    `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one (see `tls_credentials`), `token`
+    says who calls. The client is an asynchronous
     context manager.
 
         async with AsyncClient.local() as client:

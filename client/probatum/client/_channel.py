@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import uuid
+from pathlib import Path
+
+import grpc
 
 CHANNEL_OPTIONS: tuple[tuple[str, int], ...] = (
     # A server that was restarted is found again within seconds.
@@ -43,3 +47,21 @@ def is_private(target: str) -> bool:
     """Whether a target is on this machine, so that what is sent to it passes no network."""
     host = target.rpartition(":")[0].strip("[]")
     return target.startswith("unix:") or host in ("localhost", "::1") or host.startswith("127.")
+
+
+def tls_credentials(
+    *,
+    ca: str | os.PathLike[str] | None = None,
+    certificate: str | os.PathLike[str] | None = None,
+    key: str | os.PathLike[str] | None = None,
+) -> grpc.ChannelCredentials:
+    """Credentials for a server that speaks TLS, from PEM files.
+
+    `ca` has the authorities to trust (None: those that gRPC brings); `certificate` and `key` are shown to a server that
+    asks for a client's. Raises OSError for a file that cannot be read, ValueError for one of the two without the other.
+    """
+    if (certificate is None) != (key is None):
+        raise ValueError("a certificate and its key go together")
+    return grpc.ssl_channel_credentials(
+        *(None if file is None else Path(file).read_bytes() for file in (ca, key, certificate))
+    )

@@ -5,6 +5,7 @@ ProbatumError
 ├── OverloadedError         the server's queue is full: `retry_after_s` says when to come back
 ├── UnavailableError        no server answers there, or it is shutting down
 ├── DeadlineExceededError   the deadline of the call passed
+├── AccessDeniedError       the server does not know the caller, or does not let this one do that
 ├── CancelledError          the call was cancelled, or its client closed
 └── ServiceError            anything else; `code` says what
 """
@@ -77,6 +78,10 @@ class DeadlineExceededError(ProbatumError):
     """The deadline of the call passed."""
 
 
+class AccessDeniedError(ProbatumError):
+    """The server does not know the caller (UNAUTHENTICATED), or the caller's role is too small (PERMISSION_DENIED)."""
+
+
 class CancelledError(ProbatumError):
     """The call was cancelled, or its client closed."""
 
@@ -91,6 +96,8 @@ _BY_CODE: dict[str, type[ProbatumError]] = {
     "UNAVAILABLE": UnavailableError,
     "DEADLINE_EXCEEDED": DeadlineExceededError,
     "CANCELLED": CancelledError,
+    "UNAUTHENTICATED": AccessDeniedError,
+    "PERMISSION_DENIED": AccessDeniedError,
 }
 
 _CODE_NAMES: dict[int, str] = {code.value[0]: code.name for code in grpc.StatusCode}

@@ -38,7 +38,8 @@ DEFAULT_WINDOW = 256
 class Client(JobCalls):
     """A verdict service, spoken to synchronously. Safe to use from several threads.
 
-    `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one. The client is a context manager;
+    `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one (see `tls_credentials`), `token`
+    says who calls. The client is a context manager;
     the connection is made at the first call.
 
         with Client.local() as client:

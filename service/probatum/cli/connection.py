@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from probatum.client import Client, Options, UnavailableError
+from probatum.client import Client, Options, UnavailableError, tls_credentials
 
 DEFAULTS = Options()
 
@@ -39,11 +40,19 @@ SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="What random
 def opened(server: str, workers: int | None = None) -> Iterator[Client]:
     """The client of the service at `server`, or of an embedded one when that is empty.
 
-    Raises UnavailableError when there is nothing here to embed.
+    A service elsewhere is told the token in PROBATUM_TOKEN; PROBATUM_CA (authorities to trust, or `system`) makes the
+    connection a TLS one, where PROBATUM_CERTIFICATE and PROBATUM_KEY are shown. Raises UnavailableError when there is
+    nothing here to embed, ValueError and OSError for variables that make no sense.
     """
     try:
-        client = Client(server) if server else Client.local(workers=workers)
+        client = _remote(server) if server else Client.local(workers=workers)
     except ImportError as error:
         raise UnavailableError(f"{error}, or use --server", code="UNAVAILABLE") from error
     with client:
         yield client
+
+
+def _remote(server: str) -> Client:
+    ca, certificate, key = (os.environ.get(f"PROBATUM_{name}") for name in ("CA", "CERTIFICATE", "KEY"))
+    credentials = tls_credentials(ca=None if ca == "system" else ca, certificate=certificate, key=key) if ca else None
+    return Client(server, credentials=credentials, token=os.environ.get("PROBATUM_TOKEN", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -37,6 +38,20 @@ def serve(
         str | None,
         typer.Option(metavar="URL", help="Where durable jobs are kept: sqlite:///PATH or postgresql://..."),
     ] = None,
+    tls_certificate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Serve over TLS with this certificate chain, in PEM.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(metavar="FILE", help="The private key of the certificate.")] = None,
+    tls_client_ca: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Ask clients for certificates that these authorities signed.")
+    ] = None,
+    tokens: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who may call: see `probatum admin tokens`.")
+    ] = None,
+    audit_log: Annotated[Path | None, typer.Option(metavar="FILE", help="A line of JSON for each call.")] = None,
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Listen to a network without TLS or without knowing who calls.")
+    ] = False,
     drain_grace: Annotated[
         float | None,
         typer.Option(min=0, metavar="SECONDS", help="Time for the claims taken up, once told to stop."),
@@ -49,7 +64,7 @@ def serve(
     """Serve verdicts over gRPC.
 
     Prints `listening on ADDRESS` once it answers. SIGTERM or Ctrl-C lets the claims taken up finish; a second one does
-    not. The connection is neither encrypted nor authenticated: keep to 127.0.0.1 or a network you trust.
+    not. An address that a network can reach needs TLS and a way to know who calls, or `--insecure`.
 
     Exit codes: 0 told to stop; 2 wrong usage; 3 the service could not start.
     """
@@ -67,6 +82,12 @@ def serve(
         "max_timeout_s": max_timeout,
         "queue_capacity": queue_capacity,
         "database": database,
+        "tls_certificate": tls_certificate and str(tls_certificate),
+        "tls_key": tls_key and str(tls_key),
+        "tls_client_ca": tls_client_ca and str(tls_client_ca),
+        "tokens": tokens and str(tokens),
+        "audit_log": audit_log and str(audit_log),
+        "insecure": insecure,
         "drain_grace_s": drain_grace,
         "judge": judge,
     }
@@ -80,6 +101,6 @@ def serve(
         raise typer.Exit(ExitCode.USAGE) from error
     try:
         asyncio.run(serve_verdicts(config, lambda address: print(f"listening on {address}", flush=True)))
-    except RuntimeError as error:
+    except (RuntimeError, OSError) as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.SERVICE_FAILURE) from error

@@ -56,7 +56,7 @@ def main() -> int:
         return 2
     try:
         asyncio.run(_serve(config, arguments.until_stdin_closes))
-    except RuntimeError as error:
+    except (RuntimeError, OSError) as error:
         print(f"probatum.service: {error}", file=sys.stderr)
         return 3
     return 0

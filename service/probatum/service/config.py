@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 
 MEBIBYTE = 1 << 20
+DEFAULT_JUDGE = "probatum.verifiers.judge:judge"
 MIN_MEMORY_BYTES = 128 * MEBIBYTE
 """A worker that has judged nothing yet takes half of this."""
 
@@ -48,9 +49,21 @@ class ServerConfig:
     """For how long a server that is silent is taken to be at work on its jobs."""
     max_job_claims: int = 100_000
     """The largest number of claims of a job."""
+    tls_certificate: str = ""
+    """The file with the server's certificate chain, in PEM; empty: no TLS."""
+    tls_key: str = ""
+    """The file with its private key."""
+    tls_client_ca: str = ""
+    """The file with the authorities whose client certificates are asked for; empty: none are."""
+    tokens: str = ""
+    """The file that says who may call, see `probatum.service.tokens`; empty: anybody, who may then not administer."""
+    audit_log: str = ""
+    """The file that gets a line of JSON for each call; empty: none."""
+    insecure: bool = False
+    """Whether to listen to a network without TLS or without knowing who calls."""
     drain_grace_s: float = 30.0
     """How long claims that were taken up may still run after the server is told to stop."""
-    judge: str = "probatum.verifiers.judge:judge"
+    judge: str = DEFAULT_JUDGE
     """The import path of what judges: `judge(claim, options, observe) -> Verdict`."""
 
     def __post_init__(self) -> None:
@@ -73,8 +86,28 @@ class ServerConfig:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)}")
         if self.memory_limit_bytes < MIN_MEMORY_BYTES:
             raise ValueError(f"memory_limit_bytes must be at least {MIN_MEMORY_BYTES}, not {self.memory_limit_bytes}")
+        if bool(self.tls_certificate) != bool(self.tls_key):
+            raise ValueError("tls_certificate and tls_key go together")
+        if self.tls_client_ca and not self.tls_certificate:
+            raise ValueError("tls_client_ca needs tls_certificate and tls_key")
+        if not self.is_private and not self.insecure and not self.is_secured:
+            raise ValueError(
+                f"{self.listen} can be reached from a network: set tls_certificate and tls_key, and tokens or "
+                "tls_client_ca; or say that it is to be insecure"
+            )
         if self.drain_grace_s < 0:
             raise ValueError(f"drain_grace_s must not be negative, not {self.drain_grace_s}")
         module, separator, function = self.judge.partition(":")
         if not (module and separator and function):
             raise ValueError(f"judge must be 'module:function', not {self.judge!r}")
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine can reach the address."""
+        host = self.listen.rpartition(":")[0].strip("[]")
+        return self.listen.startswith("unix") or host in ("localhost", "::1") or host.startswith("127.")
+
+    @property
+    def is_secured(self) -> bool:
+        """Whether calls are encrypted, and callers known."""
+        return bool(self.tls_certificate and (self.tokens or self.tls_client_ca))

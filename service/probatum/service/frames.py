@@ -44,6 +44,9 @@ class Kind(IntEnum):
     """Measure this trajectory: `JOB_HEAD`, then a MeasureTrajectoryRequest."""
     SURVEY = 11
     """Measure one direction of a survey: `JOB_HEAD`, then a MeasureTrajectoryRequest."""
+    # nursery to server
+    CONFINED = 12
+    """What workers are kept from: a line of text for each."""
 
 
 JOB_HEAD = struct.Struct(">d?")

@@ -13,6 +13,7 @@ from google.rpc import code_pb2  # type: ignore[import-untyped]
 
 from probatum.service import requests
 from probatum.service.config import ServerConfig
+from probatum.service.identity import current_caller
 from probatum.service.job_runner import JobRunner, estimated_finish
 from probatum.service.requests import request_id_of
 from probatum.service.store import ConflictError, JobRow, JobState, UnknownJobError
@@ -176,8 +177,8 @@ class JobServicer:
 
 
 def _caller(_context: Context) -> str:
-    """Whose the jobs of a call are: without authentication, everybody's."""
-    return "anonymous"
+    """Whose the jobs of a call are: without tokens and certificates, everybody's."""
+    return current_caller().name
 
 
 def _message(job: JobRow) -> Job:

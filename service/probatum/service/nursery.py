@@ -20,20 +20,33 @@ import signal
 import socket
 import sys
 import traceback
+from typing import Final
 
 from probatum.service import worker
 from probatum.service.board import Board
+from probatum.service.confinement import confine_family, readable_paths
 from probatum.service.frames import BIRTH, EXIT, KILL, ORDER, SPAWN, Kind, frame
 from probatum.service.judging import Judge, load_judge
 from probatum.service.messages import description_message
 from probatum.verifiers.verdict import Options
 
+READABLE: Final = "PROBATUM_JUDGE_READABLE"
+"""The environment variable with paths, separated as in PATH, that the judge may read besides Python itself."""
+
 
 class Nursery:
     """Forks, kills and reaps workers as the control socket says."""
 
-    def __init__(self, control: socket.socket, judge: Judge, memory_limit_bytes: int, recycle_bytes: int) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        judge: Judge,
+        memory_limit_bytes: int,
+        recycle_bytes: int,
+        confinement: tuple[str, ...],
+    ) -> None:
         self._control = control
+        self._confinement = confinement
         self._judge = judge
         self._memory_limit_bytes = memory_limit_bytes
         self._recycle_bytes = recycle_bytes
@@ -46,6 +59,7 @@ class Nursery:
         signal.signal(signal.SIGCHLD, _noted)
         signal.set_wakeup_fd(self._wakeup_write, warn_on_full_buffer=False)
         self._control.sendall(frame(Kind.READY, 0, description_message().SerializeToString()))
+        self._control.sendall(frame(Kind.CONFINED, 0, "\n".join(self._confinement).encode()))
         while True:
             control = self._control.fileno()
             readable, _, _ = select.select([control, self._wakeup_read], [], [])
@@ -86,9 +100,8 @@ class Nursery:
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            self._control.close()
-            os.close(self._wakeup_read)
-            os.close(self._wakeup_write)
+            worker.close_all_but({0, 1, 2, connection.fileno(), board, stderr})
+            self._control.detach()
             code = worker.run(
                 connection, Board(board), stderr, self._judge, self._memory_limit_bytes, self._recycle_bytes
             )
@@ -118,13 +131,14 @@ def main() -> None:
     parser.add_argument("--memory-limit-bytes", type=int, required=True)
     parser.add_argument("--recycle-bytes", type=int, required=True)
     arguments = parser.parse_args()
+    control = socket.socket(fileno=arguments.control)
+    confinement = confine_family(readable_paths(os.environ.get(READABLE, "")))
     judge = load_judge(arguments.judge)
     judge("zeta(2) = pi^2/6", Options(), None)  # imports what is needed, and builds tables before they are shared
     gc.collect()
     gc.freeze()  # else the first collection in each worker would copy all that is shared
-    control = socket.socket(fileno=arguments.control)
     try:
-        Nursery(control, judge, arguments.memory_limit_bytes, arguments.recycle_bytes).run()
+        Nursery(control, judge, arguments.memory_limit_bytes, arguments.recycle_bytes, confinement).run()
     except (BrokenPipeError, ConnectionResetError):
         sys.exit(0)  # the server is gone, and the workers' sockets with it
 

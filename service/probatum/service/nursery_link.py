@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Final
 
 from probatum.service.board import Board
-from probatum.service.config import ServerConfig
+from probatum.service.config import DEFAULT_JUDGE, ServerConfig
 from probatum.service.frames import KILL, ORDER, SPAWN, Decoder
+
+_PASSED_ON: Final = re.compile(r"PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|LD_LIBRARY_PATH|PYTHON\w*|PROBATUM_JUDGE_\w*")
+"""What those who judge learn of the server's environment: no address or password of a database is in there."""
 
 Report = Callable[[int, int, bytes], None]
 
@@ -24,13 +29,17 @@ class NurseryLink:
         with theirs:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "probatum.service.nursery"),
+                    sys.executable,
+                    # A judge of somebody's own may lie where the server was started; nothing else is looked for there.
+                    *(("-P",) if config.judge == DEFAULT_JUDGE else ()),
+                    *("-m", "probatum.service.nursery"),
                     *("--control", str(theirs.fileno())),
                     *("--judge", config.judge),
                     *("--memory-limit-bytes", str(config.memory_limit_bytes)),
                     *("--recycle-bytes", str(config.recycle_bytes)),
                 ],
                 pass_fds=[theirs.fileno()],
+                env={name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)},
                 stdin=subprocess.DEVNULL,
                 # What the mathematics prints must not mix with what the server announces.
                 stdout=subprocess.DEVNULL,

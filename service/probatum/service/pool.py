@@ -65,6 +65,7 @@ class Pool:
         self._nursery: NurseryLink | None = None
         self._described: asyncio.Future[DescribeResponse] | None = None
         self.description = DescribeResponse()
+        self.confinement: tuple[str, ...] = ()
 
     # ---- life
 
@@ -299,6 +300,10 @@ class Pool:
             assert self._described is not None
             self._described.set_result(DescribeResponse.FromString(body))
             return
+        if kind == Kind.CONFINED:
+            self.confinement = tuple(filter(None, body.decode().split("\n")))
+            logger.info("workers are confined: %s", ", ".join(self.confinement) or "by limits on resources only")
+            return
         link = self._workers.get(number)
         if link is None:
             return
@@ -329,6 +334,8 @@ class Pool:
             self._spawn()
         else:
             # It died of nothing that it was given: do not do this as fast as the machine can.
+            cause = exit_cause(*link.exit, words, self._config.memory_limit_bytes)
+            logger.error("worker %d ended before it began: %s", link.pid, cause.message)
             self._loop.call_later(_RESTART_DELAY_S, self._spawn)
 
     def _spawn(self) -> None:

@@ -14,6 +14,7 @@ from grpc_status import rpc_status
 
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
+from probatum.service.identity import CURRENT
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest
@@ -76,12 +77,10 @@ def recheck_violations(request: RecheckRequest) -> list[FieldViolation]:
     return [*found, *timeout_violations(request, "")]
 
 
-def request_id_of(context: Any) -> str:
-    """The id under which the caller made the call, or a new one when there is none that can be logged."""
-    for key, value in context.invocation_metadata() or ():
-        if key == "x-request-id" and isinstance(value, str) and 0 < len(value) <= 128:
-            return value
-    return uuid.uuid4().hex
+def request_id_of(_context: Any) -> str:
+    """The id of the call at work: the caller's, or one that the gate made."""
+    call = CURRENT.get()
+    return uuid.uuid4().hex if call is None else call.request_id
 
 
 def expires_at(context: Any) -> float:

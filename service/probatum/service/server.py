@@ -8,6 +8,8 @@ import logging
 import signal
 import uuid
 from collections.abc import Callable, Coroutine, Iterator
+from logging.handlers import WatchedFileHandler
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -22,12 +24,15 @@ from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.field_servicer import SERVICE_NAME as FIELDS_NAME
 from probatum.service.field_servicer import FieldServicer
+from probatum.service.gate import AUDIT, Gate
 from probatum.service.job_runner import JobRunner
 from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
 from probatum.service.store import JobStore, VerdictStore, open_database
+from probatum.service.tls import server_credentials
+from probatum.service.tokens import TokenFile
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +47,7 @@ def _options(config: ServerConfig) -> tuple[tuple[str, int], ...]:
         ("grpc.keepalive_time_ms", 60_000),
         ("grpc.keepalive_timeout_ms", 20_000),
         ("grpc.keepalive_permit_without_calls", 1),
-        ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
+        ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
         # A port that another server holds is an error, not something to share.
         ("grpc.so_reuseport", 0),
     )
@@ -57,11 +62,17 @@ async def serve(
 
     `announce` is called with the address (`host:port` with the port that was bound, or `unix:PATH`) once the server
     answers. A second signal ends it at once. Raises NurseryError when the judge cannot be loaded, StoreError when the
-    database cannot be used, and RuntimeError when the address cannot be bound.
+    database cannot be used, TokenError and TlsError when such a file cannot be read, OSError when the audit log cannot
+    be written, and RuntimeError when the address cannot be bound.
     """
     pool = Pool(config)
     cache, runner = await _keepers(config, pool)
-    server = grpc.aio.server(options=_options(config), maximum_concurrent_rpcs=config.max_concurrent_calls)
+    gate = Gate(TokenFile(Path(config.tokens)) if config.tokens else None, bool(config.tls_client_ca))
+    credentials = server_credentials(config)
+    _open_audit_log(config.audit_log)
+    server = grpc.aio.server(
+        interceptors=(gate,), options=_options(config), maximum_concurrent_rpcs=config.max_concurrent_calls
+    )
     servicer = VerdictServicer(config, pool, cache)
     job_servicer = JobServicer(config, runner, servicer.draining)
     health = health_aio.HealthServicer()
@@ -71,7 +82,7 @@ async def serve(
     names = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, HEALTH_NAME, reflection.SERVICE_NAME)
     reflection.enable_server_reflection(names, server)
     try:
-        address = _bound(server, config.listen)
+        address = _bound(server, config.listen, credentials)
         with _stopped_by_signals(stop or asyncio.Event()) as (stopping, hurried):
             await pool.start()
             if cache is not None:
@@ -107,9 +118,20 @@ async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | Non
     return cache, JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex), cache)
 
 
-def _bound(server: grpc.aio.Server, listen: str) -> str:
+def _open_audit_log(path: str) -> None:
+    """Write the audit log to a file, which may be moved away: another is begun then."""
+    for handler in list(AUDIT.handlers):
+        AUDIT.removeHandler(handler)
+        handler.close()
+    AUDIT.setLevel(logging.INFO if path else logging.CRITICAL)
+    AUDIT.propagate = False
+    if path:
+        AUDIT.addHandler(WatchedFileHandler(path))
+
+
+def _bound(server: grpc.aio.Server, listen: str, credentials: grpc.ServerCredentials | None) -> str:
     """Bind the address; returns it with the true port."""
-    port = server.add_insecure_port(listen)
+    port = server.add_secure_port(listen, credentials) if credentials else server.add_insecure_port(listen)
     if listen.startswith("unix:"):
         return listen
     return f"{listen.rpartition(':')[0]}:{port}"

@@ -25,15 +25,35 @@ from probatum.service.rechecking import rechecked
 _CHUNK = 1 << 18
 _WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY})
 _PR_SET_PDEATHSIG = 1
+_MAX_DESCRIPTORS = 64
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def confine(memory_limit_bytes: int) -> None:
-    """Bound the memory of this process, keep it from dumping core, and let it die with its parent where that works."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_limit_bytes, memory_limit_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Bound what this process can take from the machine, and let it die with its parent where that works.
+
+    It dumps no core, writes no file, starts no process (unless it is root's) and has few descriptors.
+    """
+    limits = {
+        resource.RLIMIT_AS: memory_limit_bytes,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NPROC: 0,
+        resource.RLIMIT_NOFILE: _MAX_DESCRIPTORS,
+    }
+    for limit, value in limits.items():
+        resource.setrlimit(limit, (value, value))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def close_all_but(kept: set[int]) -> None:
+    """Close every descriptor that came with the fork, whatever the imports have opened."""
+    low = 0
+    for descriptor in (*sorted(kept), resource.getrlimit(resource.RLIMIT_NOFILE)[0]):
+        if low < descriptor:  # an empty range that begins at 0 would be taken for all
+            os.closerange(low, descriptor)
+        low = descriptor + 1
 
 
 def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: int) -> None:
@@ -99,6 +119,6 @@ def run(
     confine(memory_limit_bytes)
     try:
         work(connection, board, judge, recycle_bytes)
-    except OSError:
+    except (BrokenPipeError, ConnectionResetError):
         return 0  # the server is gone
     return 0
