@@ -10,7 +10,15 @@ from typing import Final
 
 from flint import fmpq, fmpq_mat
 
-from probatum.verifiers.fields.directions import Cones, Plane, changes_direction, rows_at
+from probatum.verifiers.fields.directions import (
+    Cones,
+    Plane,
+    is_regular,
+    keeps_columns,
+    keeps_rows,
+    pair_positively,
+    rows_at,
+)
 from probatum.verifiers.fields.limits import Walk
 from probatum.verifiers.fields.rational_matrices import RationalMatrix
 
@@ -42,16 +50,17 @@ def splittings(direction: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], in
 
 def find_cones(walk: Walk, plane: Plane) -> Cones | None:
     """A certificate that holds, None when the search finds none."""
-    assert plane.across is not None
+    if not is_regular(plane):
+        return None
     intervals = _intervals([fmpq(0), *_ratios_of_columns(plane)])
-    columns_tried = [*_QUADRANTS, *((_vector(low), _vector(high)) for low, high in intervals)]
-    for start in _STARTS:
+    tried = (*_QUADRANTS, *((_vector(low), _vector(high)) for low, high in intervals))
+    kept = [columns for columns in tried if keeps_columns(plane, columns)]
+    for start in _STARTS if kept else ():
         seen = [first / second for first, second in _ratios_of_rows(walk, plane, start) if second]
         for kappa in _intervals(seen):
-            for columns in columns_tried:
-                cones = Cones(start, kappa, columns)
-                if changes_direction(walk, plane, cones):
-                    return cones
+            columns = next((each for each in kept if pair_positively(kappa, each)), None)
+            if columns is not None and keeps_rows(walk, plane, start, kappa):
+                return Cones(start, kappa, columns)
     return None
 
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mat, fmpz, fmpz_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_poly
 
@@ -37,10 +37,28 @@ from probatum.verifiers.fields.conservativity import pair_commutes
 from probatum.verifiers.fields.errors import SingularityError
 from probatum.verifiers.fields.limits import Walk
 from probatum.verifiers.fields.matrix_field import MatrixField
-from probatum.verifiers.fields.rational_matrices import RationalMatrix, adjugate, constant_matrix, multiply
+from probatum.verifiers.fields.rational_matrices import (
+    RationalMatrix,
+    adjugate,
+    constant_matrix,
+    multiply,
+    shifted,
+)
 from probatum.verifiers.fields.transformations import reduced
 
-__all__ = ["Cones", "Plane", "changes_direction", "is_regular", "plane_of", "rows_at"]
+__all__ = [
+    "Cones",
+    "Interval",
+    "Plane",
+    "Vectors",
+    "changes_direction",
+    "is_regular",
+    "keeps_columns",
+    "keeps_rows",
+    "pair_positively",
+    "plane_of",
+    "rows_at",
+]
 
 _CONTEXT: Final = fmpz_mpoly_ctx.get(("i", "j"), Ordering.degrevlex)
 _MAX_STEPS: Final = 60
@@ -48,13 +66,17 @@ _MAX_START: Final = 256
 _MAX_ORDERS: Final = 24
 
 
+Interval: TypeAlias = tuple[fmpq, fmpq]
+Vectors: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Cones:
     """The certificate: N, the ends of the interval of v_1/v_2, and the two vectors that span the cone of columns."""
 
     start: int
-    kappa: tuple[fmpq, fmpq]
-    columns: tuple[tuple[int, int], tuple[int, int]]
+    kappa: Interval
+    columns: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,27 +220,38 @@ def changes_direction(walk: Walk, plane: Plane, cones: Cones | None) -> bool:
     if cones is None or not 0 <= cones.start <= _MAX_START:
         return False
     return (
-        all(kappa * alpha + beta > 0 for kappa in cones.kappa for alpha, beta in cones.columns)
-        and _rows_stay(walk, plane, cones)
-        and _columns_stay(plane.across, plane.times, cones)
-        and _determinants_vanish(plane.along, cones)
+        pair_positively(cones.kappa, cones.columns)
+        and _squares_commute(plane.along, plane.across)
+        and keeps_rows(walk, plane, cones.start, cones.kappa)
+        and keeps_columns(plane, cones.columns)
     )
 
 
-def _rows_stay(walk: Walk, plane: Plane, cones: Cones) -> bool:
-    """Condition 1."""
-    first, second = rows_at(walk, plane, cones.start)
+def _squares_commute(along: RationalMatrix, across: RationalMatrix) -> bool:
+    """Whether `A(i, j) B(i + 1, j) = B(i, j) A(i, j + 1)`, as the conservativity of the field has it."""
+    above, beyond = shifted(across, 0, 1), shifted(along, 1, 1)
+    left, right = multiply(along.rows, above.rows), multiply(across.rows, beyond.rows)
+    below = along.denominator * above.denominator, across.denominator * beyond.denominator
+    pairs = zip(itertools.chain(*left), itertools.chain(*right), strict=True)
+    return all(x * below[1] == y * below[0] for x, y in pairs)
+
+
+def pair_positively(kappa: Interval, columns: Vectors) -> bool:
+    """Condition 3."""
+    return all(end * alpha + beta > 0 for end in kappa for alpha, beta in columns)
+
+
+def keeps_rows(walk: Walk, plane: Plane, start: int, kappa: Interval) -> bool:
+    """Conditions 1 and 4."""
+    first, second = rows_at(walk, plane, start)
     if second < 0:
         first, second = -first, -second
-    low, high = cones.kappa
+    low, high = kappa
     if not (second > 0 and low * second <= first <= high * second):
         return False
     (a, b), (c, d) = ((_univariate(entry) for entry in row) for row in plane.along.rows)
-    return any(
-        all(
-            _stays_in_cone(sign * (a * k.p + c * k.q), sign * (b * k.p + d * k.q), low, high, cones.start)
-            for k in cones.kappa
-        )
+    return _determinants_vanish(plane.along, kappa) and any(
+        all(_stays_in_cone(sign * (a * k.p + c * k.q), sign * (b * k.p + d * k.q), low, high, start) for k in kappa)
         for sign in (1, -1)
     )
 
@@ -236,10 +269,12 @@ def _stays_in_cone(above: fmpz_poly, below: fmpz_poly, low: fmpq, high: fmpq, st
     )
 
 
-def _columns_stay(across: RationalMatrix, times: int, cones: Cones) -> bool:
-    """Condition 2."""
-    (a, b), (c, d) = ((_in_sector(entry, times, 1) for entry in row) for row in across.rows)
-    first, second = cones.columns
+def keeps_columns(plane: Plane, columns: Vectors) -> bool:
+    """Condition 2; there is nothing to keep for b = 0."""
+    if plane.across is None:
+        return True
+    (a, b), (c, d) = ((_in_sector(entry, plane.times, 1) for entry in row) for row in plane.across.rows)
+    first, second = columns
     orientation = first[0] * second[1] - first[1] * second[0]
     if orientation < 0:
         first, second = second, first
@@ -247,7 +282,7 @@ def _columns_stay(across: RationalMatrix, times: int, cones: Cones) -> bool:
     if orientation == 0 or first[0] < 0 or second[0] > 0:
         return False
     return any(
-        all(_has_coordinates(sign * (a * x + b * y), sign * (c * x + d * y), first, second) for x, y in cones.columns)
+        all(_has_coordinates(sign * (a * x + b * y), sign * (c * x + d * y), first, second) for x, y in columns)
         for sign in (1, -1)
     )
 
@@ -263,13 +298,13 @@ def _has_coordinates(alpha: fmpz_mpoly, beta: fmpz_mpoly, first: tuple[int, int]
     )
 
 
-def _determinants_vanish(along: RationalMatrix, cones: Cones) -> bool:
+def _determinants_vanish(along: RationalMatrix, kappa: Interval) -> bool:
     """Condition 4: `|det| <= (1 - c/n) s^2` for all large n, s the value of v_2 at each end of the cone."""
     (a, b), (c, d) = ((_univariate(entry) for entry in row) for row in along.rows)
     determinant = a * d - b * c
     if not determinant:
         return False
-    for k in cones.kappa:
+    for k in kappa:
         value = b * k.p + d * k.q
         square, size = value * value, determinant * (k.q * k.q)
         if size.leading_coefficient() < 0:

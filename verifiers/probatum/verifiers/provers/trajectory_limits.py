@@ -23,7 +23,7 @@ _SIMPLE: Final = 3
 """Degrees a and b of a continued fraction, added up, that contiguous functions 2F1 solve."""
 _MAX_TRIED: Final = 8
 _COST_OF_PLANE: Final = 10
-_COST: Final = 150
+_COST: Final = 60
 """Units of effort for the search of cones for one direction."""
 
 
@@ -65,7 +65,7 @@ def _simpler_direction(limit: Expr, complexity: int, search: Search) -> Proof | 
     direction = tuple(_value(steps) for steps in limit.args[2].args)
     candidates = []
     for along, times in splittings(direction):
-        search.spend(1)
+        search.spend(3)
         found = _complexity(with_direction(limit, along))
         if found is not None and found < complexity:
             candidates.append((found, times, along))
