@@ -74,6 +74,19 @@ RAMANUJAN_TYPE = [
     ("sum((28*k^2 - 4*k - 1)*binomial(2*k, k)^3/(4096^k*(2*k - 1)^2), k, 0, oo)", "-3/pi"),  # Sun
 ]
 
+GAMMA_VALUES = [
+    ("sum(binomial(2*k, k)^3/64^k, k, 0, oo)", "pi/gamma(3/4)^4"),  # Dixon
+    ("sum((-1)^k*(4*k + 1)*rising(1/2, k)^3/k!^3, k, 0, oo)", "2/pi"),  # Bauer 1859
+    (
+        "sum((8*k + 1)*rising(1/4, k)^4/k!^4, k, 0, oo)",
+        "2*sqrt(2)/(sqrt(pi)*gamma(3/4)^2)",
+    ),  # Hardy's letter from Ramanujan
+    ("sum((-1)^k*binomial(2*k, k)^2/16^k, k, 0, oo)", "gamma(1/4)^2/(2*pi)^(3/2)"),  # Kummer
+    ("sum(binomial(2*k, k)^2/32^k, k, 0, oo)", "sqrt(pi)/gamma(3/4)^2"),  # Gauss
+    ("sum(1/(n^2 + 1), n, -oo, oo)", "pi/tanh(pi)"),  # Euler
+    ("sum(1/(4*n^4 + 1), n, 1, oo)", "pi/4*tanh(pi/2) - 1/2"),
+]
+
 TAKEN_APART = [
     ("sum(1/2^k - 1/3^k, k, 0, oo)", "1/2"),
     ("sum(1/k! + (-1)^k/(2*k + 1), k, 0, oo)", "e + pi/4"),
@@ -81,7 +94,7 @@ TAKEN_APART = [
     ("sum((-1)^k/(3*k + 1), k, -oo, oo)", "2*pi/(3*sqrt(3))"),
 ]
 
-ALL = [*RATIONAL, *BINOMIAL, *ACCELERATED, *RAMANUJAN_TYPE, *TAKEN_APART]
+ALL = [*RATIONAL, *BINOMIAL, *ACCELERATED, *RAMANUJAN_TYPE, *GAMMA_VALUES, *TAKEN_APART]
 
 
 @pytest.mark.parametrize(("series", "value"), ALL)
@@ -128,6 +141,7 @@ def test_sums_that_are_not_taken_apart(series: str) -> None:
 
 SAMPLES = {
     "power of a binomial": ("-2/3", "3/7"),
+    "continued fraction of constants": ("3", "-2/3"),
     "difference of reciprocals": ("1/3", "5/4"),
     "power sum": ("2/3", "3"),
     "alternating power sum": ("2/3", "3"),

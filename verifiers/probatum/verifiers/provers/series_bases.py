@@ -23,6 +23,7 @@ from probatum.verifiers.certificates.rules.beta_series import BetaKernel
 from probatum.verifiers.certificates.rules.theorem import Instance, theorems
 from probatum.verifiers.exact.term_ratios import Ratio
 from probatum.verifiers.language.expr import Expr, rational
+from probatum.verifiers.provers.classical_sums import classical_sums
 from probatum.verifiers.provers.sums import ratio_of_sum
 
 __all__ = ["BetaFamily", "Family", "SimilarityClass", "class_of", "families"]
@@ -95,6 +96,8 @@ def families(ratio: Ratio) -> Iterator[Family]:
     similarity = class_of(ratio)
     if similarity is None:
         return
+    if not similarity.above and not similarity.below:
+        yield from _imaginary_poles(ratio, similarity.z)
     for row in _closed_rows():
         if row[0] == similarity:
             yield Family((row[1],))
@@ -104,6 +107,8 @@ def families(ratio: Ratio) -> Iterator[Family]:
     yield from _parametric(similarity)
     yield from _digammas(similarity)
     yield from _beta(similarity)
+    for proof in classical_sums(similarity.z, similarity.above, similarity.below):
+        yield Family((proof,))
 
 
 @cache
@@ -154,6 +159,30 @@ def _rational(ratio: Ratio, z: Fraction) -> Iterator[Family]:
     if powers:
         yield Family(tuple(_power_series(z, a, s) for a, s in powers), simple)
         yield Family(tuple(_power_series(z, a, s) for a, s in powers))
+
+
+def _imaginary_poles(ratio: Ratio, z: Fraction) -> Iterator[Family]:
+    """Sums of rational functions with simple poles `-c +- i sqrt(s)`, 2c an integer, and rational ones."""
+    found: list[Proof] = []
+    for p, _ in fmpz_poly(ratio.above.numer()).factor()[1]:
+        if p.degree() != 2 or abs(z) != 1:
+            continue
+        centre = Fraction(int(p[1]), int(2 * p[2]))
+        s = Fraction(int(p[0]), int(p[2])) - centre**2
+        if s > 0 and centre.denominator <= (2 if z == 1 else 1):
+            side = "sum with a pair of poles beside -1/2" if centre.denominator == 2 else _IMAGINARY[int(z)]
+            proof = Instance(side, (_number(s),))
+            if proof not in found:
+                found.append(proof)
+    if found:
+        yield Family(tuple(found))
+        yield from (Family((*found, *family.proofs), family.beta) for family in islice(_rational(ratio, z), 1))
+
+
+_IMAGINARY: Final = {
+    1: "sum with a pair of imaginary poles",
+    -1: "alternating sum with a pair of imaginary poles",
+}
 
 
 def _over_slopes(shifts: list[Fraction], slopes: list[int], z: Fraction) -> tuple[BetaFamily, ...]:

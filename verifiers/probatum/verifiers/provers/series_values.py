@@ -13,18 +13,20 @@ from probatum.verifiers.certificates.proofs import CertificateError, Proof
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries, beta_integrand, beta_sum
 from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
+from probatum.verifiers.certificates.rules.theorem import Instance
 from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.exact.term_ratios import Ratio
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.language.expr import Expr, integer, rational
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational
 from probatum.verifiers.provers.attempts import conclusion
+from probatum.verifiers.provers.classical_sums import closed_forms
 from probatum.verifiers.provers.euler_fraction import euler_fractions
 from probatum.verifiers.provers.polynomial_roots import roots_among_radicals, roots_in_radicals
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.series_bases import BetaFamily, SimilarityClass, class_of, families
 from probatum.verifiers.provers.sums import ratio_of_sum, sum_relation
-from probatum.verifiers.provers.wz_pairs import closed_forms, seeds_of, wz_pairs
+from probatum.verifiers.provers.wz_pairs import seeds_of, wz_pairs
 from probatum.verifiers.sequences.wz_seeds import Seed
 
 _MAX_PAIRS: Final = 24
@@ -166,8 +168,12 @@ def _quotient(above: Expr, below: Expr) -> Expr:
 
 
 def fraction_value(fraction_expr: Expr, search: Search) -> Proof | None:
-    """A proof that a continued fraction is rational or a Möbius image of a sum of known value, else None."""
+    """A proof that a continued fraction is algebraic or a Möbius image of a sum of known value, else None."""
     search.spend(20)
+    if fraction_expr.args[2].name not in free_symbols(fraction_expr.args[0]) | free_symbols(fraction_expr.args[1]):
+        constant = Instance("continued fraction of constants", fraction_expr.args[:2])
+        equation = conclusion(constant)
+        return constant if equation is not None and equation.left == fraction_expr else None
     for proof in euler_fractions(fraction_expr):
         closed = proof.series is None or series_value(proof.series, search) is not None
         if closed and conclusion(proof) is not None:

@@ -15,17 +15,14 @@ from itertools import combinations_with_replacement, product
 from math import lcm
 from typing import Final
 
-from probatum.verifiers.certificates.proofs import Proof
-from probatum.verifiers.certificates.rules.theorem import Instance
 from probatum.verifiers.certificates.rules.wz_pair import PlanePolynomial, WZPair
 from probatum.verifiers.exact.plane_polynomials import PlaneRatio, dominates
-from probatum.verifiers.language.expr import Expr, rational
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.series_bases import SimilarityClass
 from probatum.verifiers.provers.term_bodies import series_with_ratio
 from probatum.verifiers.sequences.wz_seeds import HALVED, Seed, gamma_forms, increments, pair_of
 
-__all__ = ["closed_forms", "seeds_of", "wz_pairs"]
+__all__ = ["seeds_of", "wz_pairs"]
 
 _MAX_DENOMINATOR: Final = 24
 _MAX_DOUBLED: Final = 12
@@ -259,46 +256,3 @@ def wz_pairs(seed: Seed) -> Iterator[tuple[Seed, WZPair]]:
                 continue
             yield moved, WZPair(_terms(step), _terms(forward), _terms(companion), start, along_k, along_n)
             break
-
-
-def closed_forms(seed: Seed) -> Iterator[Proof]:
-    """Theorems about sums over k that are related by telescoping to the seed's, none for rational terms."""
-    if seed.kind in HALVED:
-        yield from _halved_closed_forms(seed)
-        return
-    if seed.kind == "gaussian":
-        a, b, *below = seed.parameters
-        if any(x.denominator == 1 for x in below):
-            c = max(below, key=lambda x: x.denominator)
-            for move in (0, 1, 2):
-                if c + move - a - b > 0:
-                    yield Instance("Gauss's series at 1", (_number(a), _number(b), _number(c + move)))
-        return
-    a, *rest = seed.parameters
-    special = next((x for x in rest if (x - a).denominator == 1), None)
-    if special is None:
-        return
-    others = list(rest)
-    others.remove(special)
-    name = "Dougall's 5F4 sum" if len(rest) == 4 else "Dougall's alternating sum"
-    moves = product((0, 1), *[(0, -1)] * len(others))
-    for raised, *lowered in sorted(moves, key=lambda move: sum(map(abs, move))):
-        top, moved = a + raised, [x + v for x, v in zip(others, lowered, strict=True)]
-        slack = 1 + top - sum(moved) * (1 if len(rest) == 4 else 2)
-        if slack > 0 and all(x.denominator > 1 or x > 0 for x in moved):
-            yield Instance(name, tuple(map(_number, (top, *moved))))
-
-
-def _halved_closed_forms(seed: Seed) -> Iterator[Proof]:
-    a, b, c, d = seed.parameters
-    for one, other in ((d, c), (c, d)):
-        if one.denominator == 1:  # moved by one - 1 the index begins at 0 with k! below
-            x, y, z = a - one + 1, b - one + 1, other - one + 1
-            if 2 * z == x + y + 1:
-                yield Instance("Gauss's series at 1/2", (_number(x), _number(y)))
-            if x + y == 1:
-                yield Instance("Bailey's series at 1/2", (_number(x), _number(z)))
-
-
-def _number(value: Fraction) -> Expr:
-    return rational(value.numerator, value.denominator)

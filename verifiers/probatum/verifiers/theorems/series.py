@@ -8,6 +8,11 @@ __all__ = ["SERIES"]
 
 SERIES: Final = (
     (
+        "continued fraction of constants",
+        "pcf(a, b, n) = (a + (a^2 + 4*b)^(1/2))/2 for a in (0, oo), b in RR, b != 0, a^2 + 4*b >= 0",
+        "Euler 1737; Lorentzen, Waadeland, Continued fractions with applications (1992), chapter III",
+    ),
+    (
         "exponential series",
         "sum(z^k/k!, k, 0, oo) = exp(z) for z in CC, z != 0",
         "DLMF 4.2.19",
@@ -119,9 +124,29 @@ SERIES: Final = (
         "the integral of the complete elliptic integral K over its modulus; Gradshteyn, Ryzhik 6.141",
     ),
     (
+        "cubes of central binomials, alternating",
+        "sum(binomial(2*k, k)^3/(-64)^k, k, 0, oo) = (gamma(9/8)/(gamma(5/4)*gamma(7/8)))^2",
+        "Clausen 1828 for the square of 2F1(1/4, 1/4; 1; -1), Kummer 1836 for its value; Ramanujan 1914",
+    ),
+    (
         "central binomials and log 2",
         "sum(binomial(2*k, k)/(4^k*(2*k + 1)^2), k, 0, oo) = pi*log(2)/2",
         "the integral of asin(x)/x from 0 to 1; Euler 1769; Gradshteyn, Ryzhik 4.521",
+    ),
+    (
+        "sum with a pair of imaginary poles",
+        "sum(1/(k^2 + s), k, 0, oo) = 1/(2*s) + pi/(2*s^(1/2))*coth(pi*s^(1/2)) for s in (0, oo)",
+        "Euler 1748; DLMF 4.36.3",
+    ),
+    (
+        "sum with a pair of poles beside -1/2",
+        "sum(1/((k + 1/2)^2 + s), k, 0, oo) = pi/(2*s^(1/2))*tanh(pi*s^(1/2)) for s in (0, oo)",
+        "Euler 1748; DLMF 4.36.3",
+    ),
+    (
+        "alternating sum with a pair of imaginary poles",
+        "sum((-1)^k/(k^2 + s), k, 0, oo) = 1/(2*s) + pi/(2*s^(1/2))*csch(pi*s^(1/2)) for s in (0, oo)",
+        "Euler 1748; DLMF 4.36.5",
     ),
     (
         "difference of reciprocals",
