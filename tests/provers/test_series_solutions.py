@@ -65,6 +65,8 @@ def _altered(value: Any) -> Iterator[Any]:
         f"{ZETA_2} = 5/zeta(2)",
         f"{ZETA_3} = 6/zeta(3)",
         f"{CATALAN} = 13/(2*catalan)",  # Zudilin (2003), theorem 1
+        # Raayoni et al., Generating conjectures on fundamental constants with the Ramanujan Machine, Nature 590 (2021).
+        "pcf(3*n^2 + 7*n + 3, -2*n^3*(n + 2), n) = 2/(2*catalan - 1)",
         # Chamberland, Straub, Apéry limits: experiments and proofs, Amer. Math. Monthly 128 (2021).
         "pcf(12*n^2 + 12*n + 4, -32*n^4, n) = 2/catalan",
         "pcf((2*n + 1)*(5*n^2 + 5*n + 2), -16*n^6, n) = 12/(7*zeta(3))",

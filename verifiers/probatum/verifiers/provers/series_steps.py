@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_mpoly_ctx, fmpz_poly
 
-__all__ = ["Recurrence", "Series", "divisors", "recurrence_at", "shifted", "step_at"]
+__all__ = ["Recurrence", "Series", "combined", "divisors", "recurrence_at", "shifted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,33 @@ def recurrence_at(series: Series, n: int) -> Recurrence | None:
     return None if solution is None else Recurrence(solution[-2], solution[-1], solution[:-2])
 
 
-def step_at(series: Series, n: int, power: int) -> tuple[fmpq, fmpq] | None:
-    """(p, q) with `sum k^power H(n, k) = p sum H(n-1, k) + q sum k H(n-1, k)`, power = 0 or 1; None for none."""
-    up, down = _quotient(series, n)
-    columns = _differences(series, n, 1, down, power + 1)
-    if columns is None:
-        return None
-    k = fmpq_poly([0, 1])
-    solution = _solved([*columns, down, k * down], k**power * up)
-    return None if solution is None else (solution[-2], solution[-1])
+def combined(series: Series, before: fmpz_poly, now: fmpz_poly) -> Series:
+    """The series of `before(n) V(n-1, k) H(n-1, k) + now(n) V(n, k) H(n, k)`.
+
+    Both are multiples of the product of the Gammas in the denominator of H(n) with those in the numerator of H(n-1).
+    """
+    unit = series.unit
+    gammas = tuple((alpha, beta, c - (e > 0) * alpha * unit, e) for alpha, beta, c, e in series.gammas)
+    context = fmpz_mpoly_ctx.get(["n", "k"])
+    n, k = context.gens()
+    total = context.constant(0)
+    for factor, sign, step in ((before, -1, 1), (now, 1, 0)):
+        weights = [factor * v(fmpz_poly([-step, 1])) for v in series.weight]
+        term = context.from_dict({(i, j): c for j, v in enumerate(weights) for i, c in enumerate(v.coeffs()) if c})
+        for alpha, beta, c, e in series.gammas:
+            for i in range(alpha):
+                # The form times the unit; what the other term is multiplied by makes up for it.
+                form = unit * (alpha * (n - 1) + beta * k + i) + c
+                term *= form ** (sign * e) if sign * e > 0 else unit ** abs(e)
+        total += term
+    rows: dict[int, dict[int, int]] = {}
+    for (power, j), coefficient in total.to_dict().items():
+        rows.setdefault(int(j), {})[int(power)] = int(coefficient)
+    weight = tuple(
+        fmpz_poly([rows[j].get(i, 0) for i in range(max(rows[j]) + 1)]) if j in rows else fmpz_poly()
+        for j in range(max(rows) + 1)
+    )
+    return replace(series, gammas=gammas, weight=weight)
 
 
 def _weight(series: Series, n: int) -> fmpq_poly:

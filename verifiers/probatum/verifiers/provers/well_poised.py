@@ -3,7 +3,7 @@
 The series are those of Apéry's approximations to zeta(2) and, very well poised, of Ball to zeta(3) and of Zudilin to
 Catalan's constant; and sums of residues of the terms of Apéry-like numbers, continued to halves of odd numbers, where
 they have simple poles: these solve the recurrence of the numbers as well. A recurrence of the same growth is compared
-with that of each series, shifted in n, and of its combinations with the sum of k H(n, k).
+with that of each series, shifted in n, and of combinations of its neighbouring values.
 
 Source: Ball, Rivoal, *Irrationalité d'une infinité de valeurs de la fonction zêta aux entiers impairs*, Invent. Math.
 146 (2001); Zudilin, *An Apéry-like difference equation for Catalan's constant*, Electron. J. Combin. 10 (2003).
@@ -12,7 +12,6 @@ Source: Ball, Rivoal, *Irrationalité d'une infinité de valeurs de la fonction 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -28,7 +27,7 @@ from probatum.verifiers.provers.dominance import dominance
 from probatum.verifiers.provers.gauge import System, find_gauge, ratio_candidates
 from probatum.verifiers.provers.interpolation import polynomial_through, rational_through
 from probatum.verifiers.provers.search import Search
-from probatum.verifiers.provers.series_steps import Series, divisors, recurrence_at, shifted, step_at
+from probatum.verifiers.provers.series_steps import Series, combined, divisors, recurrence_at, shifted
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero
 from probatum.verifiers.sequences.signs import integer_zeros
 
@@ -131,7 +130,7 @@ def _as_they_stand(series: Series, fraction: PolynomialFraction) -> Iterator[tup
 
 
 def _combined(series: Series, fraction: PolynomialFraction, search: Search) -> Iterator[tuple[Series, _Ratio]]:
-    """Combinations `sum (v_0(n) + v_1(n) k) H(n, k)` that solve the recurrence: gauges of the system of both sums."""
+    """Combinations `v_0(n) I(n-1) + v_1(n) I(n)` that solve the recurrence: gauges of the series' own."""
     candidate = shifted(series, 1)
     system = _system(candidate)
     if system is None:
@@ -142,30 +141,25 @@ def _combined(series: Series, fraction: PolynomialFraction, search: Search) -> I
             search.spend(degree)
             gauge = find_gauge(fraction.a, fraction.b, system, ratio, degree)
             if gauge is not None:
-                yield replace(candidate, weight=gauge.vector), (gauge.ratio.above, gauge.ratio.below)
+                before, now = gauge.vector
+                yield combined(candidate, before, now), (gauge.ratio.above, gauge.ratio.below)
                 return
 
 
 def _system(series: Series) -> System | None:
-    """The step of the sums of H and of k H, from its values at integers."""
-    entries = []
-    for power in (0, 1):
-        values = [step_at(series, n, power) for n in range(3, 3 + _VALUES)]
-        if any(value is None for value in values):
-            return None
-        entries.append([rational_through([value[j] for value in values if value], 3) for j in (0, 1)])
-    (first, second), (third, fourth) = entries
-    if first is None or second is None or third is None or fourth is None:
+    """The companion system of the recurrence `I(n) = A(n) I(n-1) + B(n) I(n-2)`, from its values at integers."""
+    steps = [recurrence_at(series, n) for n in range(3, 3 + _VALUES)]
+    first = rational_through([step.trace for step in steps if step is not None], 3)
+    second = rational_through([step.determinant for step in steps if step is not None], 3)
+    if None in steps or first is None or second is None:
         return None
-    below = fmpz_poly([1])
-    for _, divisor in (first, second, third, fourth):
-        below *= divisor // below.gcd(divisor)
-    p, r, q, s = (up * (below // down) for up, down in (first, second, third, fourth))
-    determinant, square, top = p * s - q * r, below * below, below.degree()
-    if determinant.degree() != square.degree() or (p + s).degree() > top:
+    below = first[1] * (second[1] // first[1].gcd(second[1]))
+    a, b = (up * (below // down) for up, down in (first, second))
+    top, leading = below.degree(), fmpq(below[below.degree()])
+    if max(a.degree(), b.degree()) > top:
         return None
-    trace, leading = fmpq((p + s)[top]), fmpq(below[top])
-    return System(((p, q), (r, s)), below, trace / leading, fmpq(determinant[2 * top]) / leading**2)
+    matrix = ((fmpz_poly(), b), (below, a))
+    return System(matrix, below, fmpq(a[top]) / leading, -fmpq(b[top]) / leading)
 
 
 def _proof(constant: Expr, fraction: PolynomialFraction, series: Series, ratio: _Ratio) -> SeriesSolution | None:
