@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass
+from operator import is_
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from flint import ctx
@@ -21,7 +22,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, symbol
 
 __all__ = ["CertificateError", "Checking", "Equation", "Proof", "Rule", "in_order"]
 
@@ -34,7 +35,7 @@ MAX_DEPTH: Final = 60
 MAX_PRECISION_BITS: Final = 1 << 24
 """Largest working precision that a certificate may ask for."""
 
-FIRST_BITS: Final = 96
+FIRST_BITS: Final = 64
 """Precision at which the two sides of each step are compared."""
 
 LAST_BITS: Final = 6144
@@ -122,7 +123,7 @@ class Checking:
             return known
         if not free_symbols(expr) <= CONSTANTS:
             raise CertificateError("an expression with free variables where a number is wanted")
-        value = _finite_value(expr, precision_bits)
+        value = self._finite_value(expr, precision_bits)
         self._values[(expr, precision_bits)] = value
         return value
 
@@ -141,19 +142,32 @@ class Checking:
         if complex_(left) - complex_(right) != 0:
             raise CertificateError("the two sides of a step are different numbers")
 
+    def _finite_value(self, expr: Expr, precision_bits: int) -> Value:
+        largest = max(LAST_BITS, precision_bits)
+        bits = precision_bits
+        while True:
+            scope: dict[str, Value] = {}
+            outline = expr if expr.head in BINDERS else self._outlined(expr, bits, scope)
+            try:
+                with ctx.workprec(bits):
+                    value = evaluate(outline, scope)
+                if is_exact(value) or is_finite(value):
+                    return value
+            except PrecisionError:
+                pass
+            except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
+                raise CertificateError(f"no value: {error}") from error
+            if bits >= largest:
+                raise CertificateError("no finite enclosure of a value was found")
+            bits = min(4 * bits, largest)
 
-def _finite_value(expr: Expr, precision_bits: int) -> Value:
-    bits = precision_bits
-    while True:
-        try:
-            with ctx.workprec(bits):
-                value = evaluate(expr, {})
-            if is_exact(value) or is_finite(value):
-                return value
-        except PrecisionError:
-            pass
-        except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
-            raise CertificateError(f"no value: {error}") from error
-        if bits >= max(LAST_BITS, precision_bits):
-            raise CertificateError("no finite enclosure of a value was found")
-        bits = min(4 * bits, max(LAST_BITS, precision_bits))
+    def _outlined(self, expr: Expr, bits: int, scope: dict[str, Value]) -> Expr:
+        """`expr` with its sums, integrals and the like, which cost much and occur often, as names with values."""
+        if expr.head in BINDERS:
+            name = f"_{len(scope)}"  # no name of the claim language begins so
+            scope[name] = self.value(expr, bits)
+            return symbol(name)
+        if not expr.args:
+            return expr
+        args = tuple(self._outlined(arg, bits, scope) for arg in expr.args)
+        return expr if all(map(is_, args, expr.args)) else Expr(expr.head, args, expr.value)

@@ -49,13 +49,13 @@ def is_zero_algebraic(expr: Expr) -> bool:
     return False
 
 
-def is_formally_zero(expr: Expr) -> bool:
-    """Whether a closed expression whose denominators do not vanish is 0 as a polynomial in constants over Q-bar.
+def is_formally_zero(expr: Expr, values_known: bool = False) -> bool:
+    """Whether a closed expression whose parts all have values is 0 as a polynomial in constants over Q-bar.
 
-    Raises NotRationalError when its expansion is too large, UndefinedValueError when a denominator is identically 0.
+    `values_known` says that the parts are known to have values. Raises NotRationalError when its expansion is too large, UndefinedValueError when a denominator is identically 0.
     """
     (uniform,) = canonical_powers(expr)
-    expansion = expand(uniform, frozenset())
+    expansion = expand(uniform, frozenset(), values_known)
     if expansion.numerator.is_zero():
         return True
     algebraic = [zero_bound(atom) is not None for atom in expansion.atoms]

@@ -62,9 +62,8 @@ def _atoms(expr: Expr, variables: frozenset[str], found: dict[Expr, None]) -> No
     if head == "^" and _integer_exponent(args[1], _largest_exponent(variables)) is not None:
         _atoms(args[0], variables, found)
         return
-    if not free_symbols(expr) & variables:
-        _require_value(expr)
-    elif head != "symbol" and not (head in ENTIRE and _is_polynomial(args[0], variables)):
+    is_constant = not free_symbols(expr) & variables
+    if not is_constant and head != "symbol" and not (head in ENTIRE and _is_polynomial(args[0], variables)):
         raise NotRationalError(f"{head} of a variable")
     found[expr] = None
 
@@ -176,15 +175,19 @@ class _Expander:
         return polynomial
 
 
-def expand(expr: Expr, variables: frozenset[str]) -> Expansion:
+def expand(expr: Expr, variables: frozenset[str], values_known: bool = False) -> Expansion:
     """`expr` as a quotient of polynomials in its atoms.
 
-    Raises NotRationalError when it is not one (or too large), UndefinedValueError when a denominator is identically 0.
+    `values_known` says that all constants in it are known to have values. Raises NotRationalError when it is not one (or too large), UndefinedValueError when a denominator is identically 0.
     """
     if "i" in variables:
         raise NotRationalError("a variable called i")
     found: dict[Expr, None] = {}
     _atoms(expr, variables, found)
+    if not values_known:
+        for atom in found:
+            if not free_symbols(atom) & variables:
+                _require_value(atom)
     expander = _Expander(tuple(found))
     numerator, denominator = expander.fraction(expr)
     return Expansion(

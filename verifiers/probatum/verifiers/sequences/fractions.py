@@ -38,6 +38,9 @@ def first_zero(fraction: PolynomialFraction) -> int | None:
     """The least n >= 1 with b(n) = 0, where the fraction ends; None when it does not end."""
     if fraction.b.degree() < 0:
         return 1
+    from_one = fraction.b(fmpz_poly([1, 1])).coeffs()
+    if from_one[0] and (min(from_one) >= 0 or max(from_one) <= 0):
+        return None  # all terms have one sign for n >= 1, which is cheaper to see than roots
     return min((int(root) for root, _ in fraction.b.roots() if root >= 1), default=None)
 
 
