@@ -1,0 +1,219 @@
+"""Claims about irrationality: what is proved, what is refuted, what is conditional, and what is never proved."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from probatum.verifiers import CertificateError, Status, judge
+from probatum.verifiers.certificates.checker import check
+from probatum.verifiers.certificates.documents import read, recheck, verdict_document
+from probatum.verifiers.certificates.types import IrrationalityMeasure, SmallMeasure
+from probatum.verifiers.explanations import explained
+from probatum.verifiers.explanations.prose import NOTATIONS
+from probatum.verifiers.language import ClaimError, claim_latex, claim_mathml
+from probatum.verifiers.language.parser import parse_claim
+from probatum.verifiers.verdict import Reason, Verdict
+
+APERY = "pcf(34*n^3 + 51*n^2 + 27*n + 5, -n^6, n)"
+LEGENDRE = "pcf(3*(2*n + 1), -n^2, n)"
+RUKHADZE = "integral(x^(7*n)*(1 - x)^(7*n)/(1 + x)^(6*n + 1), x, 0, 1)"
+
+PROVED = {
+    # claim: the measure, to the digits that are published
+    "mu(e) = 2": "2",
+    "mu(e)": "2",
+    "mu(e^(2/3)) <= 2": "2",
+    "mu(exp(1/7)) = 2": "2",
+    "mu(tan(1/5)) = 2": "2",
+    "mu(tanh(2/3)) = 2": "2",
+    "mu(1/(e^2 - 1)) <= 2": "2",
+    "mu(e) <= 2 using pcf(2*(2*n + 1), 1, n)": "2",
+    "mu(pcf(n + 1, 1, n)) = 2": "2",
+    f"mu(log(2)) using {LEGENDRE}": "4.622100832454",
+    f"mu(log(2)) <= 4.6222 using {LEGENDRE}": "4.622100832454",
+    "mu(log(2)) using integral(x^n*(1 - x)^n/(1 + x)^(n + 1), x, 0, 1)": "4.622100832454",
+    f"mu(log(2)) <= 3.8914 using {RUKHADZE}": "3.89139977",
+    "mu(log(2)) <= 4.6222": "3.89139977",
+    "mu(3*log(2)/5 + 1/7) < 3.8914": "3.89139977",
+    "mu(integral(1/(1 + x), x, 0, 1)) <= 3.8914": "3.89139977",
+    "mu(log(4/3))": "3.1",
+    "irrational(log(2) + log(4))": "3.89139977",
+    "mu(pi/sqrt(3)) <= 8.31": "8.309986340155",
+    "mu(pi/sqrt(3)) <= 8.31 using pcf(3*(2*n + 1), 3*n^2, n)": "8.309986340155",
+    "mu(integral(1/(1 + x^2/3), x, 0, 1)) <= 8.309987": "8.309986340155",
+    "mu(integral(1/(8 + x^3), x, 0, 1))": "5.528043857",
+    "mu(zeta(2)) <= 11.8508": "11.850782191052",
+    "mu(zeta(2)) using pcf(11*n^2 + 11*n + 3, n^4, n)": "11.850782191052",
+    "mu(pi^2) <= 12": "11.850782191052",
+    "irrational(zeta(3))": "13.417820233353",
+    f"mu(zeta(3)) <= 13.41783 using {APERY}": "13.417820233353",
+    f"mu({APERY}) < 13.42": "13.417820233353",
+    "mu(log(2)) < 4.63 using limit(field(x: [[0, -x^2], [1, 6*x + 3]]), from (1), along (1))": "4.622100832454",
+    "mu(zeta(3)) <= 8*log(1 + sqrt(2))/(4*log(1 + sqrt(2)) - 3)": "13.417820233353",
+}
+
+FALSE_OR_UNKNOWN = [
+    "mu(log(2)) <= 3.852", "mu(zeta(2)) <= 11.73", "mu(zeta(3)) <= 13.28", "mu(pi/sqrt(3)) <= 8.22",
+    f"mu(log(2)) <= 4.57 using {LEGENDRE}", f"mu(zeta(3)) <= 13.28 using {APERY}", "mu(log(2)) = 3",
+    f"mu(log(2)) <= 3.852 using {RUKHADZE}", "mu(log(2)) < 3.5", "mu(e) < 2", "mu(e) <= 1.98", "mu(e) = 1.98",
+    "mu(pi) <= 7", "mu(catalan)", "irrational(euler_gamma)", "irrational(zeta(5))", "mu(log(3)) <= 10",
+    # Sequences that prove nothing: delta is not positive.
+    "mu(4/pi) <= 9 using pcf(2*n + 1, n^2, n)", "irrational(pi) using pcf(2*n + 1, n^2, n)",
+    "mu(integral(1/(1 + x^2/2), x, 0, 1))", "mu(log(2)) using pcf(n^2 + 1, n^4, n)",
+    "irrational(zeta(3)) using pcf(n^3 + (n + 1)^3, -n^6, n)", "irrational(zeta(3)) using pcf(2*n + 1, n^2, n)",
+    # Rational numbers, some of them in disguise.
+    "irrational(22/7)", "mu(1/3) <= 5", "mu(log(4)/log(2)) <= 100", "irrational(log(2)/log(8))",
+    "irrational(zeta(2)/pi^2)", "mu(2) = 2", "irrational(pcf(2*n + 1, n - 3, n))", "irrational(sqrt(4))",
+    "irrational(exp(0))", "mu(zeta(3) - zeta(3)) <= 14", "irrational(integral(1/(1 + x), x, 0, 0))",
+    f"mu(3/2) <= 14 using {APERY}", f"irrational(log(2)) using {APERY}", f"irrational(zeta(3)) using {LEGENDRE}",
+    "mu(log(2)) <= i", "mu(i) <= 5", "mu(log(2)) >= 2", "mu(log(2)) <= 5 for x in RR", "mu(oo) = 2",
+]  # fmt: skip
+
+
+def _digits(verdict: Verdict) -> str:
+    assert verdict.left is not None
+    return verdict.left.real.midpoint
+
+
+@pytest.mark.parametrize(("claim", "measure"), PROVED.items())
+def test_proved_with_the_published_measure(claim: str, measure: str) -> None:
+    verdict = judge(claim)
+    assert verdict.status is Status.PROVED, verdict
+    assert abs(float(_digits(verdict)) - float(measure)) < 10 ** -(len(measure.partition(".")[2]) - 1 or 1)
+    assert any(note.startswith("closed form: ") for note in verdict.notes)
+    assert {note.partition(":")[0] for note in verdict.notes} >= {"measure", "delta", "growth", "denominators"}
+
+
+@pytest.mark.parametrize("claim", FALSE_OR_UNKNOWN)
+def test_never_proved(claim: str) -> None:
+    assert judge(claim).status is not Status.PROVED
+
+
+@pytest.mark.parametrize(
+    "claim", ["irrational(22/7)", "mu(1/3) <= 5", "mu(log(2)) <= 1.99", "mu(e) < 2", "mu(zeta(3)) = 3/2", "mu(2)"]
+)
+def test_refuted(claim: str) -> None:
+    verdict = judge(claim)
+    assert verdict.status is Status.REFUTED
+    assert isinstance(verdict.certificate, SmallMeasure)
+    assert verdict.counterexample is not None
+
+
+def test_a_refusal_says_why() -> None:
+    verdict = judge("mu(4/pi) <= 9 using pcf(2*n + 1, n^2, n)")
+    assert (verdict.status, verdict.reason) == (Status.UNDECIDED, Reason.UNSUPPORTED)
+    assert "delta = -0.2088" in verdict.message
+    assert "no conclusion" in verdict.message
+    verdict = judge("mu(integral(1/(1 + x^2/2), x, 0, 1))")
+    assert "delta = -0.19" in verdict.message
+    verdict = judge(f"mu(log(2)) <= 4.57 using {LEGENDRE}")
+    assert "mu <= 4.6221008" in verdict.message
+
+
+def test_a_pattern_that_was_only_checked_is_a_condition() -> None:
+    # A quadratic surd in disguise: q_n is (n+1)! times an integer, which no construction here proves.
+    verdict = judge("mu(pcf(7*(2*n + 2), -n*(n + 1), n)) <= 2.001")
+    assert verdict.status is Status.CONDITIONAL
+    assert "checked for n <= " in verdict.message
+    assert any(note.startswith("denominators: CONDITIONAL") for note in verdict.notes)
+    assert judge("mu(pcf(7*(2*n + 2), -n*(n + 1), n)) <= 1.99").status is Status.REFUTED
+
+
+@pytest.mark.parametrize("claim", PROVED)
+def test_documents_travel(claim: str) -> None:
+    verdict = judge(claim)
+    assert verdict.statement is not None
+    assert verdict.certificate is not None
+    document = json.loads(json.dumps(verdict_document(verdict.statement, verdict.status, verdict.certificate)))
+    assert recheck(read(document)).proved
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize("claim", ["mu(e) = 2", f"mu(log(2)) using {LEGENDRE}", "irrational(zeta(3))", "mu(pi^2)",
+                                   "mu(log(2)) <= 3.9", "mu(pi/sqrt(3))", "mu(log(2)) < 1"])  # fmt: skip
+def test_the_whole_argument_is_told(claim: str, notation: str) -> None:
+    verdict = judge(claim)
+    assert verdict.statement is not None
+    assert verdict.certificate is not None
+    text = explained(verdict_document(verdict.statement, verdict.status, verdict.certificate), notation)
+    if verdict.status is Status.PROVED:
+        parts = ("Sequences.", "Denominators.", "Growth", "Conclusion.", "References.", "prime number theorem")
+        for part in parts[:-1] if "mu(e)" in claim else parts:
+            assert part in text
+    else:
+        assert "Dirichlet" in text
+
+
+def test_apery_is_told_with_recurrence_and_certificate() -> None:
+    verdict = judge("irrational(zeta(3))")
+    assert verdict.statement is not None
+    assert verdict.certificate is not None
+    text = explained(verdict_document(verdict.statement, verdict.status, verdict.certificate), "text")
+    assert "34*n^3" in text
+    assert "S_n(t + 1) - S_n(t)" in text
+    assert "4*log(1 + sqrt(2))" in text
+    assert "Perron" in text
+
+
+BROKEN = [
+    ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (2, 1, 1, 1, 1))),
+    ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1), (2, 0, 0, 1))),
+    ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1), (0, 0, 0, 1))),
+    ("mu(log(2)) <= 4.6", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1))),
+    ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (1, 1))),
+    ("mu(log(2)) <= 4.7", IrrationalityMeasure("no such construction", (1, 1))),
+    ("mu(log(2)) <= 4.7", SmallMeasure()),
+    ("mu(log(2)) = 2", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1))),
+    (f"mu(log(2)) <= 4.7 using {APERY}", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1))),
+    ("irrational(zeta(5))", IrrationalityMeasure("zeta_values", (5,))),
+    ("irrational(zeta(5))", IrrationalityMeasure("zeta_values", (3,))),
+    ("irrational(0*zeta(3))", IrrationalityMeasure("zeta_values", (3,))),
+    ("irrational(pcf(2*n + 1, n^2, n))", IrrationalityMeasure("zeta_values", (3,))),
+    ("irrational(pcf(2*n + 1, 1, n)/0)", IrrationalityMeasure("lambert_fractions", (0, 1, 1))),
+    ("log(2) < 1", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1))),
+    ("irrational(log(x)) for x in RR", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1))),
+    ("mu(i) <= 1", SmallMeasure()),
+]
+
+
+@pytest.mark.parametrize(("claim", "certificate"), BROKEN)
+def test_broken_certificates_are_rejected(claim: str, certificate: IrrationalityMeasure | SmallMeasure) -> None:
+    with pytest.raises(CertificateError):
+        check(parse_claim(claim), certificate)
+
+
+def test_a_proof_of_another_equation_is_rejected() -> None:
+    verdict = judge("mu(pi^2) <= 12")
+    assert isinstance(verdict.certificate, IrrationalityMeasure)
+    assert verdict.certificate.proofs
+    for broken in (replace(verdict.certificate, image=(5, 0, 0, 1)), replace(verdict.certificate, proofs=())):
+        with pytest.raises(CertificateError):
+            check(parse_claim("mu(pi^2) <= 12"), broken)
+    with pytest.raises(CertificateError):
+        check(parse_claim("mu(pi^2 + 1) <= 12"), verdict.certificate)
+
+
+@pytest.mark.parametrize("claim", [*PROVED, "mu(x) using limit(F(x), x, 0)", "irrational(f(x))"])
+def test_text_and_tree_determine_each_other(claim: str) -> None:
+    read_claim = parse_claim(claim)
+    assert parse_claim(read_claim.text) == read_claim
+    assert r"\mu" in claim_latex(read_claim) or r"\notin" in claim_latex(read_claim)
+    assert "μ" in claim_mathml(read_claim) or "∉" in claim_mathml(read_claim)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["irrational(1, 2)", "mu() = 2", "1 = 1 using pcf(n, 1, n)", "mu(2) using", "using(1, 2)", "1 + irrational(2) = 3",
+     "x = 1 for irrational(x)", "irrational(2) and irrational(3)", "mu(2) using 1 = 1"],
+)  # fmt: skip
+def test_what_is_not_in_the_language(text: str) -> None:
+    with pytest.raises(ClaimError):
+        parse_claim(text)
+
+
+def test_a_measure_within_an_expression_is_not_judged() -> None:
+    verdict = judge("mu(log(2)) + 1 < 6")
+    assert verdict.status is Status.UNDECIDED
