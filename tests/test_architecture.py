@@ -26,7 +26,7 @@ MAY_IMPORT = {
 
 PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
-    "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
+    "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls", "quotas",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 

@@ -33,8 +33,8 @@ def test_frames_survive_any_division_of_the_stream(frames: list[tuple[Kind, int,
     assert decoded == frames
 
 
-def _job(caller: str) -> Job:
-    return Job(caller=caller, request=b"", timeout_s=1.0, answer=lambda verdict: None)
+def _job(caller: str, call: str = "") -> Job:
+    return Job(caller=caller, call=call, request=b"", timeout_s=1.0, answer=lambda verdict: None)
 
 
 def _popped(queue: FairQueue) -> Iterator[Job]:
@@ -64,6 +64,20 @@ def test_callers_take_turns_and_each_keeps_its_order(callers: list[str], withdra
             for first, second in pairwise(turns):
                 between = [job.caller for job in served[first + 1 : second]]
                 assert len(between) == len(set(between))
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("12345"))))
+def test_many_calls_are_no_more_turns(sent: list[tuple[str, str]]) -> None:
+    """A caller with many calls has every second turn while another waits, not one for each call."""
+    queue = FairQueue()
+    for caller, call in sent:
+        queue.push(_job(caller, call))
+    served = list(_popped(queue))
+    left = {caller: sum(job.caller == caller for job in served) for caller in "ab"}
+    for first, second in pairwise(served):
+        left[first.caller] -= 1
+        other = "b" if first.caller == "a" else "a"
+        assert second.caller == other or not left[other]
 
 
 def test_a_returned_job_goes_first() -> None:

@@ -61,6 +61,18 @@ class ServerConfig:
     """The file that gets a line of JSON for each call; empty: none."""
     insecure: bool = False
     """Whether to listen to a network without TLS or without knowing who calls."""
+    caller_concurrency: int = 0
+    """The number of unanswered claims of one caller, of all calls and jobs together; 0: no bound but the queue."""
+    caller_rate: float = 0.0
+    """Claims a second that one caller may send in the long run; 0: no bound."""
+    caller_burst: float = 100.0
+    """Claims that one caller may send at once, before the rate counts."""
+    caller_daily_s: float = 0.0
+    """Seconds of work for one caller on one day (UTC); 0: no bound."""
+    max_digits: int = 1_000_000
+    """The largest agreement that a claim can ask for, in decimal digits."""
+    max_proof_effort: int = 10_000_000
+    """The largest effort for the search of a proof that a claim can ask for, in units of about a millisecond."""
     drain_grace_s: float = 30.0
     """How long claims that were taken up may still run after the server is told to stop."""
     judge: str = DEFAULT_JUDGE
@@ -79,11 +91,17 @@ class ServerConfig:
             "max_message_bytes",
             "max_concurrent_calls",
             "cache_bytes",
+            "caller_burst",
+            "max_digits",
+            "max_proof_effort",
             "hold_s",
             "max_job_claims",
         ):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)}")
+        for name in ("caller_concurrency", "caller_rate", "caller_daily_s"):
+            if not getattr(self, name) >= 0:
+                raise ValueError(f"{name} must not be negative, not {getattr(self, name)}")
         if self.memory_limit_bytes < MIN_MEMORY_BYTES:
             raise ValueError(f"memory_limit_bytes must be at least {MIN_MEMORY_BYTES}, not {self.memory_limit_bytes}")
         if bool(self.tls_certificate) != bool(self.tls_key):

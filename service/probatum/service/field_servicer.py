@@ -12,8 +12,10 @@ import grpc
 from probatum.service import requests
 from probatum.service.config import ServerConfig
 from probatum.service.frames import Kind
+from probatum.service.identity import current_caller
 from probatum.service.jobs import Job
-from probatum.service.pool import Pool, QueueFullError
+from probatum.service.pool import Pool
+from probatum.service.quotas import Refusal
 from probatum.v1.error_pb2 import FieldViolation
 from probatum.v1.field_service_pb2 import (
     MeasureTrajectoryRequest,
@@ -63,7 +65,8 @@ class FieldServicer:
         await self._require(violations(request, self._config), context, request_id)
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         job = Job(
-            caller=request_id,
+            caller=current_caller().name,
+            call=request_id,
             request=request.SerializeToString(),
             timeout_s=requests.timeout_s(request, self._config),
             answer=answer.set_result,
@@ -72,8 +75,8 @@ class FieldServicer:
         )
         try:
             self._pool.submit(job)
-        except QueueFullError as full:
-            await requests.abort(context, requests.queue_full(full.retry_after_s, request_id))
+        except Refusal as refusal:
+            await requests.abort(context, requests.refused(refusal, request_id))
         try:
             return await answer
         finally:
@@ -89,7 +92,7 @@ class FieldServicer:
         try:
             while True:
                 for index, direction in itertools.islice(directions, _WINDOW - len(pending)):
-                    await self._pool.room()
+                    await self._pool.room(current_caller().name)
                     pending[index] = self._job(index, direction.steps, request, request_id, context, answers)
                     self._pool.submit(pending[index])
                 if not pending:
@@ -101,6 +104,8 @@ class FieldServicer:
                 if measured.HasField("approximation"):
                     response.approximation.CopyFrom(measured.approximation)
                 await context.write(response)
+        except Refusal as refusal:
+            await requests.abort(context, requests.refused(refusal, request_id))
         finally:
             for job in pending.values():
                 self._pool.cancel(job)
@@ -118,7 +123,8 @@ class FieldServicer:
             field=request.field, start=request.start, direction=steps, rows=request.rows, depth=request.depth
         )
         return Job(
-            caller=request_id,
+            caller=current_caller().name,
+            call=request_id,
             request=one.SerializeToString(),
             timeout_s=requests.timeout_s(request, self._config),
             answer=lambda answer: answers.put_nowait((index, answer)),

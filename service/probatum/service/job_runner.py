@@ -153,7 +153,7 @@ class JobRunner:
                 while len(running.claims) >= _WINDOW:
                     running.freed.clear()
                     await running.freed.wait()
-                await self._pool.room()
+                await self._pool.room(running.caller, patient=True)
                 if running.ended:
                     return
                 self._submit(job_id, running, item, request)
@@ -165,7 +165,8 @@ class JobRunner:
             self._answers.put_nowait((job_id, number, verdict))
 
         job = Job(
-            caller=("job", running.caller),
+            caller=running.caller,
+            call=("job", job_id),
             request=item.request,
             timeout_s=requests.timeout_s(request, self._config),
             answer=answered,

@@ -23,6 +23,7 @@ class State(Enum):
 class Job:
     """A claim to judge, a document to recheck or a trajectory to measure: a serialised request, and who wants to know.
 
+    `caller` is who it is for, `call` the call or the durable job that it is a part of.
     `kind` is that of its frame: `JOB` for a VerifyRequest, `RECHECK` for a RecheckRequest, `MEASURE` and `SURVEY`
     for a MeasureTrajectoryRequest. `standing` is the serialised
     verdict that stands if the work is cut short, empty when there is none. `timeout_s` counts from the start of work;
@@ -31,7 +32,8 @@ class Job:
     `learn` with a verdict that would be found again, before it is the answer.
     """
 
-    caller: Hashable
+    caller: str
+    call: Hashable
     request: bytes
     timeout_s: float
     answer: Callable[[bytes], None]
@@ -51,9 +53,9 @@ class Job:
 
 @dataclass(slots=True)
 class FairQueue:
-    """Jobs in turns of their callers: whoever asks for much does not keep the others waiting."""
+    """Jobs in turns of their callers, and for each caller in turns of the calls: who asks for much delays no other."""
 
-    _lines: dict[Hashable, deque[Job]] = field(default_factory=dict)
+    _lines: dict[str, dict[Hashable, deque[Job]]] = field(default_factory=dict)
     _returned: deque[Job] = field(default_factory=deque)
     _length: int = 0
 
@@ -61,9 +63,9 @@ class FairQueue:
         return self._length
 
     def push(self, job: Job) -> None:
-        """Put a job at the end of its caller's line."""
+        """Put a job at the end of its call's line."""
         job.state = State.QUEUED
-        self._lines.setdefault(job.caller, deque()).append(job)
+        self._lines.setdefault(job.caller, {}).setdefault(job.call, deque()).append(job)
         self._length += 1
 
     def push_back(self, job: Job) -> None:
@@ -85,11 +87,15 @@ class FairQueue:
             return self._returned.popleft()
         if not self._lines:
             raise IndexError("the queue is empty")
-        caller, line = next(iter(self._lines.items()))
+        caller, calls = next(iter(self._lines.items()))
+        call, line = next(iter(calls.items()))
         job = line.popleft()
-        del self._lines[caller]
+        # Whoever has had a turn goes to the end.
+        del calls[call], self._lines[caller]
         if line:
-            self._lines[caller] = line
+            calls[call] = line
+        if calls:
+            self._lines[caller] = calls
         return job
 
     def withdraw(self, job: Job, state: State) -> None:

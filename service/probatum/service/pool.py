@@ -19,6 +19,7 @@ from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, f
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
 from probatum.service.postmortem import Cause, cut_short, deadline_cause, exit_cause, unchecked, undecided, unmeasured
+from probatum.service.quotas import Quotas, Refusal
 from probatum.service.worker_link import WorkerLink
 from probatum.v1.verdict_service_pb2 import DescribeResponse
 
@@ -33,14 +34,6 @@ _TICK_S = 0.025
 _RESTART_DELAY_S = 1.0
 
 
-class QueueFullError(Exception):
-    """The queue holds as many jobs as it may; `retry_after_s` is about when it will not."""
-
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__("the queue is full")
-        self.retry_after_s = retry_after_s
-
-
 class NurseryError(RuntimeError):
     """The process that workers come from could not be started."""
 
@@ -50,6 +43,7 @@ class Pool:
 
     def __init__(self, config: ServerConfig) -> None:
         self._config = config
+        self.quotas = Quotas(config)
         self._queue = FairQueue()
         self._workers: dict[int, WorkerLink] = {}
         self._jobs: dict[int, Job] = {}
@@ -131,16 +125,25 @@ class Pool:
         """The number of jobs that wait for a worker."""
         return len(self._queue)
 
-    async def room(self) -> None:
-        """Return when a batch may add to the queue: a quarter of it is kept for those who ask for one verdict."""
-        while len(self._queue) >= self._config.queue_capacity * 3 // 4:
+    async def room(self, caller: str, patient: bool = False) -> None:
+        """Return when a batch of a caller may add to the queue.
+
+        A quarter of it is kept for those who ask for one verdict. Raises Refusal when the caller's budget for the day
+        is spent; a `patient` batch waits for the next day.
+        """
+        while True:
+            await self.quotas.room(caller, patient)
+            if len(self._queue) < self._config.queue_capacity * 3 // 4:
+                return
             self._room.clear()
             await self._room.wait()
 
     def submit(self, job: Job) -> None:
-        """Take up a job; raises QueueFullError."""
+        """Take up a job; raises Refusal."""
         if len(self._queue) >= self._config.queue_capacity:
-            raise QueueFullError(min(30.0, max(0.1, len(self._queue) * self._mean_s / self._config.workers)))
+            retry_after_s = min(30.0, max(0.1, len(self._queue) * self._mean_s / self._config.workers))
+            raise Refusal("QUEUE_FULL", "too many claims wait", retry_after_s)
+        self.quotas.admit(job.caller)
         job.number = next(self._job_numbers)
         self._jobs[job.number] = job
         self._queue.push(job)
@@ -149,21 +152,27 @@ class Pool:
 
     def cancel(self, job: Job) -> None:
         """Forget a job, and end work on it at once; nothing happens when it is done."""
+        if job.state is State.DONE:
+            return
+        spent_s = 0.0
         if job.state is State.QUEUED:
             self._queue.withdraw(job, State.DONE)
-        elif job.state is State.ASSIGNED:
+        else:
             link = next(link for link in self._workers.values() if job.number in link.assigned)
             del link.assigned[job.number]
             if link.board.number == job.number:
+                spent_s = self._loop.time() - link.board.since
                 self._kill(link)
             elif link.ready:
                 link.send(frame(Kind.REVOKE, job.number))
         job.state = State.DONE
-        self._jobs.pop(job.number, None)
+        if self._jobs.pop(job.number, None) is not None:
+            self.quotas.release(job.caller, spent_s)
 
-    def _finish(self, job: Job, verdict: bytes) -> None:
+    def _finish(self, job: Job, verdict: bytes, spent_s: float) -> None:
         job.state = State.DONE
         del self._jobs[job.number]
+        self.quotas.release(job.caller, spent_s)
         job.answer(verdict)
 
     def _fail(self, job: Job, cause: Cause, link: WorkerLink | None = None) -> None:
@@ -171,13 +180,13 @@ class Pool:
         canonical = link.board.claim if link else ""
         wall_s = self._loop.time() - link.board.since if link else 0.0
         if job.kind is Kind.RECHECK:
-            self._finish(job, unchecked(cause))
+            self._finish(job, unchecked(cause), wall_s)
         elif job.kind in (Kind.MEASURE, Kind.SURVEY):
-            self._finish(job, unmeasured(cause))
+            self._finish(job, unmeasured(cause), wall_s)
         elif job.standing:
-            self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s))
+            self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s), wall_s)
         else:
-            self._finish(job, undecided(job, canonical, cause, list(self.description.engines), wall_s))
+            self._finish(job, undecided(job, canonical, cause, list(self.description.engines), wall_s), wall_s)
 
     # ---- sending jobs to workers
 
@@ -245,7 +254,7 @@ class Pool:
             answer = body[VERDICT_HEAD.size + length :]
             if final and job.learn is not None:
                 job.learn(answer)
-            self._finish(job, answer)
+            self._finish(job, answer, elapsed_s)
             # Not for each verdict: a worker that has half its share still need not be sent one job at a time.
             if self._queue and len(link.assigned) <= self._ahead // 2:
                 self._dispatch_soon()

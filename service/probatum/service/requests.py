@@ -15,6 +15,7 @@ from grpc_status import rpc_status
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
 from probatum.service.identity import CURRENT
+from probatum.service.quotas import Refusal
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest
@@ -49,8 +50,10 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
     elif len(request.claim) > config.max_claim_bytes or len(request.claim.encode()) > config.max_claim_bytes:
         description = f"a claim is at most {config.max_claim_bytes} bytes long"
         found.append(FieldViolation(field=f"{prefix}claim", description=description))
+    own = {"digits": config.max_digits, "proof_effort": config.max_proof_effort}
     for field, value in request.options.ListFields():
         least, greatest = OPTION_BOUNDS.get(field.name, (-math.inf, math.inf))
+        greatest = min(greatest, own.get(field.name, math.inf))
         if not least <= value <= greatest:
             description = f"must be between {least} and {greatest}, not {value}"
             found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
@@ -130,9 +133,10 @@ def duplicate(field: str, name: str, request_id: str) -> Error:
     return error
 
 
-def queue_full(retry_after_s: float, request_id: str) -> Error:
-    """The error for a request that finds the queue full."""
-    return _temporary(code_pb2.RESOURCE_EXHAUSTED, "QUEUE_FULL", "too many claims wait", retry_after_s, request_id)
+def refused(refusal: Refusal, request_id: str) -> Error:
+    """The error for a request that is not taken up now: the queue is full, or its caller has taken enough."""
+    code = code_pb2.RESOURCE_EXHAUSTED
+    return _temporary(code, refusal.reason, refusal.message, refusal.retry_after_s, request_id)
 
 
 def draining(request_id: str) -> Error:

@@ -16,8 +16,10 @@ from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.durations import duration
 from probatum.service.frames import Kind
+from probatum.service.identity import current_caller
 from probatum.service.jobs import Job
-from probatum.service.pool import Pool, QueueFullError
+from probatum.service.pool import Pool
+from probatum.service.quotas import Refusal
 from probatum.v1.error_pb2 import Error
 from probatum.v1.verdict_service_pb2 import (
     Accepted,
@@ -125,7 +127,8 @@ class VerdictServicer:
             return
         events: asyncio.Queue[tuple[bytes, bool]] = asyncio.Queue()
         job = Job(
-            caller=request_id,
+            caller=current_caller().name,
+            call=request_id,
             request=request.SerializeToString(),
             timeout_s=requests.timeout_s(request, self._config),
             answer=lambda verdict: events.put_nowait((verify_response(verdict), True)),
@@ -135,8 +138,8 @@ class VerdictServicer:
         )
         try:
             self._pool.submit(job)
-        except QueueFullError as full:
-            await requests.abort(context, requests.queue_full(full.retry_after_s, request_id))
+        except Refusal as refusal:
+            await requests.abort(context, requests.refused(refusal, request_id))
         try:
             accepted = VerifyResponse(accepted=Accepted(request_id=request_id, queue_length=len(self._pool)))
             await context.write(accepted.SerializeToString())
@@ -155,7 +158,8 @@ class VerdictServicer:
             await requests.abort(context, requests.invalid(found, request_id))
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         job = Job(
-            caller=request_id,
+            caller=current_caller().name,
+            call=request_id,
             request=request.SerializeToString(),
             timeout_s=requests.timeout_s(request, self._config),
             answer=answer.set_result,
@@ -164,8 +168,8 @@ class VerdictServicer:
         )
         try:
             self._pool.submit(job)
-        except QueueFullError as full:
-            await requests.abort(context, requests.queue_full(full.retry_after_s, request_id))
+        except Refusal as refusal:
+            await requests.abort(context, requests.refused(refusal, request_id))
         try:
             return await answer
         finally:
@@ -232,9 +236,16 @@ class VerdictServicer:
         if known is not None:
             batch.add(verdict_answer(encoded, known), size)
             return
-        await self._pool.room()
+        caller = current_caller().name
+        try:
+            await self._pool.room(caller)
+        except Refusal as spent:
+            error = requests.refused(spent, request_id)
+            batch.add(error_answer(encoded, error.SerializeToString()), size)
+            return
         job = Job(
-            caller=request_id,
+            caller=caller,
+            call=request_id,
             request=request,
             timeout_s=requests.timeout_s(item.request, self._config),
             answer=lambda verdict: batch.answer(name, verdict_answer(encoded, verdict), size),
