@@ -11,6 +11,7 @@ from probatum.verifiers import CertificateError, judge
 from probatum.verifiers.certificates.documents import verdict_document
 from probatum.verifiers.certificates.proofs import Checking, in_order
 from probatum.verifiers.certificates.rules import RULES
+from probatum.verifiers.certificates.rules.theorem import theorems
 from probatum.verifiers.certificates.types import Certificate, Derivation
 from probatum.verifiers.explanations import explained
 from probatum.verifiers.explanations.kinds import PARAGRAPHS
@@ -61,7 +62,7 @@ def test_a_step_refers_to_earlier_ones_and_names_every_premise(claim: str) -> No
     checking = Checking(RULES)
     conclusions = {proof: checking.conclude(proof) for proof in numbers}
     for proof, number in numbers.items():
-        prose = EXPLANATIONS[type(proof)].explain(Step(proof, conclusions[proof], numbers, conclusions))
+        prose = EXPLANATIONS[type(proof)].explain(Step(proof, conclusions[proof], numbers, theorems()))
         named = {part.number for part in prose if isinstance(part, Reference)}
         fields = (getattr(proof, name) for name in proof.__dataclass_fields__)
         direct = {numbers[each] for field in fields for each in _direct(field)}

@@ -9,6 +9,7 @@ from probatum.verifiers.certificates.checker import Checked
 from probatum.verifiers.certificates.documents import read
 from probatum.verifiers.certificates.proofs import Checking, Equation, Proof, in_order
 from probatum.verifiers.certificates.rules import RULES
+from probatum.verifiers.certificates.rules.theorem import theorems
 from probatum.verifiers.certificates.types import Certificate, Derivation
 from probatum.verifiers.explanations.kinds import paragraphs
 from probatum.verifiers.explanations.prose import NOTATIONS, Notation, written
@@ -51,7 +52,7 @@ def _steps(numbers: Mapping[Proof, int], style: Notation) -> list[str]:
     blocks = []
     for proof, conclusion in conclusions.items():
         row = EXPLANATIONS[type(proof)]
-        prose = row.explain(Step(proof, conclusion, numbers, conclusions))
+        prose = row.explain(Step(proof, conclusion, numbers, theorems()))
         body = written([tidied(part) if isinstance(part, Expr) else part for part in prose], style)
         blocks.append(style.step(numbers[proof], row.title, body, _shown(conclusion)))
     return blocks

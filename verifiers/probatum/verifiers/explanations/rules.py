@@ -21,7 +21,7 @@ from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
-from probatum.verifiers.certificates.rules.theorem import Instance, theorems
+from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.certificates.rules.wz_pair import WZPair
@@ -38,12 +38,12 @@ __all__ = ["EXPLANATIONS", "Explanation", "Step", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a proof: the rule's data, what it concludes, and the numbers and conclusions of its premises."""
+    """One step of a proof: the rule's data, what it concludes, the numbers of all steps, and the table of theorems."""
 
     proof: Any
     conclusion: Equation
     numbers: Mapping[Proof, int]
-    conclusions: Mapping[Proof, Equation]
+    table: Mapping[str, Theorem]
 
     def reference(self, premise: Proof) -> Reference:
         """The step of a premise."""
@@ -79,7 +79,7 @@ def _congruence(step: Step) -> Prose:
 
 def _instance(step: Step) -> Prose:
     proof: Instance = step.proof
-    theorem = theorems()[proof.theorem]
+    theorem = step.table[proof.theorem]
     name = proof.theorem[:1].upper() + proof.theorem[1:]
     parts: list[Part] = [f"{name} ({theorem.source}): ", theorem.statement.proposition]
     names = theorem.statement.declared
