@@ -18,15 +18,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flint import fmpq, fmpq_poly, fmpz, fmpz_poly, nmod, nmod_mat, nmod_poly
+from flint import fmpq, fmpz, fmpz_poly, nmod, nmod_mat, nmod_poly
 
 from probatum.verifiers.provers.euler_integrals import determinant_of
+from probatum.verifiers.provers.modular_kernels import echelon_kernel, primes, rational_kernel
 
 __all__ = ["Gauge", "Ratio", "System", "find_gauge", "ratio_candidates"]
-
-_MAX_PRIMES = 120
-
-_FIRST_PRIME = (1 << 62) - 57
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,42 +138,15 @@ def find_gauge(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree:
     return Gauge(Ratio(above // common, below // common), tuple(entry // content for entry in vector))
 
 
-def _primes() -> Iterator[int]:
-    candidate = fmpz(_FIRST_PRIME + 2)
-    for _ in range(_MAX_PRIMES):
-        candidate -= 2
-        while not candidate.is_prime():
-            candidate -= 2
-        yield int(candidate)
-
-
 def _kernel(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int) -> tuple[fmpz_poly, ...] | None:
-    """The vector of polynomials in the kernel of the recurrence, by images modulo primes and the Chinese remainder."""
+    """The vector of polynomials in the kernel of the recurrence; modulo a first prime its degree is found."""
     rank = len(system.matrix)
-    residues: list[fmpz] | None = None
-    modulus = fmpz(1)
-    previous: tuple[fmpz_poly, ...] | None = None
-    for prime in _primes():
-        image = _image(a, b, system, ratio, degree, prime)
-        if image is None:
-            return None
-        if residues is None:
-            degree = max((k // rank for k, value in enumerate(image) if value), default=0)
-            image = image[: rank * (degree + 1)]
-            residues = [fmpz(value) for value in image]
-        else:
-            inverse = pow(int(modulus), -1, prime)
-            residues = [
-                old + modulus * ((value - int(old)) * inverse % prime)
-                for old, value in zip(residues, image, strict=True)
-            ]
-        modulus *= prime
-        rational = _reconstructed(residues, modulus, rank)
-        if rational is not None:
-            if rational == previous:
-                return rational
-            previous = rational
-    return None
+    image = _image(a, b, system, ratio, degree, next(primes()))
+    if image is None:
+        return None
+    least = max(k // rank for k, value in enumerate(image) if value)
+    vector = rational_kernel(lambda prime: _image(a, b, system, ratio, least, prime))
+    return None if vector is None else tuple(fmpz_poly(vector[j::rank]) for j in range(rank))
 
 
 def _image(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int, prime: int) -> list[int] | None:
@@ -205,7 +175,7 @@ def _image(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio, degree: int
         rows.extend(_equations(parts, n, degree, prime))
         n, earlier = n + 1, now
     reduced, found = nmod_mat(rows, prime).rref()
-    return _kernel_vector(reduced, found, width, prime) if found == width - 1 else None
+    return echelon_kernel(reduced, found, width, prime) if found == width - 1 else None
 
 
 def _equations(parts: tuple[nmod_mat, nmod_mat, int], n: int, degree: int, prime: int) -> list[list[int]]:
@@ -221,50 +191,3 @@ def _equations(parts: tuple[nmod_mat, nmod_mat, int], n: int, degree: int, prime
             row += [(u * x + v * y + w * z) % prime for u, v, w in pairs]
         rows.append(row)
     return rows
-
-
-def _kernel_vector(reduced: nmod_mat, rank: int, width: int, prime: int) -> list[int]:
-    """The generator of a kernel of dimension 1 of a matrix in reduced row echelon form."""
-    pivots = []
-    column = 0
-    for i in range(rank):
-        while int(reduced[i, column]) == 0:
-            column += 1
-        pivots.append(column)
-        column += 1
-    free = next(j for j in range(width) if j >= rank or pivots[j] != j)
-    vector = [0] * width
-    vector[free] = 1
-    for i, pivot in enumerate(pivots):
-        vector[pivot] = -int(reduced[i, free]) % prime
-    return vector
-
-
-def _reconstructed(residues: list[fmpz], modulus: fmpz, rank: int) -> tuple[fmpz_poly, ...] | None:
-    """Integers with a common denominator below the square root of the modulus that have these residues."""
-    bound = (modulus // 2).isqrt()
-    values: list[fmpq] = []
-    common = fmpz(1)
-    for residue in residues:
-        fraction = _rational(residue * common % modulus, modulus, bound)
-        if fraction is None:
-            return None
-        values.append(fraction / common)
-        common *= fraction.q
-    polynomials = [(fmpq_poly(values[j::rank]) * common).numer() for j in range(rank)]
-    content = fmpz(0)
-    for polynomial in polynomials:
-        content = content.gcd(polynomial.content())
-    return tuple(polynomial // int(content) for polynomial in polynomials) if content else None
-
-
-def _rational(residue: fmpz, modulus: fmpz, bound: fmpz) -> fmpq | None:
-    """The fraction p/q with |p|, q <= bound and `p = q residue` modulo the modulus (Wang 1981)."""
-    r0, r1, t0, t1 = modulus, residue % modulus, fmpz(0), fmpz(1)
-    while r1 > bound:
-        quotient = r0 // r1
-        r0, r1 = r1, r0 - quotient * r1
-        t0, t1 = t1, t0 - quotient * t1
-    if t1 == 0 or abs(t1) > bound:
-        return None
-    return fmpq(r1, t1)
