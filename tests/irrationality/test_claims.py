@@ -153,7 +153,7 @@ def test_apery_is_told_with_recurrence_and_certificate() -> None:
     assert verdict.certificate is not None
     text = explained(verdict_document(verdict.statement, verdict.status, verdict.certificate), "text")
     assert "34*n^3" in text
-    assert "S_n(t + 1) - S_n(t)" in text
+    assert "S(t + 1) - S(t)" in text
     assert "4*log(1 + sqrt(2))" in text
     assert "Perron" in text
 

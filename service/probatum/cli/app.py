@@ -10,6 +10,7 @@ import typer
 from probatum.cli.check import check
 from probatum.cli.explain import explain
 from probatum.cli.field import app as field_app
+from probatum.cli.irrationality import irrationality
 from probatum.cli.job import app as job_app
 from probatum.cli.recheck import recheck
 from probatum.cli.serve import serve
@@ -21,6 +22,7 @@ COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
     (check, {}),
     (recheck, {}),
     (explain, {"ignore_unknown_options": True}),
+    (irrationality, {"ignore_unknown_options": True}),
     (serve, {}),
 )
 

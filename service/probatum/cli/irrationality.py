@@ -1,0 +1,116 @@
+"""`probatum irrationality`: the irrationality of a number, a bound for its measure, and the argument."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from probatum.cli.connection import DEFAULTS, DigitsOption, EffortOption, ServerOption, TimeoutOption, opened
+from probatum.cli.exit_codes import ExitCode
+from probatum.cli.printing import console_for, print_error
+from probatum.cli.verdict_json import verdict_fields
+from probatum.cli.verdict_view import verdict_lines
+from probatum.client import Client, InvalidRequestError, Notation, ProbatumError, Reason, Status, Verdict
+
+SCHEMA = "probatum.irrationality/1"
+"""Changes when a reader of the old form would misread the new one; added keys do not change it."""
+
+_INGREDIENTS = ("construction", "recurrence", "growth", "denominators", "non-vanishing")
+
+
+class Format(StrEnum):
+    """The forms in which the answer is printed."""
+
+    TEXT = "text"
+    LATEX = "latex"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def irrationality(
+    claim: Annotated[
+        str,
+        typer.Argument(help="Such as 'irrational(zeta(3))' or 'mu(log(2)) <= 4.63 using pcf(3*(2*n + 1), -n^2, n)'."),
+    ],
+    explain: Annotated[bool, typer.Option("--explain", help="Write the whole argument.")] = False,
+    output: Annotated[Format, typer.Option("--format", help="LaTeX and Markdown write the argument.")] = Format.TEXT,
+    digits: DigitsOption = DEFAULTS.digits,
+    timeout: TimeoutOption = None,
+    effort: EffortOption = DEFAULTS.proof_effort,
+    server: ServerOption = "",
+) -> None:
+    """Judge a claim about the irrationality of a number, or derive a bound for its irrationality measure.
+
+    `mu(x)` derives a bound, `mu(x) <= m` checks one; `using` names the continued fraction, the family of integrals or
+    the trajectory that it is derived from. Each part of the argument is given with its status.
+
+    Exit codes: 0 PROVED or CONDITIONAL; 1 REFUTED, UNDECIDED or INVALID, or nothing to explain; 2 wrong usage, or a
+    claim that is not in the language; 3 the service failed; 130 interrupted.
+    """
+    try:
+        with opened(server, workers=1) as client:
+            verdict = client.verify(claim, digits=digits, proof_effort=effort, timeout_s=timeout)
+            if output is Format.JSON:
+                print(json.dumps(_fields(verdict, claim), indent=1))
+            elif explain or output is not Format.TEXT:
+                _print_argument(client, verdict, Notation(output.value), timeout)
+            else:
+                console = console_for(sys.stdout)
+                for line in verdict_lines(verdict, claim):
+                    console.print(line)
+    except InvalidRequestError as error:
+        print_error(str(error))
+        raise typer.Exit(ExitCode.USAGE) from error
+    except ProbatumError as error:
+        print_error(f"the service failed: {error}")
+        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    raise typer.Exit(_exit_code(verdict))
+
+
+def _print_argument(client: Client, verdict: Verdict, notation: Notation, timeout_s: float | None) -> None:
+    if verdict.certificate is None:
+        parts = (verdict.status, verdict.reason, verdict.message, *verdict.notes)
+        print_error("; ".join(str(part) for part in parts if part))
+        return
+    found = client.recheck(verdict.canonical_json(), explanation=notation, timeout_s=timeout_s, here=False)
+    if not found.accepted:
+        print_error(f"the certificate is not accepted: {found.message}")
+        raise typer.Exit(ExitCode.FINDINGS)
+    sys.stdout.write(found.explanation)
+
+
+def _fields(verdict: Verdict, claim: str) -> dict[str, object]:
+    """The answer as JSON: the bound that was derived, and each ingredient with its status."""
+    notes = dict(note.split(": ", 1) for note in verdict.notes if ": " in note)
+    measure = None
+    if verdict.status in (Status.PROVED, Status.CONDITIONAL) and verdict.left is not None:
+        ball = {"midpoint": verdict.left.real.midpoint, "radius": verdict.left.real.radius}
+        measure = {"number": float(verdict.left.real.midpoint), "ball": ball}
+    return {
+        "schema": SCHEMA,
+        "claim": claim,
+        "measure": measure,
+        "closed_form": notes.get("closed form"),
+        "delta": notes.get("delta"),
+        "ingredients": {name: _ingredient(notes[name]) for name in _INGREDIENTS if name in notes},
+        "message": verdict.message,
+        **verdict_fields(verdict),
+    }
+
+
+def _ingredient(note: str) -> dict[str, str]:
+    """A part of the argument: its status, and what it is."""
+    status, _, detail = note.partition(", ")
+    if status in (Status.PROVED, Status.CONDITIONAL):
+        return {"status": status, "detail": detail}
+    return {"status": str(Status.PROVED), "detail": note}
+
+
+def _exit_code(verdict: Verdict) -> ExitCode:
+    if verdict.status in (Status.PROVED, Status.CONDITIONAL):
+        return ExitCode.CLEAN
+    return ExitCode.USAGE if verdict.reason is Reason.SYNTAX else ExitCode.FINDINGS
