@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from flint import ctx
+from flint import arb, ctx
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
@@ -25,7 +25,7 @@ from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.exact.rational_functions import is_singular_quotient
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational
+from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational, symbol
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
 from probatum.verifiers.provers.matching import same_value
@@ -36,6 +36,7 @@ __all__ = ["prove"]
 
 _WHOLE: Final = frozenset(BINDERS) | {"limit_along"}
 """Heads whose arguments are no constants of their own."""
+_ANGLES: Final = frozenset({"atan", "asin", "acos", "acot", "asec", "acsc", "arg"})
 _ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "int", "decimal", "symbol"})
 _MAX_STEPS: Final = 300
 _MAX_SIZE: Final = 4_000
@@ -58,8 +59,8 @@ def prove(relation: Expr, search: Search) -> Proof | None:
         return None
 
 
-def _close(left: Expr, right: Expr, search: Search) -> Proof | None:
-    rewriting = _Rewriting((left, right))
+def _close(left: Expr, right: Expr, search: Search, angles: bool = True) -> Proof | None:
+    rewriting = _Rewriting((left, right), angles)
     for stage in range(len(LATER_REWRITERS) + 1):
         if not rewriting.run(REWRITERS + LATER_REWRITERS[:stage], search):
             continue
@@ -127,7 +128,8 @@ def _is_integer(expr: Expr) -> bool:
 class _Rewriting:
     """Both sides of an equation in the course of rewriting, with the proofs of the steps."""
 
-    def __init__(self, sides: tuple[Expr, Expr]) -> None:
+    def __init__(self, sides: tuple[Expr, Expr], angles: bool) -> None:
+        self._angles = angles
         self.sides: tuple[Expr, ...] = sides
         self.steps: list[Proof] = []
         self._checking = Checking(RULES)
@@ -178,6 +180,8 @@ class _Rewriting:
                     return True
         if zero_bound(constant) is not None:
             return False
+        if self._angles and constant.head in _ANGLES and self._apply(_angle(constant, search)):
+            return True
         for rewriter in rewriters:
             if constant.head in rewriter.heads:
                 proof = rewriter.rewrite(constant, search)
@@ -185,8 +189,10 @@ class _Rewriting:
                     return True
         return False
 
-    def _apply(self, proof: Proof) -> bool:
-        """Take a step; False when it does not check or does not change the sides."""
+    def _apply(self, proof: Proof | None) -> bool:
+        """Take a step; False when there is none, when it does not check or does not change the sides."""
+        if proof is None:
+            return False
         equation = conclusion(proof, self._checking)
         if equation is None or _occurs(equation.left, equation.right):
             return False
@@ -196,6 +202,19 @@ class _Rewriting:
         self.sides = after
         self.steps.append(proof)
         return True
+
+
+def _angle(constant: Expr, search: Search) -> Proof | None:
+    """A proof that an inverse trigonometric function of an algebraic number is a rational multiple of pi."""
+    try:
+        with ctx.workprec(_GUESS_BITS):
+            number = guessed_rational(complex_(evaluate(constant, {})).real / arb.pi())
+    except NO_VALUE:
+        return None
+    if number is None or number.q > _MAX_ORDER * _MAX_ORDER:
+        return None
+    multiple = Expr("*", (rational(int(number.p), int(number.q)), symbol("pi")))
+    return _close(constant, multiple, search, angles=False)
 
 
 def _occurs(part: Expr, whole: Expr) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.provers.bessel_fractions import prove_bessel_fraction
 from probatum.verifiers.provers.elementary import complex_part, exponential, finite_sum, logarithm, power
+from probatum.verifiers.provers.integral_values import integral_value
 from probatum.verifiers.provers.known_values import as_series, known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
 from probatum.verifiers.provers.polylogarithm_values import polylogarithm_at_root_of_unity
@@ -23,11 +24,12 @@ __all__ = ["LATER_REWRITERS", "REWRITERS"]
 REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
     Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
+    Rewriter("well-poised series", frozenset({"pcf"}), prove_well_poised),
     Rewriter("Euler integrals", frozenset({"pcf"}), prove_trajectory),
     Rewriter("Bessel's continued fractions", frozenset({"pcf"}), prove_bessel_fraction),
-    Rewriter("well-poised series", frozenset({"pcf"}), prove_well_poised),
     Rewriter("continued fractions as series", frozenset({"pcf"}), fraction_as_series),
     Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),
+    Rewriter("tabulated integrals", frozenset({"integral"}), integral_value),
     Rewriter("infinite sums", frozenset({"sum"}), series_value),
     Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
     Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),

@@ -15,6 +15,7 @@ from probatum.verifiers.theorems.elementary import ELEMENTARY
 from probatum.verifiers.theorems.elliptic import ELLIPTIC
 from probatum.verifiers.theorems.gamma import GAMMA
 from probatum.verifiers.theorems.hypergeometric import HYPERGEOMETRIC
+from probatum.verifiers.theorems.integrals import INTEGRALS
 from probatum.verifiers.theorems.modular import MODULAR
 from probatum.verifiers.theorems.polylogarithms import POLYLOGARITHMS
 from probatum.verifiers.theorems.ramanujan import RAMANUJAN
@@ -35,6 +36,7 @@ FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (
     ELLIPTIC,
     CARLSON,
     MODULAR,
+    INTEGRALS,
     SERIES,
     RAMANUJAN,
     CONTINUED_FRACTIONS,

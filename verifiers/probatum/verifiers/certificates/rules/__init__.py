@@ -20,6 +20,7 @@ from probatum.verifiers.certificates.rules.direction import DirectionChange, con
 from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction, conclude_equivalent_fraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
+from probatum.verifiers.certificates.rules.integrands import Integrands, conclude_integrands
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
 from probatum.verifiers.certificates.rules.roots import Roots, conclude_roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution, conclude_series_solution
@@ -44,6 +45,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         EulerFraction: conclude_euler_fraction,
         Instance: conclude_instance,
         IntegralSolution: conclude_integral_solution,
+        Integrands: conclude_integrands,
         Logarithms: conclude_logarithms,
         Roots: conclude_roots,
         SeriesSolution: conclude_series_solution,

@@ -1,0 +1,112 @@
+"""Integrals that are constant multiples of tabulated ones with parameters."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+from flint import ctx, fmpq
+
+from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.integrands import Integrands
+from probatum.verifiers.certificates.rules.theorem import Instance, Theorem, theorems
+from probatum.verifiers.exact.canonical_powers import literal_fraction
+from probatum.verifiers.exact.rational_guess import guessed_rational
+from probatum.verifiers.functions.lift import complex_
+from probatum.verifiers.language.claim import CONSTANTS
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, substitute, walk
+from probatum.verifiers.provers.attempts import conclusion
+from probatum.verifiers.provers.linear_forms import product_of
+from probatum.verifiers.provers.matching import match
+from probatum.verifiers.provers.search import Search
+
+__all__ = ["integral_value"]
+
+_BITS = 256
+_POINTS = (rational(1, 7), rational(2, 5), rational(5, 8))
+"""Points inside (0, 1) at which an integrand is compared with a tabulated one."""
+
+_MAX_TRIALS = 12
+"""Values tried for one parameter that the ends of the integral do not give."""
+
+
+@cache
+def _tabulated() -> tuple[Theorem, ...]:
+    return tuple(row for row in theorems().values() if row.statement.proposition.args[0].head == "integral")
+
+
+def integral_value(constant: Expr, search: Search) -> Proof | None:
+    """A proof from a tabulated integral of which this one is a rational multiple."""
+    body, variable, *ends = constant.args
+    if free_symbols(constant) - CONSTANTS:
+        return None
+    trials = _trials(body)
+    for theorem in _tabulated():
+        theirs = theorem.statement.proposition.args[0]
+        pattern = Expr("tuple", theirs.args[2:])
+        found = match(pattern, Expr("tuple", tuple(ends)), frozenset(theorem.statement.declared))
+        if found is None:
+            continue
+        search.spend(3)
+        renamed = substitute(theirs.args[0], {theirs.args[1].name: variable})
+        for values in _parameters(theorem, found, trials):
+            factor = _multiple(body, substitute(renamed, values), variable.name)
+            if factor is None:
+                continue
+            proof = _from(constant, theorem, values, factor)
+            if proof is not None:
+                return proof
+    search.note("integrals: not a multiple of a tabulated one")
+    return None
+
+
+def _trials(body: Expr) -> tuple[Expr, ...]:
+    """Values that a parameter may have in an integrand: 1, the rational numbers in it and their neighbours."""
+    numbers = {Fraction(1)}
+    for node in walk(body):
+        number = Fraction(1, 2) if node.head == "sqrt" else literal_fraction(node)
+        if number is not None:
+            numbers |= {number, -number, number + 1, 1 - number}
+    simplest = sorted(numbers, key=lambda x: (x.denominator + abs(x.numerator), x < 0))[:_MAX_TRIALS]
+    return tuple(rational(x.numerator, x.denominator) for x in simplest)
+
+
+def _parameters(theorem: Theorem, found: dict[str, Expr], trials: tuple[Expr, ...]) -> Iterator[dict[str, Expr]]:
+    """The values that the ends give with trial values of the other variables."""
+    free = [name for name in theorem.statement.declared if name not in found]
+    if len(free) <= 2:
+        for trial in itertools.product(trials, repeat=len(free)):
+            yield {**found, **dict(zip(free, trial, strict=True))}
+
+
+def _multiple(body: Expr, tabulated: Expr, variable: str) -> Expr | None:
+    """The rational c with `body = c*tabulated` at some points, None when there is none."""
+    ratios: list[fmpq] = []
+    for point in _POINTS:
+        try:
+            with ctx.workprec(_BITS):
+                above, below = (complex_(evaluate(substitute(f, {variable: point}), {})) for f in (body, tabulated))
+                ratio = guessed_rational((above / below).real)
+        except (*NO_VALUE, ZeroDivisionError):
+            return None
+        if ratio is None or (ratios and ratio != ratios[0]):
+            return None
+        ratios.append(ratio)
+    return rational(int(ratios[0].p), int(ratios[0].q))
+
+
+def _from(constant: Expr, theorem: Theorem, values: dict[str, Expr], factor: Expr) -> Proof | None:
+    instance = Instance(theorem.name, tuple(values[name] for name in theorem.statement.declared))
+    equation = conclusion(instance)
+    if equation is None:
+        return None
+    if equation.left == constant and factor == integer(1):
+        return instance
+    linear = Integrands(constant, ((factor, equation.left),))
+    whole = Combination(constant, product_of([factor, equation.right]), (linear, instance))
+    return whole if conclusion(whole) is not None else None
