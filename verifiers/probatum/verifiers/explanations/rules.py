@@ -16,6 +16,7 @@ from probatum.verifiers.certificates.rules.direction import DirectionChange
 from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
+from probatum.verifiers.certificates.rules.integrands import Integrands
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
@@ -136,6 +137,10 @@ def _split_sum(step: Step) -> Prose:
     return ["Write ", step.proof.series, " as the sum of its parts, each of which converges."]
 
 
+def _integrands(step: Step) -> Prose:
+    return ["The integrand of ", step.proof.integral, " is a combination of those on the right by arithmetic alone."]
+
+
 def _beta_series(step: Step) -> Prose:
     return beta_series(step.proof, step.conclusion.left)
 
@@ -175,6 +180,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
         EquivalentFraction: Explanation("equivalence of continued fractions", _equivalent_fraction),
         SplitSum: Explanation("sum of sums", _split_sum),
+        Integrands: Explanation("linearity of the integral", _integrands),
         EulerFraction: Explanation("continued fraction as a series", _of_data(euler_fraction)),
         Antiderivative: Explanation("primitive", _of_data(antiderivative)),
         BetaSeries: Explanation("series of beta integrals", _beta_series),
