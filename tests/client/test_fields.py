@@ -26,7 +26,7 @@ from tests.conftest import RunningServer
 
 AnyClient = Client | Driven
 
-E_FIELD = MatrixField.of(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
+E_FIELD = MatrixField(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
 
 
 @pytest.fixture(scope="module", params=["sync", "async"])
@@ -41,13 +41,17 @@ def test_a_field_is_written_in_the_claim_language() -> None:
     assert MatrixField.pfq(3, 2, Fraction(1, 2)).claim == "conservative(pFq(3, 2, 1/2))"
     assert MatrixField.meijer_g(1, 2, 3, 4).text == "meijerG(1, 2, 3, 4, z)"
     assert MatrixField.f_fbar("x + y", "x - y").text == "ffbar(x + y, x - y)"
-    assert MatrixField.of({"x": [["x**2"]]}).text == "field(x: [[x^2]])"
+    assert MatrixField({"x": [["x**2"]]}).text == "field(x: [[x^2]])"
     limit = MatrixField.pfq(1, 1, 2).limit((1, Fraction(3, 2)), (0, 1), "[[1, 0], [0, 1]]")
     assert limit == "limit(pFq(1, 1, 2), from (1, 3/2), along (0, 1), rows ([[1, 0], [0, 1]]))"
     for text in (E_FIELD.claim, MatrixField.pfq(3, 2).claim, f"{limit} = 1"):
         parse_claim(text)
-    with pytest.raises(ValueError, match="at least one axis"):
-        MatrixField.of()
+    assert MatrixField("pFq(2, 1, z)") == MatrixField.pfq(2, 1)
+    for wrong in ((), ({},)):
+        with pytest.raises(ValueError, match="a matrix for each of its axes"):
+            MatrixField(*wrong)
+    with pytest.raises(ValueError, match="a matrix for each of its axes"):
+        MatrixField("pFq(2, 1, z)", x=[[1]])
 
 
 @dataclass
@@ -64,7 +68,7 @@ def test_fields_come_from_sympy_matrices() -> None:
         y: sympy.Matrix([[1, 0], [0, sympy.Rational(1, 3)]]),
     }
     text = MatrixField.from_ramanujantools(Field(matrices)).text
-    assert parse_expression(text) == parse_expression(MatrixField.of(x=matrices[x], y=matrices[y]).text)
+    assert parse_expression(text) == parse_expression(MatrixField(x=matrices[x], y=matrices[y]).text)
     wanted = "field(x: [[0, -x^3], [1, y/(2*x - 1)]], y: [[1, 0], [0, 1/3]])"
     assert read_field(parse_expression(text)) == read_field(parse_expression(wanted))
 

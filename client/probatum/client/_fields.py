@@ -16,28 +16,29 @@ Number: TypeAlias = "int | str | Fraction"
 """A rational number; text as in the claim language, `1/2`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class MatrixField:
     """A matrix field: `text` is how the claim language writes it, such as `field(x: [[..]], y: [[..]])`.
 
-        MatrixField.of(x=[["1", "-y - 1"], ["-1", "x + y + 2"]], y=[["0", "-y - 1"], ["-1", "x + y + 1"]])
+        MatrixField(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
         MatrixField.pfq(3, 2, 1)
 
-    Given to `verify`, it is the claim that it is conservative.
+    Made from its text, or from a matrix for each axis, by keywords or as a mapping: rows of entries that are numbers,
+    claim text or SymPy expressions, or a SymPy matrix. Given to `verify`, it is the claim that it is conservative.
+    Raises ValueError without axes.
     """
 
     text: str
 
-    @classmethod
-    def of(cls, matrices: Mapping[str, Sequence[Sequence[Any]]] | None = None, /, **axes: Any) -> MatrixField:
-        """The field with a matrix for each axis: rows of entries that are numbers, claim text or SymPy expressions.
-
-        Raises ValueError without axes.
-        """
-        named = {**(matrices or {}), **axes}
-        if not named:
-            raise ValueError("a matrix field has at least one axis")
-        return cls(f"field({', '.join(f'{axis}: {_matrix_text(matrix)}' for axis, matrix in named.items())})")
+    def __init__(self, field: str | Mapping[Any, Any] | None = None, /, **axes: Any) -> None:
+        if isinstance(field, str) and not axes:
+            text = field
+        else:
+            named = {**(dict(field) if isinstance(field, Mapping) else {}), **axes}
+            if not named or isinstance(field, str):
+                raise ValueError("a matrix field is given by its text, or by a matrix for each of its axes")
+            text = f"field({', '.join(f'{axis}: {_matrix_text(matrix)}' for axis, matrix in named.items())})"
+        object.__setattr__(self, "text", text)
 
     @classmethod
     def pfq(cls, p: int, q: int, z: Number = "z") -> MatrixField:
@@ -57,10 +58,7 @@ class MatrixField:
     @classmethod
     def from_ramanujantools(cls, field: Any) -> MatrixField:
         """The field that a `CMF` of ramanujantools has: its matrices, as they are."""
-        from probatum.client._sympy import matrix_text_from_sympy  # only for those who have SymPy objects
-
-        matrices = {str(axis): matrix_text_from_sympy(matrix) for axis, matrix in field.matrices.items()}
-        return cls(f"field({', '.join(f'{axis}: {text}' for axis, text in matrices.items())})")
+        return cls(field.matrices)
 
     @property
     def claim(self) -> str:
