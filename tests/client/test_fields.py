@@ -92,6 +92,7 @@ def test_a_trajectory_is_measured(client: AnyClient) -> None:
     assert (found.denominator, found.poles, found.singular_strides) == ("1", (), ())
     assert len(found.recurrence) == 3
     assert found.limit.startswith("-15/(pcf(")
+    assert found.convergence.startswith("n!^-order 2^(-rate n)")
     assert found.value is not None
     with_digits = "-0.54964677830384488222639268479769560048"  # (3e - 8)/(e - 3)
     assert found.value.real.midpoint.startswith(with_digits)
@@ -99,6 +100,16 @@ def test_a_trajectory_is_measured(client: AnyClient) -> None:
     assert found.approximation.certified
     assert found.approximation.delta is not None
     assert abs(float(found.approximation.delta.midpoint) - 1) < 0.01  # the irrationality measure of e is 2
+
+
+def test_the_rate_of_apery_is_that_of_his_recurrence(client: AnyClient) -> None:
+    text = (
+        "field(x: [[0, -x^3], [(x + 1)^3, x^3 + (x + 1)^3 + 2*y*(y - 1)*(2*x + 1)]], "
+        "y: [[-x^3 + 2*x^2*y - 2*x*y^2 + y^3, -x^3], [x^3, x^3 + 2*x^2*y + 2*x*y^2 + y^3]])"
+    )
+    found = client.trajectory(text, (1, 1), (1, 1), depth=50)
+    # The characteristic roots are (1 + sqrt 2)^4 and its reciprocal: 2 log2((1 + sqrt 2)^4) = 10.17242643...
+    assert found.convergence.startswith("2^(-rate n), rate = 10.17242")
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def trajectory(message: MeasureTrajectoryResponse) -> Trajectory:
         poles=tuple(message.poles),
         singular_strides=tuple(message.singular_strides),
         recurrence=tuple(message.recurrence),
+        convergence=message.convergence,
         limit=message.limit,
         value=_enclosure(message.value) if message.HasField("value") else None,
         approximation=_approximation(message.approximation) if message.HasField("approximation") else None,

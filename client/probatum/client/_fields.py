@@ -105,8 +105,9 @@ class Trajectory:
     """A trajectory, measured: polynomials in n as claim text. With a `reason` it could not be, and `message` says why.
 
     `matrix` over `denominator` is the matrix of the n-th stride, with poles and zeros of its determinant at the strides
-    `poles` and `singular_strides`; `recurrence` has the coefficients of u(n), u(n+1), ... for its last column. `limit`
-    is the image of a continued fraction, empty when the recurrence has an order above 2; `value` encloses it.
+    `poles` and `singular_strides`; `recurrence` has the coefficients of u(n), u(n+1), ... for its last column, and
+    `convergence` is the class of the error for generic rows. `limit` is the image of a continued fraction, empty when
+    the recurrence has an order above 2; `value` encloses it.
     """
 
     matrix: tuple[tuple[str, ...], ...] = ()
@@ -114,6 +115,7 @@ class Trajectory:
     poles: tuple[int, ...] = ()
     singular_strides: tuple[int, ...] = ()
     recurrence: tuple[str, ...] = ()
+    convergence: str = ""
     limit: str = ""
     value: Enclosure | None = None
     approximation: Approximation | None = None

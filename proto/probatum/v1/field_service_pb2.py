@@ -27,7 +27,7 @@ from probatum.v1 import field_pb2 as probatum_dot_v1_dot_field__pb2
 from probatum.v1 import verdict_pb2 as probatum_dot_v1_dot_verdict__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fprobatum/v1/field_service.proto\x12\x0bprobatum.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x17probatum/v1/field.proto\x1a\x19probatum/v1/verdict.proto\"\xa4\x01\n\x18MeasureTrajectoryRequest\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\r\n\x05start\x18\x02 \x03(\t\x12\x11\n\tdirection\x18\x03 \x03(\x12\x12\x0c\n\x04rows\x18\x04 \x01(\t\x12\r\n\x05\x64\x65pth\x18\x05 \x01(\r\x12\x0e\n\x06\x64igits\x18\x06 \x01(\r\x12*\n\x07timeout\x18\x07 \x01(\x0b\x32\x19.google.protobuf.Duration\"\xb4\x02\n\x19MeasureTrajectoryResponse\x12#\n\x06reason\x18\x01 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\x0f\n\x07message\x18\x02 \x01(\t\x12&\n\x06matrix\x18\x03 \x03(\x0b\x32\x16.probatum.v1.MatrixRow\x12\x13\n\x0b\x64\x65nominator\x18\x04 \x01(\t\x12\r\n\x05poles\x18\x05 \x03(\x04\x12\x18\n\x10singular_strides\x18\x06 \x03(\x04\x12\x12\n\nrecurrence\x18\x07 \x03(\t\x12\r\n\x05limit\x18\x08 \x01(\t\x12%\n\x05value\x18\t \x01(\x0b\x32\x16.probatum.v1.Enclosure\x12\x31\n\rapproximation\x18\n \x01(\x0b\x32\x1a.probatum.v1.Approximation\"\x9b\x01\n\rApproximation\x12\r\n\x05\x64\x65pth\x18\x01 \x01(\r\x12\x18\n\x10\x64\x65nominator_bits\x18\x02 \x01(\x04\x12$\n\x05\x64\x65lta\x18\x03 \x01(\x0b\x32\x15.probatum.v1.RealBall\x12(\n\trate_bits\x18\x04 \x01(\x0b\x32\x15.probatum.v1.RealBall\x12\x11\n\tcertified\x18\x05 \x01(\x08\"\x1a\n\tDirection\x12\r\n\x05steps\x18\x01 \x03(\x12\"\xa7\x01\n\x12SurveyFieldRequest\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\r\n\x05start\x18\x02 \x03(\t\x12*\n\ndirections\x18\x03 \x03(\x0b\x32\x16.probatum.v1.Direction\x12\x0c\n\x04rows\x18\x04 \x01(\t\x12\r\n\x05\x64\x65pth\x18\x05 \x01(\r\x12*\n\x07timeout\x18\x06 \x01(\x0b\x32\x19.google.protobuf.Duration\"\x8d\x01\n\x13SurveyFieldResponse\x12\r\n\x05index\x18\x01 \x01(\r\x12#\n\x06reason\x18\x02 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\x0f\n\x07message\x18\x03 \x01(\t\x12\x31\n\rapproximation\x18\x04 \x01(\x0b\x32\x1a.probatum.v1.Approximation2\xc6\x01\n\x0c\x46ieldService\x12\x62\n\x11MeasureTrajectory\x12%.probatum.v1.MeasureTrajectoryRequest\x1a&.probatum.v1.MeasureTrajectoryResponse\x12R\n\x0bSurveyField\x12\x1f.probatum.v1.SurveyFieldRequest\x1a .probatum.v1.SurveyFieldResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fprobatum/v1/field_service.proto\x12\x0bprobatum.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x17probatum/v1/field.proto\x1a\x19probatum/v1/verdict.proto\"\xa4\x01\n\x18MeasureTrajectoryRequest\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\r\n\x05start\x18\x02 \x03(\t\x12\x11\n\tdirection\x18\x03 \x03(\x12\x12\x0c\n\x04rows\x18\x04 \x01(\t\x12\r\n\x05\x64\x65pth\x18\x05 \x01(\r\x12\x0e\n\x06\x64igits\x18\x06 \x01(\r\x12*\n\x07timeout\x18\x07 \x01(\x0b\x32\x19.google.protobuf.Duration\"\xc9\x02\n\x19MeasureTrajectoryResponse\x12#\n\x06reason\x18\x01 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\x0f\n\x07message\x18\x02 \x01(\t\x12&\n\x06matrix\x18\x03 \x03(\x0b\x32\x16.probatum.v1.MatrixRow\x12\x13\n\x0b\x64\x65nominator\x18\x04 \x01(\t\x12\r\n\x05poles\x18\x05 \x03(\x04\x12\x18\n\x10singular_strides\x18\x06 \x03(\x04\x12\x12\n\nrecurrence\x18\x07 \x03(\t\x12\r\n\x05limit\x18\x08 \x01(\t\x12%\n\x05value\x18\t \x01(\x0b\x32\x16.probatum.v1.Enclosure\x12\x31\n\rapproximation\x18\n \x01(\x0b\x32\x1a.probatum.v1.Approximation\x12\x13\n\x0b\x63onvergence\x18\x0b \x01(\t\"\x9b\x01\n\rApproximation\x12\r\n\x05\x64\x65pth\x18\x01 \x01(\r\x12\x18\n\x10\x64\x65nominator_bits\x18\x02 \x01(\x04\x12$\n\x05\x64\x65lta\x18\x03 \x01(\x0b\x32\x15.probatum.v1.RealBall\x12(\n\trate_bits\x18\x04 \x01(\x0b\x32\x15.probatum.v1.RealBall\x12\x11\n\tcertified\x18\x05 \x01(\x08\"\x1a\n\tDirection\x12\r\n\x05steps\x18\x01 \x03(\x12\"\xa7\x01\n\x12SurveyFieldRequest\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\r\n\x05start\x18\x02 \x03(\t\x12*\n\ndirections\x18\x03 \x03(\x0b\x32\x16.probatum.v1.Direction\x12\x0c\n\x04rows\x18\x04 \x01(\t\x12\r\n\x05\x64\x65pth\x18\x05 \x01(\r\x12*\n\x07timeout\x18\x06 \x01(\x0b\x32\x19.google.protobuf.Duration\"\x8d\x01\n\x13SurveyFieldResponse\x12\r\n\x05index\x18\x01 \x01(\r\x12#\n\x06reason\x18\x02 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\x0f\n\x07message\x18\x03 \x01(\t\x12\x31\n\rapproximation\x18\x04 \x01(\x0b\x32\x1a.probatum.v1.Approximation2\xc6\x01\n\x0c\x46ieldService\x12\x62\n\x11MeasureTrajectory\x12%.probatum.v1.MeasureTrajectoryRequest\x1a&.probatum.v1.MeasureTrajectoryResponse\x12R\n\x0bSurveyField\x12\x1f.probatum.v1.SurveyFieldRequest\x1a .probatum.v1.SurveyFieldResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,15 +37,15 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_MEASURETRAJECTORYREQUEST']._serialized_start=133
   _globals['_MEASURETRAJECTORYREQUEST']._serialized_end=297
   _globals['_MEASURETRAJECTORYRESPONSE']._serialized_start=300
-  _globals['_MEASURETRAJECTORYRESPONSE']._serialized_end=608
-  _globals['_APPROXIMATION']._serialized_start=611
-  _globals['_APPROXIMATION']._serialized_end=766
-  _globals['_DIRECTION']._serialized_start=768
-  _globals['_DIRECTION']._serialized_end=794
-  _globals['_SURVEYFIELDREQUEST']._serialized_start=797
-  _globals['_SURVEYFIELDREQUEST']._serialized_end=964
-  _globals['_SURVEYFIELDRESPONSE']._serialized_start=967
-  _globals['_SURVEYFIELDRESPONSE']._serialized_end=1108
-  _globals['_FIELDSERVICE']._serialized_start=1111
-  _globals['_FIELDSERVICE']._serialized_end=1309
+  _globals['_MEASURETRAJECTORYRESPONSE']._serialized_end=629
+  _globals['_APPROXIMATION']._serialized_start=632
+  _globals['_APPROXIMATION']._serialized_end=787
+  _globals['_DIRECTION']._serialized_start=789
+  _globals['_DIRECTION']._serialized_end=815
+  _globals['_SURVEYFIELDREQUEST']._serialized_start=818
+  _globals['_SURVEYFIELDREQUEST']._serialized_end=985
+  _globals['_SURVEYFIELDRESPONSE']._serialized_start=988
+  _globals['_SURVEYFIELDRESPONSE']._serialized_end=1129
+  _globals['_FIELDSERVICE']._serialized_start=1132
+  _globals['_FIELDSERVICE']._serialized_end=1330
 # @@protoc_insertion_point(module_scope)

@@ -89,6 +89,7 @@ class MeasureTrajectoryResponse(_message.Message):
     LIMIT_FIELD_NUMBER: _builtins.int
     VALUE_FIELD_NUMBER: _builtins.int
     APPROXIMATION_FIELD_NUMBER: _builtins.int
+    CONVERGENCE_FIELD_NUMBER: _builtins.int
     reason: _verdict_pb2.Reason.ValueType
     """Why it could not be measured; unspecified when it was."""
     message: _builtins.str
@@ -97,6 +98,10 @@ class MeasureTrajectoryResponse(_message.Message):
     """Their common denominator."""
     limit: _builtins.str
     """The limit as an expression: the image of a continued fraction; empty when its recurrence has an order above 2."""
+    convergence: _builtins.str
+    """The class of the error after n strides, for generic rows, with its constants, such as `2^(-rate n), rate = 10.17`;
+    empty where it is not known.
+    """
     @_builtins.property
     def matrix(self) -> _containers.RepeatedCompositeFieldContainer[_field_pb2.MatrixRow]:
         """The numerators of the matrix of the n-th stride: polynomials in n."""
@@ -134,10 +139,11 @@ class MeasureTrajectoryResponse(_message.Message):
         limit: _builtins.str = ...,
         value: _verdict_pb2.Enclosure | None = ...,
         approximation: Global___Approximation | None = ...,
+        convergence: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["approximation", b"approximation", "value", b"value"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["approximation", b"approximation", "denominator", b"denominator", "limit", b"limit", "matrix", b"matrix", "message", b"message", "poles", b"poles", "reason", b"reason", "recurrence", b"recurrence", "singular_strides", b"singular_strides", "value", b"value"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["approximation", b"approximation", "convergence", b"convergence", "denominator", b"denominator", "limit", b"limit", "matrix", b"matrix", "message", b"message", "poles", b"poles", "reason", b"reason", "recurrence", b"recurrence", "singular_strides", b"singular_strides", "value", b"value"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

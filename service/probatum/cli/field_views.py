@@ -40,6 +40,8 @@ def trajectory_lines(found: Trajectory) -> Iterator[Text]:
     for name, strides in (("poles", found.poles), ("singular", found.singular_strides)):
         if strides:
             yield _line(name, f"at strides {', '.join(map(str, strides))}")
+    if found.convergence:
+        yield _line("error", found.convergence)
     if found.limit:
         yield _line("limit", _short(found.limit))
     if found.value is not None:

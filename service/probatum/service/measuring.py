@@ -56,6 +56,7 @@ def _response(report: TrajectoryReport) -> MeasureTrajectoryResponse:
         poles=report.poles,
         singular_strides=report.singular,
         recurrence=report.recurrence,
+        convergence=report.convergence,
         limit=report.limit,
         value=value,
         approximation=None if report.approximation is None else _approximation(report.approximation),

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flint import arb, fmpz_poly
+from flint import arb, fmpq, fmpz_poly
 
 from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.balls.errors import NO_VALUE, EvaluationError
@@ -14,11 +14,14 @@ from probatum.verifiers.fields.errors import FieldError, IllFormedFieldError, La
 from probatum.verifiers.fields.limits import Walk, limit_of_matrix, polynomial_expression, read_walk
 from probatum.verifiers.fields.measures import Approximation, approximation, limit_ball
 from probatum.verifiers.fields.trajectories import TrajectoryMatrix, trajectory_matrix
-from probatum.verifiers.fields.trajectory_recurrences import column_recurrence
+from probatum.verifiers.fields.trajectory_recurrences import column_recurrence, regular_start
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
 from probatum.verifiers.judge import reason_of
 from probatum.verifiers.language import ClaimError, ClaimSyntaxError, Expr, expression_text, parse_expression
 from probatum.verifiers.language.expr import free_symbols, integer
+from probatum.verifiers.sequences.convergence import fraction_convergence
+from probatum.verifiers.sequences.recurrence_classes import recurrence_convergence
+from probatum.verifiers.sequences.recurrences import Recurrence, fraction_of
 from probatum.verifiers.verdict import Enclosure, RealBall, Reason
 
 __all__ = ["ApproximationReport", "Trajectory", "TrajectoryReport", "direction_report", "trajectory_report"]
@@ -58,6 +61,7 @@ class TrajectoryReport:
     poles: tuple[int, ...] = ()
     singular: tuple[int, ...] = ()
     recurrence: tuple[str, ...] = ()
+    convergence: str = ""
     limit: str = ""
     value: Enclosure | None = None
     approximation: ApproximationReport | None = None
@@ -137,10 +141,30 @@ def _report(matrix: TrajectoryMatrix, walk: Walk, depth: int, digits: int) -> Tr
         poles=matrix.poles,
         singular=matrix.singular,
         recurrence=tuple(map(_text, recurrence.coefficients)),
+        convergence=_convergence(recurrence),
         limit=limit,
         value=value,
         approximation=measured,
     )
+
+
+def _convergence(recurrence: Recurrence) -> str:
+    """The class of the error after n strides for generic rows, with its constants; empty where it is not known."""
+    with suppress(*NO_VALUE):
+        if recurrence.order == 1:
+            return ""
+        found = recurrence_convergence(recurrence)
+        if found is None and recurrence.order == 2:
+            found = fraction_convergence(fraction_of(recurrence, regular_start(recurrence)))
+        if found is not None and not found.reason:
+            constants = (("order", found.factorial_order), ("rate", found.rate_bits), ("power", found.power))
+            known = [f"{name} = {_constant(value)}" for name, value in constants if value is not None and value != 0]
+            return ", ".join((found.speed.value, *known))
+    return ""
+
+
+def _constant(value: fmpq | arb) -> str:
+    return str(value) if isinstance(value, fmpq) else _ball(value, _DIGITS_OF_DELTA).midpoint
 
 
 def _text(polynomial: fmpz_poly) -> str:
