@@ -23,6 +23,8 @@ from probatum.verifiers.provers.search import Search
         "pcf(-4*n - 2, 1, n) = (1 + e)/(1 - e)",
         "pcf(n + 1, 1, n) = besseli(0, 2)/besseli(1, 2)",  # Lehmer (1973)
         "pcf(n/2 + 1, 3/2, n) = besseli(1, sqrt(24))/besseli(2, sqrt(24))*sqrt(6)/2",
+        "pcf(1, n, n) = sqrt(2/(pi*e))/erfc(1/sqrt(2))",  # Laplace (1805), Ramanujan (1911)
+        "pcf(-3, 2*n, n) = -2/sqrt(pi)*exp(-9/4)/erfc(3/2)",
         "pcf(2*n + 3, -2, n) = sqrt(2)*besselj(1/2, sqrt(2))/besselj(3/2, sqrt(2))",
     ],
 )
@@ -32,7 +34,16 @@ def test_classical_values(claim: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["pcf(n - 3, 1, n)", "pcf(n, 1, n)", "pcf(n + 1, n, n)", "pcf(2, 1, n)", "pcf(n^2, 1, n)", "pcf(n + pi, 1, n)"],
+    [
+        "pcf(n - 3, 1, n)",
+        "pcf(n, 1, n)",
+        "pcf(n + 1, n, n)",
+        "pcf(2, 1, n)",
+        "pcf(1, -n, n)",
+        "pcf(1, n + 1, n)",
+        "pcf(n^2, 1, n)",
+        "pcf(n + pi, 1, n)",
+    ],
 )
 def test_nothing_is_offered_for_other_fractions(text: str) -> None:
     """An order v <= 0 (poles, zeros), elements of other degrees, or no rational numbers."""

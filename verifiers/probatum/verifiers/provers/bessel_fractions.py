@@ -1,4 +1,4 @@
-"""Continued fractions with `a(n)` linear and `b(n)` constant: quotients of Bessel functions, Lambert's tangents."""
+"""Continued fractions with one element constant, one linear: Bessel functions, Lambert's tangents, Laplace's erfc."""
 
 from __future__ import annotations
 
@@ -22,19 +22,26 @@ __all__ = ["prove_bessel_fraction"]
 
 
 def prove_bessel_fraction(constant: Expr, search: Search) -> Proof | None:
-    """Prove `pcf(c (n + v), w, n) = value` for rational numbers c, v > 0, w != 0; None for other elements."""
+    """Prove `pcf(c (n + v), w, n) = value` or `pcf(x, d n, n) = value`, all rational; None for other elements."""
     try:
         fraction, scale = polynomial_fraction(constant)
     except (NotRationalError, UndefinedValueError):
         return None
     a, b = fraction.a, fraction.b
-    if a.degree() != 1 or b.degree() != 0:
+    degrees = a.degree(), b.degree()
+    if degrees == (1, 0):
+        # Elements 2 (n + v) and w after an equivalence transformation with factor c.
+        c, v = fmpq(a[1]) / (2 * scale), fmpq(a[0]) / fmpq(a[1])
+        w = fmpq(b[0]) / (scale * c) ** 2
+        instance = _instance(Fraction(int(v.p), int(v.q)), Fraction(int(w.p), int(w.q)))
+    elif degrees == (0, 1) and b[0] == 0:
+        c = fmpq(1 if a[0] > 0 else -1)
+        elements = fmpq(a[0]) / (scale * c), fmpq(b[1]) / scale**2
+        name = "continued fraction of the complementary error function"
+        instance = Instance(name, tuple(rational(int(value.p), int(value.q)) for value in elements))
+    else:
         return None
     search.spend(5)
-    # Elements 2 (n + v) and w after an equivalence transformation with factor c.
-    c, v = fmpq(a[1]) / (2 * scale), fmpq(a[0]) / fmpq(a[1])
-    w = fmpq(b[0]) / (scale * c) ** 2
-    instance = _instance(Fraction(int(v.p), int(v.q)), Fraction(int(w.p), int(w.q)))
     equation = conclusion(instance)
     if equation is None:
         return None

@@ -1,4 +1,4 @@
-"""Continued fractions of hyperbolic and circular functions and of quotients of Bessel functions."""
+"""Continued fractions of hyperbolic and circular functions, of quotients of Bessel functions and of erfc."""
 
 from __future__ import annotations
 
@@ -27,5 +27,10 @@ CONTINUED_FRACTIONS: Final = (
         "pcf(2*(n + v), -w, n) = sqrt(w)*besselj(v - 1, sqrt(w))/besselj(v, sqrt(w))"
         " for v in (0, oo), w in (0, oo), besselj(v, sqrt(w)) != 0",
         "DLMF 10.10.1",
+    ),
+    (
+        "continued fraction of the complementary error function",
+        "pcf(x, d*n, n) = sqrt(2*d/pi)*exp(-x^2/(2*d))/erfc(x/sqrt(2*d)) for x in (0, oo), d in (0, oo)",
+        "Laplace (1805); DLMF 7.9.1",
     ),
 )
