@@ -13,13 +13,13 @@ from ruamel.yaml import YAML
 from probatum.cli.field_files import field_text
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import ClaimSyntaxError, Expr, parse_claim
-from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, FIELDS, RELATIONS, STRUCTURAL
+from probatum.verifiers.language.expr import ATOMS, BINDERS, CONNECTIVES, FIELDS, IRRATIONALITY, RELATIONS, STRUCTURAL
 from probatum.verifiers.verdict import Status
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 KEYS = {"id", "claim", "expect", "source", "tags"}
 
-FIELD_HEADS = FIELDS | {"axis", "conservative", "limit_along"}
+FIELD_HEADS = FIELDS | {"axis", "conservative", "limit_along"} | IRRATIONALITY
 
 
 @dataclass(frozen=True)
