@@ -30,6 +30,9 @@ from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zer
 
 __all__ = ["prove_trajectory"]
 
+_MAX_DEGREE: Final = 80
+"""Of the partial numerators: beyond it factors and gauges take long to find."""
+
 _MARGINS: Final = (0, 1, 2, 3)
 """How far the factors of a gauge are moved, one after the other."""
 
@@ -41,7 +44,9 @@ def prove_trajectory(constant: Expr, search: Search) -> Proof | None:
     except (NotRationalError, UndefinedValueError):
         return None
     a, b = fraction.a, fraction.b
-    if a.degree() < 0 or b.degree() % 2 or b.degree() < 2 * a.degree() or first_zero(fraction) is not None:
+    if a.degree() < 0 or b.degree() % 2 or not 2 * a.degree() <= b.degree() <= _MAX_DEGREE:
+        return None
+    if first_zero(fraction) is not None:
         return None
     # Elements a of a lower degree belong to limits of trace 0.
     invariant = -(fmpq(a[b.degree() // 2]) ** 2) / fmpq(b[b.degree()])

@@ -77,6 +77,7 @@ _SERIES: Final = (
     ),
 )
 
+_MAX_DEGREE: Final = 12
 _SHIFTS: Final = (1, 0, 2, 3)
 _MAX_POINTS: Final = 70
 _VALUES: Final = 24
@@ -92,7 +93,7 @@ def prove_well_poised(constant: Expr, search: Search) -> Proof | None:
     except (NotRationalError, UndefinedValueError):
         return None
     a, b = fraction.a, fraction.b
-    if a.degree() < 1 or b.degree() != 2 * a.degree() or first_zero(fraction) is not None:
+    if not 1 <= a.degree() <= _MAX_DEGREE or b.degree() != 2 * a.degree() or first_zero(fraction) is not None:
         return None
     invariant = -(fmpq(a[a.degree()]) ** 2) / fmpq(b[b.degree()])
     for series in _SERIES:
