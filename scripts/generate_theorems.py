@@ -14,9 +14,11 @@ from pathlib import Path
 
 from probatum.verifiers.certificates.trees import json_of
 from probatum.verifiers.language import parse_claim
-from probatum.verifiers.theorems import FAMILIES, Row
+from probatum.verifiers.theorems import FAMILIES, FUNCTIONAL_EQUATIONS, Row
 
-TABLE = Path(__file__).resolve().parent.parent / "verifiers/probatum/verifiers/certificates/theorems.json"
+CERTIFICATES = Path(__file__).resolve().parent.parent / "verifiers/probatum/verifiers/certificates"
+TABLE = CERTIFICATES / "theorems.json"
+TABLES = {TABLE: FAMILIES, CERTIFICATES / "identities.json": FUNCTIONAL_EQUATIONS}
 
 
 def compiled(row: Row) -> str:
@@ -31,9 +33,9 @@ def compiled(row: Row) -> str:
     )
 
 
-def table() -> str:
-    """The whole table, one theorem a line. Raises ValueError when two have the same name."""
-    rows = [row for family in FAMILIES for row in family]
+def table(families: tuple[tuple[Row, ...], ...] = FAMILIES) -> str:
+    """A whole table, one theorem a line. Raises ValueError when two have the same name."""
+    rows = [row for family in families for row in family]
     twice = [name for name, count in Counter(name for name, _, _ in rows).items() if count > 1]
     if twice:
         raise ValueError(f"more than one theorem is called {twice}")
@@ -46,14 +48,14 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="change nothing; exit with 1 when the table is out of date"
     )
-    wanted = table()
-    if parser.parse_args().check:
-        if not TABLE.exists() or TABLE.read_text("utf-8") != wanted:
-            print(f"out of date: {TABLE}", file=sys.stderr)
-            return 1
-        return 0
-    TABLE.write_text(wanted, "utf-8")
-    return 0
+    only_check = parser.parse_args().check
+    outdated = [path for path, rows in TABLES.items() if not path.exists() or path.read_text("utf-8") != table(rows)]
+    for path in outdated:
+        if only_check:
+            print(f"out of date: {path}", file=sys.stderr)
+        else:
+            path.write_text(table(TABLES[path]), "utf-8")
+    return 1 if only_check and outdated else 0
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from probatum.verifiers.evidence import TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.expr import BINDERS, walk
+from probatum.verifiers.provers.identities import identity
+from probatum.verifiers.provers.search import Search
 from probatum.verifiers.verdict import (
     Event,
     Evidence,
@@ -58,6 +60,10 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     refuted = _sweep(claim, options)
     if refuted is not None:
         return refuted
+    proved = _search(claim, options, report)
+    if isinstance(proved, Verdict):
+        return proved
+    notes += proved
     report(Progress("evidence", "admissible points"))
     tried: list[TriedPoint] = []
     agreeing = 0
@@ -73,6 +79,21 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
         if agreeing >= wanted or len(tried) >= _MAX_FAILURES_FACTOR * wanted:
             break
     return evidence(claim, tried, options, notes)
+
+
+def _search(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict | tuple[str, ...]:
+    """The verdict of a proof on the domain, or what was tried in vain."""
+    if not options.proof_effort:
+        return ()
+    report(Progress("prove", "identity on the domain"))
+    search = Search(options.proof_effort)
+    certificate = identity(claim, search)
+    if certificate is not None:
+        try:
+            return minted(claim, certificate, check(claim, certificate), options, 0)
+        except CertificateError as error:
+            search.note(f"the checker did not accept a proof: {error}")
+    return tuple(search.tried)
 
 
 def _sweep(claim: Claim, options: Options) -> Verdict | None:

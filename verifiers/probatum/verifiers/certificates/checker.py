@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from flint import arb, ctx
+from flint import arb, ctx, fmpz
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.certificates.identities import DomainChecking, renamed
 from probatum.verifiers.certificates.proofs import MAX_PRECISION_BITS, CertificateError, Checking
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.types import (
@@ -22,6 +23,7 @@ from probatum.verifiers.certificates.types import (
     Derivation,
     ExactValues,
     FieldWitness,
+    Identity,
     IrrationalityMeasure,
     RationalIdentity,
     SeparatedBalls,
@@ -37,6 +39,9 @@ from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, exact, fraction, is_exact, is_real
+from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.expansions import entails
+from probatum.verifiers.identities.normal_form import NotExpandedError
 from probatum.verifiers.irrationality.constructions import construct
 from probatum.verifiers.irrationality.families import is_source_of
 from probatum.verifiers.irrationality.statements import least_measure, moebius, read_statement, within
@@ -50,6 +55,7 @@ _REJECTED: Final = (
     AssertionError,
     AttributeError,
     LookupError,
+    NotExpandedError,
     NotRationalError,
     RecursionError,
     TypeError,
@@ -92,6 +98,8 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
             return _check_rational_identity(claim)
         if isinstance(certificate, Derivation):
             return _check_derivation(claim, certificate)
+        if isinstance(certificate, Identity):
+            return _check_identity(claim, certificate)
         if isinstance(certificate, ConservativeField):
             return _check_conservative_field(claim)
         if isinstance(certificate, FieldWitness):
@@ -223,6 +231,29 @@ def _check_derivation(claim: Claim, certificate: Derivation) -> Checked:
     return Checked(True, "proof")
 
 
+def _check_identity(claim: Claim, certificate: Identity) -> Checked:
+    """Equations proved at every point of the domain; orders may follow from the conditions by signs instead."""
+    claim = renamed(claim)
+    if claim.undeclared or not claim.conditions or len(certificate.proofs) != len(claim.relations):
+        raise CertificateError("one proof for each relation of a claim with declared variables is wanted")
+    checking = DomainChecking(claim.conditions)
+    for relation, proof in zip(claim.relations, certificate.proofs, strict=True):
+        if proof is None:
+            if not all(is_defined(side, checking.facts) for side in relation.args) or not entails(
+                checking.facts, relation
+            ):
+                raise CertificateError("a relation is not seen to follow from the conditions")
+            continue
+        equation = checking.conclude(proof)
+        if (equation.left, equation.right) != relation.args:
+            raise CertificateError("the equation proved is not the one claimed")
+        if relation.head != "=" and not (
+            relation.head in ("<=", ">=") and all(map(checking.facts.is_real, relation.args))
+        ):
+            raise CertificateError(f"equal sides do not prove {relation.head} here")
+    return Checked(True, "proof on the domain")
+
+
 def _claimed_field(claim: Claim) -> MatrixField:
     if claim.proposition.head != "conservative" or claim.conditions:
         raise CertificateError("this kind of certificate is for claims that a matrix field is conservative")
@@ -299,4 +330,4 @@ def _check_small_measure(claim: Claim) -> Checked:
     if not (is_real(bound) and (complex_(bound).real < 2 or (statement.comparison == "<" and bound == 2))):
         raise CertificateError("the claimed measure is not seen to be less than 2")
     two = Expr("int", (), 2)
-    return Checked(False, "Dirichlet's theorem", Expr(statement.comparison, (two, statement.bound)), exact(2), bound)
+    return Checked(False, "Dirichlet's theorem", Expr(statement.comparison, (two, statement.bound)), exact(fmpz(2)), bound)

@@ -19,6 +19,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from flint import fmpz
 
 from probatum.verifiers.certificates.checker import Checked, check
+from probatum.verifiers.certificates.identities import IDENTITY_RULES
 from probatum.verifiers.certificates.proofs import MAX_DEPTH, MAX_PREMISES, CertificateError, Proof, in_order
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.trees import TreeError, json_of, tree_of
@@ -43,7 +44,7 @@ _KEYS: Final = frozenset(
 )
 _INTEGER: Final = re.compile(r"(0|-?[1-9][0-9]*)\Z")
 _NAMES: Final = {kind: name for name, kind in KINDS.items()}
-_RULES: Final = {rule.__name__: rule for rule in RULES}
+_RULES: Final = {rule.__name__: rule for rule in (*RULES, *IDENTITY_RULES)}
 
 
 @dataclass(frozen=True, slots=True)

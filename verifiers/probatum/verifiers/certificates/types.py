@@ -62,6 +62,16 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Each relation of a claim with variables has a proof on its domain, or is an order entailed by them (None).
+
+    A proof of the equation of the two sides establishes `=`, and `<=`, `>=` between real sides.
+    """
+
+    proofs: tuple[Proof | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConservativeField:
     """The products around every square of the claimed matrix field are equal as rational functions."""
 
@@ -104,6 +114,7 @@ Certificate: TypeAlias = (
     | AlgebraicZero
     | RationalIdentity
     | Derivation
+    | Identity
     | ConservativeField
     | FieldWitness
     | IrrationalityMeasure
@@ -117,6 +128,7 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "algebraic_zero": AlgebraicZero,
         "rational_identity": RationalIdentity,
         "derivation": Derivation,
+        "identity": Identity,
         "conservative_field": ConservativeField,
         "field_witness": FieldWitness,
         "irrationality_measure": IrrationalityMeasure,

@@ -10,7 +10,7 @@ from probatum.verifiers.certificates.documents import read
 from probatum.verifiers.certificates.proofs import Checking, Equation, Proof, in_order
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.theorem import theorems
-from probatum.verifiers.certificates.types import Certificate, Derivation
+from probatum.verifiers.certificates.types import Certificate, Derivation, Identity
 from probatum.verifiers.explanations.kinds import paragraphs
 from probatum.verifiers.explanations.prose import NOTATIONS, Notation, written
 from probatum.verifiers.explanations.rules import EXPLANATIONS, Step, title
@@ -34,7 +34,7 @@ def explained(document: object, notation: str) -> str:
 
 def method(certificate: Certificate, checked: Checked) -> str:
     """How the claim is decided; for a derivation the names of the rules used, in the order of their use."""
-    if not isinstance(certificate, Derivation):
+    if not isinstance(certificate, (Derivation, Identity)):
         return checked.method
     titles = dict.fromkeys(title(proof) for proof in in_order(certificate.proofs))
     return f"proof: {', '.join(titles)}"

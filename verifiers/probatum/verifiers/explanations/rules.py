@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from probatum.verifiers.certificates.identities import Extension, Parametrisation, Telescoping
 from probatum.verifiers.certificates.proofs import Equation, Proof
 from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries
@@ -167,13 +168,42 @@ def _trajectory(step: Step) -> Prose:
     ]  # fmt: skip
 
 
+def _extension(step: Step) -> Prose:
+    proof: Extension = step.proof
+    excluded = listed([condition] for condition in proof.excluded)
+    return [
+        step.reference(proof.premise), " holds under the further conditions ", *excluded, ", which leave out isolated "
+        "values of ", symbol(proof.variable), ". Both sides are continuous in this variable, so that it holds there too.",
+    ]  # fmt: skip
+
+
+def _parametrisation(step: Step) -> Prose:
+    proof: Parametrisation = step.proof
+    parameter = symbol(f"{proof.variable}_")
+    return [
+        "Every complex number is a cosine. Put ", Expr("=", (symbol(proof.variable), Expr("cos", (parameter,)))), " in ",
+        step.reference(proof.premise), ".",
+    ]  # fmt: skip
+
+
+def _telescoping(step: Step) -> Prose:
+    proof: Telescoping = step.proof
+    return [
+        "By ", step.reference(proof.premise), " the terms are the differences of ", proof.primitive, ", which add up to "
+        "the difference at the ends.",
+    ]  # fmt: skip
+
+
 EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
     {
         Combination: Explanation("arithmetic", _combination),
         Congruence: Explanation("substitution", _congruence),
+        Extension: Explanation("continuity", _extension),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),
         Unfolding: Explanation("finite sum", _unfolding),
+        Parametrisation: Explanation("parametrisation by cosines", _parametrisation),
+        Telescoping: Explanation("telescoping sum", _telescoping),
         Roots: Explanation("equal powers", _roots),
         SumRelation: Explanation("sum relation", _of_data(sum_relation)),
         DirectionChange: Explanation("two directions of a matrix field", _direction_change),

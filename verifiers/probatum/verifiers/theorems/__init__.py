@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from probatum.verifiers.theorems.bessel_equations import BESSEL_EQUATIONS, HYPERGEOMETRIC_EQUATIONS
 from probatum.verifiers.theorems.carlson import CARLSON
 from probatum.verifiers.theorems.continued_fractions import CONTINUED_FRACTIONS
 from probatum.verifiers.theorems.elementary import ELEMENTARY
+from probatum.verifiers.theorems.elementary_equations import ELEMENTARY_EQUATIONS, SEQUENCE_EQUATIONS
 from probatum.verifiers.theorems.elliptic import ELLIPTIC
 from probatum.verifiers.theorems.gamma import GAMMA
+from probatum.verifiers.theorems.gamma_equations import GAMMA_EQUATIONS
 from probatum.verifiers.theorems.hypergeometric import HYPERGEOMETRIC
 from probatum.verifiers.theorems.integrals import INTEGRALS
 from probatum.verifiers.theorems.modular import MODULAR
 from probatum.verifiers.theorems.polylogarithms import POLYLOGARITHMS
 from probatum.verifiers.theorems.ramanujan import RAMANUJAN
 from probatum.verifiers.theorems.series import SERIES
+from probatum.verifiers.theorems.theta_equations import THETA_EQUATIONS
 from probatum.verifiers.theorems.zeta import ZETA
 
-__all__ = ["FAMILIES", "Row"]
+__all__ = ["FAMILIES", "FUNCTIONAL_EQUATIONS", "Row"]
 
 Row: TypeAlias = tuple[str, str, str]
 """The name of a theorem, its statement as claim text, its source."""
@@ -41,3 +45,13 @@ FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (
     RAMANUJAN,
     CONTINUED_FRACTIONS,
 )
+
+FUNCTIONAL_EQUATIONS: Final[tuple[tuple[Row, ...], ...]] = (
+    ELEMENTARY_EQUATIONS,
+    SEQUENCE_EQUATIONS,
+    GAMMA_EQUATIONS,
+    BESSEL_EQUATIONS,
+    HYPERGEOMETRIC_EQUATIONS,
+    THETA_EQUATIONS,
+)
+"""Equations between functions of variables, read for all values that satisfy the conditions, branch cuts included."""

@@ -1,0 +1,271 @@
+"""Proofs of equations that hold at every point of a domain: what each rule concludes from its data.
+
+An equation says here: at every point that satisfies the conditions both sides have a value, and the same. The rules
+`Combination` and `Instance` are those of closed expressions, read on a domain; the others change the domain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from flint import ctx
+
+from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation, Proof
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
+from probatum.verifiers.certificates.trees import tree_of
+from probatum.verifiers.conditions.points import admissible_points, point_scope
+from probatum.verifiers.functions.lift import complex_
+from probatum.verifiers.identities.continuity import is_continuous, is_discrete_exclusion, is_thick
+from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.language.claim import CONSTANTS, Claim
+from probatum.verifiers.language.expr import (
+    BINDERS,
+    Expr,
+    apply,
+    bound_symbol_index,
+    free_symbols,
+    integer,
+    substitute,
+    symbol,
+    walk,
+)
+
+__all__ = [
+    "IDENTITY_RULES",
+    "DomainChecking",
+    "Extension",
+    "Parametrisation",
+    "Telescoping",
+    "functional_equations",
+    "renamed",
+]
+
+_PRECISION: Final = 96
+_TRIED: Final = 4
+_MAX_DEPTH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An equation between continuous functions of a variable that holds but for isolated values holds at these too.
+
+    `premise` is a proof on the domain with the further conditions `excluded`, each of which leaves out isolated values
+    of the variable; every point of the domain is a limit of points that differ from it in this variable alone.
+    """
+
+    variable: str
+    excluded: tuple[Expr, ...]
+    premise: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Parametrisation:
+    """`left = right` for all x of a domain, since it holds with x = cos(t) for all complex t: cos takes all values.
+
+    The premise is proved for the variable t = `x_` in place of x, in whose conditions x is replaced by cos(t).
+    """
+
+    left: Expr
+    right: Expr
+    variable: str
+    premise: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Telescoping:
+    """`sum_{k=a}^b t(k) = F(b+1) - F(a)` for integers a <= b + 1, when F(k+1) - F(k) = t(k) for k = a, ..., b.
+
+    `primitive` is F in the bound variable of the sum, and `premise` proves `F(k+1) - F(k) = t(k)` as written.
+    """
+
+    sum: Expr
+    primitive: Expr
+    premise: Proof
+
+
+class DomainChecking(Checking):
+    """A run of the checker on one domain; equations are tried at some of its points as a net below the rules."""
+
+    def __init__(self, conditions: tuple[Expr, ...], depth: int = 0) -> None:
+        super().__init__(IDENTITY_RULES)
+        if depth > _MAX_DEPTH:
+            raise CertificateError("domains within domains")
+        self.conditions = conditions
+        self.facts = Facts(conditions)
+        self.steps: dict[Proof, Equation] = {}
+        """What was concluded, on this domain and on those within."""
+        self._depth_of_domain = depth
+
+    def within(self, conditions: tuple[Expr, ...]) -> DomainChecking:
+        """The checker on another domain."""
+        inner = DomainChecking(conditions, self._depth_of_domain + 1)
+        inner.steps = self.steps
+        return inner
+
+    def conclude(self, proof: Proof) -> Equation:
+        """The equation that `proof` proves on the domain. Raises CertificateError when a hypothesis is not seen to hold."""
+        equation = self.steps[proof] = super().conclude(proof)
+        return equation
+
+    def _require_agreement(self, equation: Equation) -> None:
+        claim = Claim(Expr("=", (equation.left, equation.right)), self.conditions)
+        if any(node.head == "integral" or node.is_symbol("oo") for node in walk(claim.proposition)):
+            return  # each evaluation would cost more than all the rest
+        for point in islice(admissible_points(claim, 0), _TRIED):
+            scope = point_scope(point, _PRECISION)
+            try:
+                with ctx.workprec(_PRECISION):
+                    left, right = (complex_(evaluate(side, scope)) for side in (equation.left, equation.right))
+                    differ = bool(left - right != 0)
+            except NO_VALUE:
+                continue
+            if differ:
+                raise CertificateError("the two sides of a step differ at a point")
+
+
+@cache
+def functional_equations() -> Mapping[str, Theorem]:
+    """The table of equations between functions, by name: each holds wherever its conditions do, branch cuts included."""
+    text = resources.files("probatum.verifiers.certificates").joinpath("identities.json").read_text("utf-8")
+    return {
+        row["name"]: Theorem(
+            row["name"], Claim(tree_of(row["equation"]), tuple(map(tree_of, row["conditions"]))), row["source"]
+        )
+        for row in json.loads(text)
+    }
+
+
+def renamed(claim: Claim) -> Claim:
+    """The claim with variables renamed that have the name of a constant."""
+    hidden = {name: symbol(f"{name}_") for name in claim.declared if name in CONSTANTS}
+    if not hidden:
+        return claim
+    if {f"{name}_" for name in hidden} & {
+        node.value for part in (claim.proposition, *claim.conditions) for node in walk(part)
+    }:
+        raise CertificateError("a variable with the name of a constant")
+    return Claim(substitute(claim.proposition, hidden), tuple(substitute(c, hidden) for c in claim.conditions))
+
+
+def conclude_combination_on_domain(proof: Combination, checking: DomainChecking) -> Equation:
+    """The difference of the sides has the numerator 0, after the premises are used; all parts have values."""
+    own = expander(checking.facts)
+    rewrites = [checking.conclude(premise) for premise in proof.rewrites]
+    relations = [(factor, checking.conclude(premise)) for factor, premise in proof.relations]
+    known = {
+        own.key(own.expansion(side)) for e in (*rewrites, *(e for _, e in relations)) for side in (e.left, e.right)
+    }
+
+    def vouched(expr: Expr) -> bool:
+        return expr.head in BINDERS and bool(known) and own.key(own.expansion(expr)) in known
+
+    for part in (proof.left, proof.right, *(factor for factor, _ in relations)):
+        if not is_defined(part, checking.facts, vouched):
+            raise CertificateError("a part is not seen to have a value at every point")
+    total = difference(proof.left, proof.right)
+    for factor, equation in relations:
+        total = difference(total, Expr("*", (factor, difference(equation.left, equation.right))))
+    value = own.expansion(total)
+    if rewrites:
+        value = rewritten(value, [(own.expansion(e.left), own.expansion(e.right)) for e in rewrites], own)
+    if not is_zero(value, own):
+        raise CertificateError("the difference of the sides does not expand to 0")
+    return Equation(proof.left, proof.right)
+
+
+def conclude_instance_on_domain(proof: Instance, checking: DomainChecking) -> Equation:
+    """The conditions of a theorem that holds wherever they do follow from those of the domain."""
+    theorem = functional_equations().get(proof.theorem)
+    if theorem is None:
+        raise CertificateError(f"unknown theorem: {proof.theorem}")
+    statement = theorem.statement
+    if len(statement.declared) != len(proof.values):
+        raise CertificateError(f"{proof.theorem} takes {len(statement.declared)} values")
+    free = frozenset[str]().union(*map(free_symbols, proof.values))
+    bound = {
+        node.args[bound_symbol_index(node.head)].name for node in walk(statement.proposition) if node.head in BINDERS
+    }
+    if free & bound:
+        raise CertificateError("a variable would be captured")
+    for value in proof.values:
+        if not is_defined(value, checking.facts):
+            raise CertificateError("a value is not seen to exist at every point")
+    values = dict(zip(statement.declared, proof.values, strict=True))
+    for condition in statement.conditions:
+        if not checking.facts.entails(substitute(condition, values)):
+            raise CertificateError(f"a condition of {proof.theorem} is not seen to hold")
+    left, right = substitute(statement.proposition, values).args
+    return Equation(left, right)
+
+
+def conclude_extension(proof: Extension, checking: DomainChecking) -> Equation:
+    """Two continuous functions that agree near a point agree at it."""
+    if not proof.excluded or not all(is_discrete_exclusion(c, proof.variable) for c in proof.excluded):
+        raise CertificateError("more than isolated values of the variable are left out")
+    if not is_thick(checking.facts.conditions, proof.variable, checking.facts):
+        raise CertificateError("a point of the domain may be isolated")
+    equation = checking.within((*checking.conditions, *proof.excluded)).conclude(proof.premise)
+    for side in (equation.left, equation.right):
+        if not is_defined(side, checking.facts) or not is_continuous(side, proof.variable, checking.facts):
+            raise CertificateError("a side is not seen to be continuous in the variable")
+    return equation
+
+
+def conclude_parametrisation(proof: Parametrisation, checking: DomainChecking) -> Equation:
+    """For every x there is a t with cos(t) = x, at which the premise holds."""
+    parameter = symbol(f"{proof.variable}_")
+    taken = {node.value for part in (proof.left, proof.right, *checking.conditions) for node in walk(part)}
+    if not checking.facts.is_declared(proof.variable) or parameter.name in taken:
+        raise CertificateError("no variable, or a name that is taken")
+    moved = {proof.variable: apply("cos", parameter)}
+    conditions = tuple(substitute(c, moved) for c in checking.conditions)
+    inner = checking.within((Expr("in", (parameter, symbol("CC"))), *conditions))
+    if inner.conclude(proof.premise) != Equation(substitute(proof.left, moved), substitute(proof.right, moved)):
+        raise CertificateError("the premise is about another equation")
+    return Equation(proof.left, proof.right)
+
+
+def conclude_telescoping(proof: Telescoping, checking: DomainChecking) -> Equation:
+    """The differences add up to the difference at the ends."""
+    if proof.sum.head != "sum":
+        raise CertificateError("a sum is wanted")
+    body, variable, low, high = proof.sum.args
+    facts, one = checking.facts, integer(1)
+    after = Expr("+", (high, one))
+    if facts.is_declared(variable.name) or not (facts.is_integer(low) and facts.is_integer(high)):
+        raise CertificateError("the ends are to be integers, and the bound variable no other")
+    if not facts.is_nonnegative(difference(after, low)):
+        raise CertificateError("the sum may end before its beginning")
+    bounds = tuple(Expr(head, (variable, end)) for head, end in ((">=", low), ("<=", high)))
+    inner = checking.within((*checking.conditions, Expr("in", (variable, symbol("ZZ"))), *bounds))
+    step = difference(substitute(proof.primitive, {variable.name: Expr("+", (variable, one))}), proof.primitive)
+    if inner.conclude(proof.premise) != Equation(step, body):
+        raise CertificateError("the premise is not about the difference of the primitive")
+    ends = [substitute(proof.primitive, {variable.name: end}) for end in (after, low)]
+    total = difference(*ends)
+    if any(node.head in BINDERS for node in walk(proof.primitive)) or not all(is_defined(end, facts) for end in ends):
+        raise CertificateError("the primitive is not seen to have values at the ends")
+    return Equation(proof.sum, total)
+
+
+IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
+    {
+        Combination: conclude_combination_on_domain,
+        Extension: conclude_extension,
+        Instance: conclude_instance_on_domain,
+        Parametrisation: conclude_parametrisation,
+        Telescoping: conclude_telescoping,
+    }
+)

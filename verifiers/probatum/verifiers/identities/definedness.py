@@ -1,0 +1,242 @@
+"""Whether an expression has a value at every point of a domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.exact.canonical_powers import literal_fraction
+from probatum.verifiers.functions.lift import complex_, is_exact
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.language.expr import Expr, apply, integer, substitute, symbol
+
+__all__ = ["is_defined"]
+
+_Arguments = tuple[Expr, ...]
+
+TOTAL: Final = frozenset(
+    {"+", "*", "neg", "exp", "expm1", "sqrt", "sin", "cos", "sinh", "cosh", "sinc", "abs", "re", "im", "conjugate",
+     "sign", "arg", "rgamma", "erf", "erfc", "erfi", "si", "shi", "fresnels", "fresnelc", "airyai", "airybi", "asin",
+     "acos", "asinh", "acosh", "barnes_g", "dirichlet_eta", "dirichlet_beta", "hyp0f1_regularized",
+     "hyp1f1_regularized", "carlson_rg", "agm"}
+)  # fmt: skip
+"""Functions with a value at all complex arguments (airyai and airybi, carlson_rg, agm: in one argument and more)."""
+
+INTEGRAL: Final = frozenset({"fibonacci", "lucas", "gcd", "lcm", "totient", "moebius", "partitions"})
+"""Functions of integers, all of them."""
+
+
+def _each(test: Callable[[Facts, Expr], bool]) -> Callable[[Facts, _Arguments], bool]:
+    return lambda facts, args: all(test(facts, arg) for arg in args)
+
+
+def _nonzero(expr: Callable[..., Expr]) -> Callable[[Facts, _Arguments], bool]:
+    return lambda facts, args: facts.is_nonzero(expr(*args))
+
+
+def _degree(facts: Facts, n: Expr) -> bool:
+    return facts.is_integer(n) and facts.is_nonnegative(n)
+
+
+def _power(facts: Facts, args: _Arguments) -> bool:
+    base, exponent = args
+    if facts.is_nonzero(base) or _degree(facts, exponent):
+        return True
+    return facts.is_positive(apply("re", exponent)) or facts.is_positive(exponent)
+
+
+def _plus_one(expr: Expr) -> Expr:
+    return Expr("+", (expr, integer(1)))
+
+
+def _no_pole(expr: Callable[[Expr], Expr]) -> Callable[[Facts, _Arguments], bool]:
+    return lambda facts, args: all(facts.is_no_pole(expr(arg)) for arg in args)
+
+
+def _binomial(facts: Facts, args: _Arguments) -> bool:
+    n, k = args
+    return facts.is_integer(k) or facts.is_no_pole(_plus_one(n))
+
+
+def _rising(facts: Facts, args: _Arguments) -> bool:
+    return _degree(facts, args[1]) or facts.is_no_pole(Expr("+", args))
+
+
+def _polygamma(facts: Facts, args: _Arguments) -> bool:
+    return _degree(facts, args[0]) and facts.is_no_pole(args[1])
+
+
+def _polynomial(facts: Facts, args: _Arguments) -> bool:
+    return _degree(facts, args[0])
+
+
+def _bessel_entire(facts: Facts, args: _Arguments) -> bool:
+    if len(args) == 3 and not _degree(facts, args[2]):
+        return False
+    return facts.is_integer(args[0]) or facts.is_nonzero(args[1])
+
+
+def _bessel_singular(facts: Facts, args: _Arguments) -> bool:
+    return facts.is_nonzero(args[1]) and (len(args) == 2 or _degree(facts, args[2]))
+
+
+def _theta(facts: Facts, args: _Arguments) -> bool:
+    known = literal_fraction(args[0]) in (1, 2, 3, 4) and (len(args) == 3 or _degree(facts, args[3]))
+    return known and facts.entails(Expr("in", (args[2], symbol("HH"))))
+
+
+def _upper_half_plane(facts: Facts, args: _Arguments) -> bool:
+    return facts.entails(Expr("in", (args[-1], symbol("HH"))))
+
+
+def _eisenstein(facts: Facts, args: _Arguments) -> bool:
+    order = literal_fraction(args[0])
+    return order is not None and order in range(2, 1001, 2) and _upper_half_plane(facts, args)
+
+
+def _zeta(facts: Facts, args: _Arguments) -> bool:
+    if not facts.is_nonzero(Expr("+", (args[0], integer(-1)))):
+        return False
+    return len(args) == 1 or facts.is_no_pole(args[1])
+
+
+def _stieltjes(facts: Facts, args: _Arguments) -> bool:
+    return _degree(facts, args[0]) and (len(args) == 1 or facts.is_no_pole(args[1]))
+
+
+def _confluent(facts: Facts, args: _Arguments) -> bool:
+    return facts.is_no_pole(args[-2])
+
+
+def _gauss(facts: Facts, args: _Arguments) -> bool:
+    return facts.is_no_pole(args[2]) and facts.is_nonzero(Expr("+", (args[3], integer(-1))))
+
+
+def _real(facts: Facts, args: _Arguments) -> bool:
+    return all(map(facts.is_real, args))
+
+
+def _integers(facts: Facts, args: _Arguments) -> bool:
+    return all(map(facts.is_integer, args))
+
+
+def _lambert(facts: Facts, args: _Arguments) -> bool:
+    return len(args) == 1 or (facts.is_integer(args[1]) and facts.is_nonzero(args[0]))
+
+
+def _square_plus_one(z: Expr) -> Expr:
+    return Expr("+", (Expr("^", (z, integer(2))), integer(1)))
+
+
+def _atan(facts: Facts, args: _Arguments) -> bool:
+    (z,) = args
+    unit = symbol("i")
+    ends = (Expr("+", (z, unit)), Expr("+", (z, Expr("neg", (unit,)))))
+    return facts.is_real(z) or all(map(facts.is_nonzero, ends))
+
+
+def _atanh(facts: Facts, args: _Arguments) -> bool:
+    return all(facts.is_nonzero(Expr("+", (args[0], integer(sign)))) for sign in (1, -1))
+
+
+PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxyType(
+    {
+        "/": lambda facts, args: facts.is_nonzero(args[1]),
+        "^": _power,
+        "log": lambda facts, args: len(args) == 1 and facts.is_nonzero(args[0]),
+        "tan": _nonzero(lambda z: apply("cos", z)),
+        "sec": _nonzero(lambda z: apply("cos", z)),
+        "cot": _nonzero(lambda z: apply("sin", z)),
+        "csc": _nonzero(lambda z: apply("sin", z)),
+        "tanh": lambda facts, args: facts.is_real(args[0]),
+        "sech": lambda facts, args: facts.is_real(args[0]),
+        "coth": lambda facts, args: facts.is_real(args[0]) and facts.is_nonzero(args[0]),
+        "csch": lambda facts, args: facts.is_real(args[0]) and facts.is_nonzero(args[0]),
+        "atan": _atan,
+        "atanh": _atanh,
+        "gamma": _no_pole(lambda z: z),
+        "digamma": _no_pole(lambda z: z),
+        "loggamma": _no_pole(lambda z: z),
+        "log_barnes_g": _no_pole(lambda z: z),
+        "factorial": _no_pole(_plus_one),
+        "!": _no_pole(_plus_one),
+        "harmonic": lambda facts, args: len(args) == 1 and facts.is_no_pole(_plus_one(args[0])),
+        "beta": _no_pole(lambda z: z),
+        "binomial": _binomial,
+        "rising": _rising,
+        "falling": lambda facts, args: _degree(facts, args[1]),
+        "polygamma": _polygamma,
+        "zeta": _zeta,
+        "stieltjes": _stieltjes,
+        **dict.fromkeys(("legendre", "hermite", "laguerre", "gegenbauer"), _polynomial),
+        "chebyt": lambda facts, args: facts.is_integer(args[0]),
+        "chebyu": lambda facts, args: facts.is_integer(args[0]),
+        **dict.fromkeys(("bernoulli", "euler_number", "bell", "catalan_number"), _polynomial),
+        **dict.fromkeys(("besselj", "besseli"), _bessel_entire),
+        **dict.fromkeys(("bessely", "besselk"), _bessel_singular),
+        **dict.fromkeys(("hankel1", "hankel2"), _bessel_singular),
+        "jacobi_theta": _theta,
+        **dict.fromkeys(("dedekind_eta", "modular_j", "modular_lambda", "modular_delta"), _upper_half_plane),
+        "weierstrass_sigma": _upper_half_plane,
+        "eisenstein_e": _eisenstein,
+        "eisenstein_g": _eisenstein,
+        "hyp0f1": lambda facts, args: facts.is_no_pole(args[0]),
+        "hyp1f1": _confluent,
+        "hyp2f1": _gauss,
+        "hyp2f1_regularized": lambda facts, args: facts.is_nonzero(Expr("+", (args[3], integer(-1)))),
+        "elliptic_k": lambda facts, args: facts.is_nonzero(Expr("+", (args[0], integer(-1)))),
+        "elliptic_e": lambda facts, args: len(args) == 1,
+        "lambertw": _lambert,
+        **dict.fromkeys(("floor", "ceil", "max", "min", "atan2"), _real),
+        **dict.fromkeys(INTEGRAL, _integers),
+    }
+)
+"""When each function has a value at arguments that have one."""
+
+
+def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambda _: False) -> bool:
+    """Whether `expr` has a value at every point; `vouched` says so of parts known to have one."""
+    head, args = expr.head, expr.args
+    if vouched(expr) or head in ("int", "decimal"):
+        return True
+    if head == "symbol":
+        return expr.name != "oo"
+    if facts.is_closed(expr):
+        return _has_value(expr)
+    if head in ("sum", "prod"):
+        return _finite_sum_is_defined(expr, facts, vouched)
+    if not all(is_defined(arg, facts, vouched) for arg in args):
+        return False
+    if head in ("airyai", "airybi") and len(args) == 2:
+        return _degree(facts, args[1])
+    test = PARTIAL.get(head)
+    return head in TOTAL or (test is not None and test(facts, args))
+
+
+def _has_value(expr: Expr) -> bool:
+    try:
+        value = evaluate(expr, {})
+        return is_exact(value) or bool(complex_(value).is_finite())
+    except NO_VALUE:
+        return False
+
+
+def _finite_sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -> bool:
+    """A sum over k = a, ..., b with integers a and b, of terms with a value for all these k."""
+    body, variable, low, high = expr.args
+    if not (facts.is_integer(low) and facts.is_integer(high)):
+        return False
+    if not (is_defined(low, facts, vouched) and is_defined(high, facts, vouched)):
+        return False
+    bound = symbol(f"{variable.name}_")
+    if facts.is_declared(bound.name):
+        return False
+    domain = (
+        Expr("in", (bound, symbol("ZZ"))),
+        Expr(">=", (bound, low)),
+        Expr("<=", (bound, high)),
+    )
+    return is_defined(substitute(body, {variable.name: bound}), facts.extended(*domain))

@@ -1,0 +1,281 @@
+"""The search for a proof that two sides are equal on a domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probatum.verifiers.certificates.identities import DomainChecking, Extension, Parametrisation, Telescoping, renamed
+from probatum.verifiers.certificates.proofs import Equation, Proof
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.types import Identity
+from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.expansions import difference, entails, expander, is_zero, rewritten
+from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
+from probatum.verifiers.identities.polynomials import ONE, UNIT, Quotient
+from probatum.verifiers.language import Claim
+from probatum.verifiers.language.expr import BINDERS, Expr, apply, free_symbols, integer, substitute, symbol, walk
+from probatum.verifiers.provers.attempts import REJECTED
+from probatum.verifiers.provers.functional_equations import Step, assignments, instances
+from probatum.verifiers.provers.search import ExhaustedError, Search
+
+__all__ = ["identity"]
+
+_MAX_STEPS = 8
+_NODE_COST = 5
+_FAILED = (NotExpandedError, *REJECTED)
+
+
+def identity(claim: Claim, search: Search) -> Identity | None:
+    """A proof for each relation of a claim with variables, None when one is not found."""
+    try:
+        claim = renamed(claim)
+        checking = DomainChecking(claim.conditions)
+        proofs: list[Proof | None] = []
+        for relation in claim.relations:
+            proof = equation(relation.args[0], relation.args[1], checking, search) if relation.head != "!=" else None
+            if proof is None:
+                known = all(is_defined(side, checking.facts) for side in relation.args)
+                if not known or not entails(checking.facts, relation):
+                    return None
+            proofs.append(proof)
+        return Identity(tuple(proofs))
+    except ExhaustedError:
+        search.note("the effort is spent")
+    except RecursionError:
+        search.note("expressions nested too deeply")
+    except _FAILED as error:
+        search.note(f"{type(error).__name__}: {error}")
+    return None
+
+
+def equation(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int = 0) -> Proof | None:
+    """A proof of `left = right` on the domain of `checking`."""
+    for proof in _attempts(left, right, checking, search, depth):
+        if _holds(proof, left, right, checking):
+            return proof
+    return None
+
+
+def _holds(proof: Proof, left: Expr, right: Expr, checking: DomainChecking) -> bool:
+    try:
+        return checking.conclude(proof) == Equation(left, right)
+    except _FAILED:
+        return False
+
+
+def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Iterator[Proof]:
+    search.spend(_NODE_COST)
+    yield Combination(left, right)
+    yield from _by_equations(left, right, checking, search)
+    if depth < 2:
+        yield from _by_sums(left, right, checking, search, depth)
+        yield from _by_parametrisation(left, right, checking, search, depth)
+        yield from _by_extension(left, right, checking, search, depth)
+
+
+# -- functional equations ------------------------------------------------------------------------------
+
+
+def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Search) -> Iterator[Proof]:
+    own = expander(checking.facts)
+    try:
+        value = own.expansion(difference(left, right))
+    except _FAILED:
+        return
+    sides = (left, right)
+    nodes = dict.fromkeys(node for side in sides for node in _function_values(side))
+    steps = [step for node in nodes for step in instances(node, own, checking)]
+    for step in (*steps, *assignments(sides, checking)):
+        search.spend(1)
+        yield from _single(left, right, value, step, own)
+    known: dict[Expr, list[Step]] = {}
+    for found in _rewritings(value, (), own, checking, search, frozenset(), known):
+        yield Combination(left, right, tuple(step.proof for step in found))
+
+
+def _single(left: Expr, right: Expr, value: Quotient, step: Step, own: Expander) -> Iterator[Proof]:
+    """Proofs from one equation: rewriting by it, or the equation itself up to a sign."""
+    try:
+        sides = own.expansion(step.equation.left), own.expansion(step.equation.right)
+        if step.equation == Equation(left, right):
+            yield step.proof
+        if _is_monomial(sides[0]) and is_zero(rewritten(value, [sides], own), own):
+            yield Combination(left, right, (step.proof,))
+        between = own.expansion(difference(step.equation.left, step.equation.right))
+        factor = _leading_quotient(value, between, own)
+        if factor is not None:
+            minus = own.times(own.number(-1), factor)
+            if is_zero(own.plus(value, own.times(minus, between)), own):
+                yield Combination(left, right, (), ((own.written(factor), step.proof),))
+    except _FAILED:
+        return
+
+
+def _leading_quotient(value: Quotient, between: Quotient, own: Expander) -> Quotient | None:
+    """The c for which `value - c*between` may vanish: the quotient of two terms in the largest indeterminate."""
+    above, below = own.reduced(value), own.reduced(between)
+    if not above[0] or not below[0]:
+        return None
+    sizes = own.shared.expressions
+    last = max((i for m in below[0] for i, _ in m), key=lambda i: sizes[i].size, default=None)
+    tops = [next((m for m in part if any(i == last for i, _ in m)), None) for part in (above[0], below[0])]
+    if tops[0] is None or tops[1] is None:
+        return None
+    first: Quotient = ({tops[0]: above[0][tops[0]]}, above[1])
+    second: Quotient = ({tops[1]: below[0][tops[1]]}, below[1])
+    return own.times(first, own.inverse(second))
+
+
+def _is_monomial(value: Quotient) -> bool:
+    return len(value[0]) == 1 and value[1] == ONE
+
+
+def _function_values(expr: Expr) -> Iterator[Expr]:
+    if expr.head in BINDERS:
+        return
+    if expr.head not in _ARITHMETIC:
+        yield expr
+    for arg in expr.args:
+        yield from _function_values(arg)
+
+
+_ARITHMETIC = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
+
+
+def _rewritings(
+    value: Quotient,
+    steps: tuple[Step, ...],
+    own: Expander,
+    checking: DomainChecking,
+    search: Search,
+    settled: frozenset[int],
+    known: dict[Expr, list[Step]],
+) -> Iterator[tuple[Step, ...]]:
+    """Sequences of steps after which the value is 0, found depth first with few choices at each level."""
+    search.spend(_NODE_COST)
+    if steps and is_zero(value, own):
+        yield steps
+        return
+    if len(steps) >= _MAX_STEPS:
+        return
+    tried = 0
+    expressions = own.shared.expressions
+    indices = dict.fromkeys(i for m in value[0] for i, _ in m if i != UNIT and i not in settled)
+    present = set(indices) | settled
+    for index in sorted(indices, key=lambda i: -expressions[i].size):
+        if expressions[index] not in known:
+            known[expressions[index]] = list(instances(expressions[index], own, checking))
+            search.spend(2 * len(known[expressions[index]]))
+        for step in known[expressions[index]]:
+            if any(step.proof == other.proof for other in steps):
+                continue
+            search.spend(1)
+            try:
+                sides = own.reduced(own.expansion(step.equation.left)), own.expansion(step.equation.right)
+                if not _is_monomial(sides[0]) or not _is_simpler(sides, index, present, own):
+                    continue
+                after = rewritten(value, [sides], own)
+                search.spend(len(after[0]) // 4)
+            except _FAILED:
+                search.spend(20)
+                continue
+            if after == value:
+                continue
+            yield from _rewritings(after, (*steps, step), own, checking, search, settled | {index}, known)
+            tried += 1
+            if tried >= _CHOICES[min(len(steps), len(_CHOICES) - 1)]:
+                return
+
+
+def _is_simpler(sides: tuple[Quotient, Quotient], index: int, present: set[int], own: Expander) -> bool:
+    """Whether the left side has the indeterminate, the right one has it not, and no new ones of its kind are larger."""
+    expressions = own.shared.expressions
+    left = {i for m in sides[0][0] for i, _ in m}
+    new = {i for part in sides[1] for m in part for i, _ in m if i != UNIT}
+    powers = {e for m in sides[0][0] for i, e in m if i == index}
+    if index not in left or (index in new and powers == {1}):
+        return False
+    own_size = max(expressions[i].size for i in left if i != UNIT)
+    return all(expressions[i].size <= own_size for i in new - present if expressions[i].head == expressions[index].head)
+
+
+_CHOICES = (4, 3, 2, 2, 1)
+"""How many rewritings are tried at each depth."""
+
+
+# -- finite sums ---------------------------------------------------------------------------------------
+
+
+def _by_sums(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Iterator[Proof]:
+    """A side that is a sum with the bound n (or n + c): the other side, shifted, is tried as the primitive."""
+    for total, value in ((left, right), (right, left)):
+        if total.head != "sum" or total.args[3].is_symbol("oo"):
+            continue
+        body, variable, _, high = total.args
+        names = sorted(free_symbols(high) & free_symbols(value))
+        for name in names:
+            back = Expr("+", (symbol(name), difference(variable, Expr("+", (high, integer(1))))))
+            if free_symbols(back) - {name} != {variable.name} and name in free_symbols(body):
+                continue
+            own = expander(checking.facts)
+            try:
+                shifted = own.written(own.expansion(back))
+            except _FAILED:
+                continue
+            if name in free_symbols(shifted) or checking.facts.is_declared(variable.name):
+                continue
+            primitive = substitute(value, {name: shifted})
+            bounds = (Expr(">=", (variable, total.args[2])), Expr("<=", (variable, high)))
+            inner = checking.within((*checking.conditions, Expr("in", (variable, symbol("ZZ"))), *bounds))
+            step = difference(substitute(primitive, {variable.name: Expr("+", (variable, integer(1)))}), primitive)
+            premise = equation(step, body, inner, search, depth + 1)
+            if premise is not None:
+                proof = Telescoping(total, primitive, premise)
+                yield Combination(left, right, (proof,))
+
+
+# -- parameters and isolated values --------------------------------------------------------------------
+
+
+def _by_parametrisation(
+    left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int
+) -> Iterator[Proof]:
+    for name in _variables_of({"chebyt", "chebyu"}, left, right):
+        parameter = symbol(f"{name}_")
+        moved = {name: apply("cos", parameter)}
+        conditions = tuple(substitute(c, moved) for c in checking.conditions)
+        inner = checking.within((Expr("in", (parameter, symbol("CC"))), *conditions))
+        premise = equation(substitute(left, moved), substitute(right, moved), inner, search, depth + 1)
+        if premise is not None:
+            yield Parametrisation(left, right, name, premise)
+
+
+def _variables_of(heads: set[str], *sides: Expr) -> list[str]:
+    """Variables that are arguments of functions with these heads."""
+    nodes = [node for side in sides for node in walk(side) if node.head in heads]
+    return list(dict.fromkeys(arg.name for node in nodes for arg in node.args[1:] if arg.head == "symbol"))
+
+
+_WITH_POLES = frozenset({"gamma", "rising", "falling", "binomial", "factorial", "rgamma", "digamma", "beta"})
+_WITH_TURNS = frozenset({"chebyu", "sinc"})
+_WITH_ZEROS = frozenset({"^", "/", "sinc", "sqrt"})
+"""Functions that are expanded further where their arguments avoid half integers, multiples of pi, 0."""
+
+
+def _by_extension(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Iterator[Proof]:
+    """Isolated values of a variable are left out: zeros and integers that stand in the way of an expansion."""
+    facts = checking.facts
+    names = sorted(n for n in free_symbols(left) | free_symbols(right) if facts.is_declared(n))
+    for name in [n for n in names if not facts.is_integer(symbol(n))]:
+        own = symbol(name)
+        turns = Expr("/", (own, symbol("pi")))
+        integers = [Expr("not", (Expr("in", (e, symbol("ZZ"))),)) for e in (Expr("*", (integer(2), own)), turns)]
+        zero = Expr("!=", (own, integer(0)))
+        heads = {node.head for side in (left, right) for node in walk(side) if name in free_symbols(node)}
+        choices = zip((_WITH_POLES, _WITH_TURNS, _WITH_ZEROS), (*integers, zero), strict=True)
+        for excluded in [(c,) for wanted, c in choices if wanted & heads and c not in facts.conditions]:
+            inner = checking.within((*checking.conditions, *excluded))
+            premise = equation(left, right, inner, search, depth + 1)
+            if premise is not None:
+                yield Extension(name, excluded, premise)
+                return
