@@ -15,6 +15,7 @@ NAMES = {
     *("Job", "JobAnswer", "JobState"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),
+    *("AdminClient", "ServerStatus", "WorkerStatus", "CacheStatus"),
     *("AccessDeniedError", "tls_credentials"),
     *("CancelledError", "ServiceError", "FieldViolation"),
 }

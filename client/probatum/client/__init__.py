@@ -3,6 +3,7 @@
 `Client(target)` speaks to a server, `Client.local()` to an embedded one; `AsyncClient` does the same on asyncio.
 """
 
+from probatum.client._admin import AdminClient, CacheStatus, ServerStatus, WorkerStatus
 from probatum.client._async import AsyncClient
 from probatum.client._channel import tls_credentials
 from probatum.client._description import Description, Function, Limits, Method
@@ -40,9 +41,11 @@ from probatum.client._verdict import (
 __all__ = [
     "Accepted",
     "AccessDeniedError",
+    "AdminClient",
     "Answer",
     "Approximation",
     "AsyncClient",
+    "CacheStatus",
     "CancelledError",
     "Certificate",
     "Client",
@@ -72,6 +75,7 @@ __all__ = [
     "Reason",
     "Rechecked",
     "Request",
+    "ServerStatus",
     "ServiceError",
     "Statement",
     "Status",
@@ -79,6 +83,7 @@ __all__ = [
     "Trajectory",
     "UnavailableError",
     "Verdict",
+    "WorkerStatus",
     "directions_in_box",
     "tls_credentials",
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from probatum.cli.admin import app as admin_app
 from probatum.cli.check import check
 from probatum.cli.explain import explain
 from probatum.cli.field import app as field_app
@@ -56,6 +57,7 @@ def probatum(
 
 app.add_typer(field_app, name="field", context_settings=CONTEXT)
 app.add_typer(job_app, name="job", context_settings=CONTEXT)
+app.add_typer(admin_app, name="admin", context_settings=CONTEXT)
 
 for _command, _settings in COMMANDS:
     app.command(context_settings=CONTEXT | _settings)(_command)

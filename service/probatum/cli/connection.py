@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
+import grpc
 import typer
 
 from probatum.client import Client, Options, UnavailableError, tls_credentials
@@ -53,6 +54,15 @@ def opened(server: str, workers: int | None = None) -> Iterator[Client]:
 
 
 def _remote(server: str) -> Client:
+    return Client(server, credentials=credentials_from_environment(), token=token_from_environment())
+
+
+def token_from_environment() -> str:
+    """The token in PROBATUM_TOKEN, empty for none."""
+    return os.environ.get("PROBATUM_TOKEN", "")
+
+
+def credentials_from_environment() -> grpc.ChannelCredentials | None:
+    """Those that PROBATUM_CA, PROBATUM_CERTIFICATE and PROBATUM_KEY name; None without the first."""
     ca, certificate, key = (os.environ.get(f"PROBATUM_{name}") for name in ("CA", "CERTIFICATE", "KEY"))
-    credentials = tls_credentials(ca=None if ca == "system" else ca, certificate=certificate, key=key) if ca else None
-    return Client(server, credentials=credentials, token=os.environ.get("PROBATUM_TOKEN", ""))
+    return tls_credentials(ca=None if ca == "system" else ca, certificate=certificate, key=key) if ca else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,8 +15,10 @@ MEBIBYTE = 1 << 20
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0: any free one.")] = 50051,
+    host: Annotated[str | None, typer.Option(help="The address to listen on; by default 127.0.0.1.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port to listen on; by default 50051; 0: any free one.")
+    ] = None,
     listen: Annotated[
         str, typer.Option(metavar="ADDRESS", help="`host:port` or `unix:PATH`, instead of --host and --port.")
     ] = "",
@@ -49,6 +50,13 @@ def serve(
         Path | None, typer.Option(metavar="FILE", help="Who may call: see `probatum admin tokens`.")
     ] = None,
     audit_log: Annotated[Path | None, typer.Option(metavar="FILE", help="A line of JSON for each call.")] = None,
+    metrics_listen: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Where Prometheus finds the metrics.")
+    ] = None,
+    log_format: Annotated[str | None, typer.Option(metavar="FORMAT", help="The log as `text` or as `json`.")] = None,
+    config_file: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", envvar="PROBATUM_CONFIG", help="Settings, as TOML.")
+    ] = None,
     insecure: Annotated[
         bool, typer.Option("--insecure", help="Listen to a network without TLS or without knowing who calls.")
     ] = False,
@@ -63,19 +71,23 @@ def serve(
 ) -> None:
     """Serve verdicts over gRPC.
 
+    Every setting can stand in the file of --config (TOML) and in the environment as PROBATUM_SERVE_NAME: options win
+    over the environment, the environment over the file. docs/operations.md lists them.
+
     Prints `listening on ADDRESS` once it answers. SIGTERM or Ctrl-C lets the claims taken up finish; a second one does
     not. An address that a network can reach needs TLS and a way to know who calls, or `--insecure`.
 
     Exit codes: 0 told to stop; 2 wrong usage; 3 the service could not start.
     """
     try:
-        from probatum.service import ServerConfig
         from probatum.service import serve as serve_verdicts
+        from probatum.service.logs import configure_logs
+        from probatum.service.settings import load_config
     except ImportError as error:
         print_error(f"the service needs {error.name}: pip install 'probatum[service]'")
         raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
     settings: dict[str, Any] = {
-        "listen": listen or f"{f'[{host}]' if ':' in host else host}:{port}",
+        "listen": listen or _address(host, port),
         "workers": workers,
         "memory_limit_bytes": None if memory_limit is None else memory_limit * MEBIBYTE,
         "default_timeout_s": default_timeout,
@@ -87,20 +99,28 @@ def serve(
         "tls_client_ca": tls_client_ca and str(tls_client_ca),
         "tokens": tokens and str(tokens),
         "audit_log": audit_log and str(audit_log),
-        "insecure": insecure,
+        "insecure": insecure or None,
+        "metrics_listen": metrics_listen,
+        "log_format": log_format,
         "drain_grace_s": drain_grace,
         "judge": judge,
     }
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
     try:
-        config = ServerConfig(**{name: value for name, value in settings.items() if value is not None})
+        config = load_config(config_file, {name: value for name, value in settings.items() if value is not None})
     except ValueError as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.USAGE) from error
+    configure_logs(config.log_format, verbose)
     try:
         asyncio.run(serve_verdicts(config, lambda address: print(f"listening on {address}", flush=True)))
     except (RuntimeError, OSError) as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+
+
+def _address(host: str | None, port: int | None) -> str | None:
+    """The address of the two options, None when neither is given."""
+    if host is None and port is None:
+        return None
+    name = host or "127.0.0.1"
+    return f"{f'[{name}]' if ':' in name else name}:{50051 if port is None else port}"

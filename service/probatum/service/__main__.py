@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import os
 import sys
 from dataclasses import fields, replace
 
 from probatum.service.config import ServerConfig
+from probatum.service.logs import configure_logs
 from probatum.service.server import serve
 
 _TYPES = {"int": int, "float": float, "str": str}
@@ -47,13 +47,13 @@ def _stop_at_end_of_input(stop: asyncio.Event) -> None:
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     arguments = _arguments()
     try:
         config = ServerConfig(**{each.name: getattr(arguments, each.name) for each in fields(ServerConfig)})
     except ValueError as error:
         print(f"probatum.service: {error}", file=sys.stderr)
         return 2
+    configure_logs(config.log_format)
     try:
         asyncio.run(_serve(config, arguments.until_stdin_closes))
     except (RuntimeError, OSError) as error:

@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from probatum.service.observing import Observer
 from probatum.service.option_defaults import complete
 from probatum.service.store import StoredVerdict, VerdictStore, is_final, settings_key
 from probatum.v1.verdict_pb2 import Engine, Options, Verdict
@@ -45,6 +46,7 @@ class VerdictCache:
         self._writer: asyncio.Task[None] | None = None
         self.served = 0
         self.asked = 0
+        self.observer = Observer()
 
         @lru_cache(maxsize=4096)
         def settings(options: bytes) -> str:
@@ -76,7 +78,10 @@ class VerdictCache:
                 self._recent.put(key, verdict)
             found = [verdict or (key and stored.get(key)) for key, verdict in zip(keys, found, strict=True)]
         self.asked += sum(key is not None for key in keys)
-        self.served += sum(verdict is not None for verdict in found)
+        served = sum(verdict is not None for verdict in found)
+        self.served += served
+        if served:
+            self.observer.known(served)
         return found
 
     def learner(self, request: VerifyRequest) -> Callable[[bytes], None]:
@@ -91,9 +96,18 @@ class VerdictCache:
         return learn
 
     def forget(self, older_than_s: float = 0.0) -> int:
-        """Remove what is older than a time, and all that is in memory; returns how many were in the store."""
+        """Remove what is older than a time, and all that is in memory; returns how many were in the store. Blocks."""
         self._recent.clear()
         return self._store.forget(older_than_s)
+
+    @property
+    def memory_bytes(self) -> int:
+        """The size of the verdicts in memory."""
+        return self._recent.size_bytes
+
+    def count(self) -> int:
+        """The number of verdicts in the store; blocks."""
+        return self._store.count()
 
     def _key(self, request: VerifyRequest) -> Key:
         return sha256(request.claim.encode()).hexdigest(), self._settings(request.options.SerializeToString())

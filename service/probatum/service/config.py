@@ -59,6 +59,10 @@ class ServerConfig:
     """The file that says who may call, see `probatum.service.tokens`; empty: anybody, who may then not administer."""
     audit_log: str = ""
     """The file that gets a line of JSON for each call; empty: none."""
+    metrics_listen: str = ""
+    """`host:port` where Prometheus finds the metrics, over HTTP; empty: nowhere."""
+    log_format: str = "text"
+    """The form of the log on the error stream: `text`, or `json` with an object a line."""
     insecure: bool = False
     """Whether to listen to a network without TLS or without knowing who calls."""
     caller_concurrency: int = 0
@@ -104,6 +108,10 @@ class ServerConfig:
                 raise ValueError(f"{name} must not be negative, not {getattr(self, name)}")
         if self.memory_limit_bytes < MIN_MEMORY_BYTES:
             raise ValueError(f"memory_limit_bytes must be at least {MIN_MEMORY_BYTES}, not {self.memory_limit_bytes}")
+        if self.log_format not in ("text", "json"):
+            raise ValueError(f"log_format must be text or json, not {self.log_format!r}")
+        if self.metrics_listen and not (_is_private(self.metrics_listen) or self.insecure):
+            raise ValueError(f"metrics at {self.metrics_listen} could be read by a network; or say that it is insecure")
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise ValueError("tls_certificate and tls_key go together")
         if self.tls_client_ca and not self.tls_certificate:
@@ -122,10 +130,14 @@ class ServerConfig:
     @property
     def is_private(self) -> bool:
         """Whether only this machine can reach the address."""
-        host = self.listen.rpartition(":")[0].strip("[]")
-        return self.listen.startswith("unix") or host in ("localhost", "::1") or host.startswith("127.")
+        return _is_private(self.listen)
 
     @property
     def is_secured(self) -> bool:
         """Whether calls are encrypted, and callers known."""
         return bool(self.tls_certificate and (self.tokens or self.tls_client_ca))
+
+
+def _is_private(address: str) -> bool:
+    host = address.rpartition(":")[0].strip("[]")
+    return address.startswith("unix") or host in ("localhost", "::1") or host.startswith("127.")

@@ -17,6 +17,7 @@ from google.rpc import code_pb2  # type: ignore[import-untyped]
 
 from probatum.service import requests
 from probatum.service.identity import ANONYMOUS, CURRENT, Call, Caller, Role
+from probatum.service.observing import Observer
 from probatum.service.tokens import TokenFile
 from probatum.v1.error_pb2 import Error
 
@@ -32,9 +33,12 @@ Context = Any
 class Gate(grpc.aio.ServerInterceptor):
     """Admits calls by bearer token or client certificate; without either, everybody is one anonymous caller."""
 
-    def __init__(self, tokens: TokenFile | None, certificates: bool) -> None:
+    def __init__(self, tokens: TokenFile | None, certificates: bool, local: bool, observer: Observer) -> None:
+        """`local` says that only who may open a socket of the file system can call: who may, administers."""
         self._tokens = tokens
         self._certificates = certificates
+        self._nobody = Caller("anonymous", Role.ADMIN) if local else ANONYMOUS
+        self.observer = observer
 
     async def intercept_service(self, continuation: Callable[[Any], Awaitable[Any]], details: Any) -> Any:
         """gRPC's: the handler of a call, with the gate before it."""
@@ -72,7 +76,7 @@ class Gate(grpc.aio.ServerInterceptor):
             name = names[0].decode(errors="replace")
             return self._tokens.caller_of_certificate(name) if self._tokens else Caller(name, Role.VERIFY)
         if self._tokens is None and not self._certificates:
-            return ANONYMOUS
+            return self._nobody
         return ANONYMOUS if method.startswith(OPEN) else None
 
 
@@ -108,7 +112,11 @@ class Passage:
             self._note("OK" if error is None else "INTERNAL")
 
     def _note(self, code: str) -> None:
-        if not AUDIT.isEnabledFor(logging.INFO) or self._method.startswith(OPEN):
+        seconds = time.monotonic() - self._started
+        if self._method.startswith(OPEN):
+            return
+        self._gate.observer.called(self._method, code, seconds)
+        if not AUDIT.isEnabledFor(logging.INFO):
             return
         line = {
             "time": time.time(),
@@ -118,7 +126,7 @@ class Passage:
             "peer": self._context.peer(),
             "method": self._method,
             "code": code,
-            "seconds": round(time.monotonic() - self._started, 6),
+            "seconds": round(seconds, 6),
         }
         AUDIT.info(json.dumps(line))
 

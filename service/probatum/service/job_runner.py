@@ -87,6 +87,10 @@ class JobRunner:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def __len__(self) -> int:
+        """The number of jobs that this server works on."""
+        return len(self._running)
+
     # ---- for callers
 
     async def create(self, caller: str, request_id: str, claims: list[tuple[str, bytes]]) -> JobRow:

@@ -44,6 +44,7 @@ class Job:
     standing: bytes = b""
     number: int = 0
     state: State = State.QUEUED
+    submitted_at: float = 0.0
 
     def time_allowed_s(self, now: float) -> float:
         """The time that work on the job may take when it starts now."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
+import time
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -18,9 +21,11 @@ from probatum.service.config import ServerConfig
 from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, frame
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
+from probatum.service.observing import Observer
 from probatum.service.postmortem import Cause, cut_short, deadline_cause, exit_cause, unchecked, undecided, unmeasured
 from probatum.service.quotas import Quotas, Refusal
 from probatum.service.worker_link import WorkerLink
+from probatum.v1 import verdict_pb2
 from probatum.v1.verdict_service_pb2 import DescribeResponse
 
 logger = logging.getLogger(__name__)
@@ -38,12 +43,22 @@ class NurseryError(RuntimeError):
     """The process that workers come from could not be started."""
 
 
+@dataclass(frozen=True, slots=True)
+class WorkerState:
+    """A worker process at a moment; `busy_s` is how long it has been at its claim, 0 between claims."""
+
+    pid: int
+    busy_s: float
+    resident_bytes: int
+
+
 class Pool:
-    """Workers and the queue before them."""
+    """Workers and the queue before them; `observer` is told of the work."""
 
     def __init__(self, config: ServerConfig) -> None:
         self._config = config
         self.quotas = Quotas(config)
+        self.observer = Observer()
         self._queue = FairQueue()
         self._workers: dict[int, WorkerLink] = {}
         self._jobs: dict[int, Job] = {}
@@ -142,8 +157,14 @@ class Pool:
         """Take up a job; raises Refusal."""
         if len(self._queue) >= self._config.queue_capacity:
             retry_after_s = min(30.0, max(0.1, len(self._queue) * self._mean_s / self._config.workers))
+            self.observer.refused("QUEUE_FULL")
             raise Refusal("QUEUE_FULL", "too many claims wait", retry_after_s)
-        self.quotas.admit(job.caller)
+        try:
+            self.quotas.admit(job.caller)
+        except Refusal as refusal:
+            self.observer.refused(refusal.reason)
+            raise
+        job.submitted_at = self._loop.time()
         job.number = next(self._job_numbers)
         self._jobs[job.number] = job
         self._queue.push(job)
@@ -179,6 +200,8 @@ class Pool:
         """Answer a job that will not be judged to the end; `link` is the worker that was at it."""
         canonical = link.board.claim if link else ""
         wall_s = self._loop.time() - link.board.since if link else 0.0
+        status = verdict_pb2.STATUS_SUPPORTED if job.standing else verdict_pb2.STATUS_UNDECIDED
+        self._told(job, status, verdict_pb2.Reason.Name(cause.reason).removeprefix("REASON_").lower(), wall_s)
         if job.kind is Kind.RECHECK:
             self._finish(job, unchecked(cause), wall_s)
         elif job.kind in (Kind.MEASURE, Kind.SURVEY):
@@ -187,6 +210,21 @@ class Pool:
             self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s), wall_s)
         else:
             self._finish(job, undecided(job, canonical, cause, list(self.description.engines), wall_s), wall_s)
+
+    def _told(self, job: Job, status: int, method: str, worked_s: float) -> None:
+        if job.kind is Kind.JOB:
+            name = verdict_pb2.Status.Name(status).removeprefix("STATUS_")  # type: ignore[arg-type]
+            waited_s = self._loop.time() - job.submitted_at - worked_s
+            self.observer.judged(name, method, waited_s, worked_s)
+
+    def workers(self) -> list[WorkerState]:
+        """The worker processes as they are now; may be asked for by any thread."""
+        now = time.monotonic()
+        return [
+            WorkerState(link.pid, now - link.board.since if link.board.number else 0.0, resident_bytes(link.pid))
+            for link in list(self._workers.values())
+            if link.pid
+        ]
 
     # ---- sending jobs to workers
 
@@ -249,9 +287,11 @@ class Pool:
         if kind == Kind.VERDICT:
             del link.assigned[number]
             link.worked = True
-            elapsed_s, final, _status, length = VERDICT_HEAD.unpack_from(body)
+            elapsed_s, final, status, length = VERDICT_HEAD.unpack_from(body)
             self._mean_s += (elapsed_s - self._mean_s) / 16
+            method = body[VERDICT_HEAD.size : VERDICT_HEAD.size + length].decode(errors="replace")
             answer = body[VERDICT_HEAD.size + length :]
+            self._told(job, status, method, elapsed_s)
             if final and job.learn is not None:
                 job.learn(answer)
             self._finish(job, answer, elapsed_s)
@@ -332,6 +372,7 @@ class Pool:
         assert link.exit is not None
         del self._workers[link.number]
         words = link.last_words()
+        self.observer.ended(_ending(link))
         job = link.assigned.pop(link.board.number, None)
         self._take_back(link)
         if job is not None:
@@ -363,3 +404,21 @@ class Pool:
     async def _connect(self, link: WorkerLink, connection: socket.socket) -> None:
         await link.connect(connection)
         self._dispatch_soon()
+
+
+def _ending(link: WorkerLink) -> str:
+    """How a worker ended, in a word."""
+    assert link.exit is not None
+    status, _ = link.exit
+    if link.condemned:
+        return "killed"
+    return "recycled" if status == 0 else f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "error"
+
+
+def resident_bytes(pid: int) -> int:
+    """The memory that a process has in use; 0 where the system does not say."""
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0

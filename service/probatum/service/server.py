@@ -19,6 +19,8 @@ from grpc_health.v1.health import SERVICE_NAME as HEALTH_NAME
 from grpc_health.v1.health import aio as health_aio
 from grpc_reflection.v1alpha import reflection
 
+from probatum.service.admin_servicer import SERVICE_NAME as ADMIN_NAME
+from probatum.service.admin_servicer import AdminServicer
 from probatum.service.build import build_of
 from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
@@ -28,6 +30,7 @@ from probatum.service.gate import AUDIT, Gate
 from probatum.service.job_runner import JobRunner
 from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
+from probatum.service.observing import Observer
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
 from probatum.service.store import JobStore, VerdictStore, open_database
@@ -67,7 +70,12 @@ async def serve(
     """
     pool = Pool(config)
     cache, runner = await _keepers(config, pool)
-    gate = Gate(TokenFile(Path(config.tokens)) if config.tokens else None, bool(config.tls_client_ca))
+    observer = _observer(config, pool)
+    pool.observer = observer
+    if cache is not None:
+        cache.observer = observer
+    tokens = TokenFile(Path(config.tokens)) if config.tokens else None
+    gate = Gate(tokens, bool(config.tls_client_ca), config.listen.startswith("unix:"), observer)
     credentials = server_credentials(config)
     _open_audit_log(config.audit_log)
     server = grpc.aio.server(
@@ -77,13 +85,17 @@ async def serve(
     job_servicer = JobServicer(config, runner, servicer.draining)
     health = health_aio.HealthServicer()
     field_servicer = FieldServicer(config, pool, servicer.counted)
-    server.add_generic_rpc_handlers((servicer.handler(), field_servicer.handler(), job_servicer.handler()))
+    stopping = stop or asyncio.Event()
+    admin_servicer = AdminServicer(pool, cache, runner, servicer.draining, stopping.set)
+    servicers = (servicer, field_servicer, job_servicer, admin_servicer)
+    server.add_generic_rpc_handlers(tuple(each.handler() for each in servicers))
     health_pb2_grpc.add_HealthServicer_to_server(health, server)
-    names = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, HEALTH_NAME, reflection.SERVICE_NAME)
+    names = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME, HEALTH_NAME, reflection.SERVICE_NAME)
     reflection.enable_server_reflection(names, server)
     try:
         address = _bound(server, config.listen, credentials)
-        with _stopped_by_signals(stop or asyncio.Event()) as (stopping, hurried):
+        observer.serve(config.metrics_listen)
+        with _stopped_by_signals(stopping) as hurried:
             await pool.start()
             if cache is not None:
                 cache.start()
@@ -99,11 +111,21 @@ async def serve(
             await server.stop(_FAREWELL_S)
     finally:
         await server.stop(0.0)
+        await asyncio.to_thread(observer.close)
         if runner is not None:
             await runner.close()
         await pool.close()
         if cache is not None:
             await cache.close()
+
+
+def _observer(config: ServerConfig, pool: Pool) -> Observer:
+    """What counts the work: nothing, unless there is a port to tell it at."""
+    if not config.metrics_listen:
+        return Observer()
+    from probatum.service.metrics import Metrics  # an HTTP server: only for those who ask for one
+
+    return Metrics(pool)
 
 
 async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | None, JobRunner | None]:
@@ -138,8 +160,8 @@ def _bound(server: grpc.aio.Server, listen: str, credentials: grpc.ServerCredent
 
 
 @contextlib.contextmanager
-def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[tuple[asyncio.Event, asyncio.Event]]:
-    """Set `stopping` at the first SIGTERM or SIGINT, and a second event at the next."""
+def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[asyncio.Event]:
+    """Set `stopping` at the first SIGTERM or SIGINT, and at the next the event that this gives."""
     loop = asyncio.get_running_loop()
     hurried = asyncio.Event()
 
@@ -153,14 +175,14 @@ def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[tuple[asyncio.Event
             loop.add_signal_handler(number, note)
             handled.append(number)
     try:
-        yield stopping, hurried
+        yield hurried
     finally:
         for number in handled:
             loop.remove_signal_handler(number)
 
 
 async def _set_health(health: health_aio.HealthServicer, status: int) -> None:
-    for name in ("", SERVICE_NAME, FIELDS_NAME, JOBS_NAME):
+    for name in ("", SERVICE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME):
         await health.set(name, status)
 
 
