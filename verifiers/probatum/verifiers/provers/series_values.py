@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from flint import fmpq
@@ -29,8 +30,8 @@ from probatum.verifiers.provers.sums import ratio_of_sum, sum_relation
 from probatum.verifiers.provers.wz_pairs import seeds_of, wz_pairs
 from probatum.verifiers.sequences.wz_seeds import Seed
 
-_MAX_PAIRS: Final = 24
-"""Wilf-Zeilberger pairs tried for one sum."""
+_MAX_PAIRS: Final = 5
+"""Wilf-Zeilberger pairs tried for one seed."""
 
 __all__ = ["fraction_as_series", "fraction_value", "series_from", "series_value"]
 
@@ -63,12 +64,8 @@ def _related(series: Expr, ratio: Ratio, search: Search) -> Proof | None:
 
 def _accelerated(series: Expr, similarity: SimilarityClass, search: Search) -> Proof | None:
     """A relation to the second sum of a Wilf-Zeilberger pair whose first sum has a known value."""
-    tried = 0
     for seed in seeds_of(similarity, search):
-        for moved, pair in wz_pairs(seed):
-            tried += 1
-            if tried > _MAX_PAIRS:
-                return None
+        for moved, pair in islice(wz_pairs(seed), _MAX_PAIRS):
             search.spend(20)
             equation = conclusion(pair)
             if equation is None or sum_relation(series, [equation.left.args[0]]) is None:

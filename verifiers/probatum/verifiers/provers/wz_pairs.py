@@ -8,10 +8,10 @@ for which the sum over k is Dougall's or Gauss's or one of rational terms.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
-from itertools import combinations_with_replacement, product
+from functools import cache, lru_cache
+from itertools import combinations_with_replacement, islice, product
 from math import lcm
 from typing import Final
 
@@ -20,20 +20,24 @@ from probatum.verifiers.exact.plane_polynomials import PlaneRatio, dominates
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.series_bases import SimilarityClass
 from probatum.verifiers.provers.term_bodies import series_with_ratio
-from probatum.verifiers.sequences.wz_seeds import HALVED, Seed, gamma_forms, increments, pair_of
+from probatum.verifiers.sequences.wz_seeds import HALVED, Seed, gamma_forms, increments, pair_of, second_of_pairs
 
 __all__ = ["seeds_of", "wz_pairs"]
 
 _MAX_DENOMINATOR: Final = 24
 _MAX_DOUBLED: Final = 12
 _MAX_CHOICES: Final = 60_000
+_MAX_SEEDS: Final = 24
+_FINER: Final = 4
+"""Sums of parameters and halves and quarters of them are multiples of 1/(_FINER grid)."""
+
 _STARTS: Final = ((0, 0), (1, 0), (2, 0), (1, 1), (3, 2))
 
 
 @cache
-def _directions() -> dict[Fraction, list[tuple[str, tuple[int, ...]]]]:
+def _directions() -> dict[Fraction, list[tuple[str, tuple[Fraction, ...]]]]:
     """Directions by the limit of the ratio of G(n, 0), those along which no gamma function runs into its poles."""
-    found: dict[Fraction, list[tuple[str, tuple[int, ...]]]] = {}
+    found: dict[Fraction, list[tuple[str, tuple[Fraction, ...]]]] = {}
     for kind, direction in _of_all_kinds():
         forms, z = gamma_forms(_seed_at_origin(kind, direction))
         if any(slope < 0 and (exponent > 0 or kind not in HALVED) for slope, _, exponent in forms):
@@ -44,25 +48,57 @@ def _directions() -> dict[Fraction, list[tuple[str, tuple[int, ...]]]]:
         if abs(z) < 1:
             found.setdefault(z, []).append((kind, direction))
     for choices in found.values():
-        choices.sort(key=lambda choice: (choice[0] in HALVED, sum(map(abs, choice[1]))))
+        choices.sort(
+            key=lambda choice: (choice[0] in HALVED, bool(second_of_pairs(choice[1])), sum(map(abs, choice[1])))
+        )
     return found
 
 
-def _seed_at_origin(kind: str, direction: tuple[int, ...]) -> Seed:
-    return Seed(kind, (Fraction(0),) * (4 if kind in HALVED else len(direction)), direction)
+def _seed_at_origin(kind: str, direction: tuple[Fraction, ...]) -> Seed:
+    return Seed(kind, _all_parameters(kind, direction, [Fraction(0)] * _freedom(kind, direction)), direction)
 
 
-def _of_all_kinds() -> Iterator[tuple[str, tuple[int, ...]]]:
+def _freedom(kind: str, direction: tuple[Fraction, ...]) -> int:
+    """How many parameters may be chosen."""
+    return len(direction) - len(second_of_pairs(direction))
+
+
+def _all_parameters(kind: str, direction: tuple[Fraction, ...], free: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The parameters from those that may be chosen: (a, b, d) for half-Gauss, (a, c, d) for half-Bailey."""
+    if kind == "half-Gauss":
+        a, b, d = free
+        return a, b, (a + b + 1) / 2, d
+    if kind == "half-Bailey":
+        a, c, d = free
+        return a, 2 * d - 1 - a, c, d
+    found: list[Fraction] = []
+    values = iter(free)
+    for j in range(len(direction)):
+        found.append(found[-1] + Fraction(1, 2) if j in second_of_pairs(direction) else next(values))
+    return tuple(found)
+
+
+def _of_all_kinds() -> Iterator[tuple[str, tuple[Fraction, ...]]]:
     for kind in HALVED:
         for first, second, last in product(range(4, -5, -1), range(4, -5, -1), range(5)):
             if first >= second:
-                yield kind, (first, second, last)
-                yield kind, (first, second, -last)
+                yield kind, _fractions(first, second, last)
+                yield kind, _fractions(first, second, -last)
     for size, first in product((3, 4), range(1, 9)):
         for rest in combinations_with_replacement(range(first, -1, -1), size):
-            yield "well-poised", (first, *rest)
+            yield "well-poised", _fractions(first, *rest)
+    halves = (Fraction(1, 2), Fraction(3, 2), Fraction(5, 2))
+    for count, first in product((1, 2), range(1, 7)):
+        for rest, half in product(combinations_with_replacement(range(first, -1, -1), count), halves):
+            yield "well-poised", (*_fractions(first, *rest), half, half)
+    for first, (half, other) in product(range(1, 7), combinations_with_replacement(halves, 2)):
+        yield "well-poised", (Fraction(first), half, half, other, other)
     pairs = list(combinations_with_replacement(range(4, -1, -1), 2))
-    yield from (("gaussian", (*above, *below)) for above, below in product(pairs, pairs) if 0 in above)
+    yield from (("gaussian", _fractions(*above, *below)) for above, below in product(pairs, pairs) if 0 in above)
+
+
+def _fractions(*numbers: int) -> tuple[Fraction, ...]:
+    return tuple(map(Fraction, numbers))
 
 
 @cache
@@ -89,101 +125,103 @@ def seeds_of(similarity: SimilarityClass, search: Search) -> Iterator[Seed]:
     """
     wanted = _signature(similarity)
     common = lcm(*(a.denominator for a in (*similarity.above, *similarity.below)), 1)
-    grids = sorted({2, common, 2 * common if 2 * common <= _MAX_DOUBLED else common})
     if common > _MAX_DENOMINATOR:
         return
+    grids = sorted({2, common, 2 * common if 2 * common <= _MAX_DOUBLED else common})
     for kind, direction in _directions().get(similarity.z, ()):
         seen: set[tuple[Fraction, ...]] = set()
         for grid in grids:
-            for parameters in _matching(kind, direction, grid, wanted, search):
+            choices, found = _matching(kind, direction, grid, wanted)
+            search.spend(1 + choices // 100)
+            for parameters in found:
                 if parameters not in seen:
                     seen.add(parameters)
                     yield Seed(kind, parameters, direction)
 
 
+@lru_cache(maxsize=1024)
 def _matching(
-    kind: str, direction: tuple[int, ...], grid: int, wanted: int, search: Search
-) -> Iterator[tuple[Fraction, ...]]:
-    """Parameters with denominators that divide `grid` for which the terms G(n, 0) are of the wanted class."""
-    if kind in HALVED:
-        for count, parameters in enumerate(_halved_parameters(kind, grid)):
-            if count % 10 == 0:
-                search.spend(1)
-            forms, _ = gamma_forms(Seed(kind, parameters, direction))
-            turned = ((-m, 1 - s, -e) if m < 0 else (m, s, e) for m, s, e in forms)
-            if sum(e * _marks(m, s % 1) for m, s, e in turned if m) == wanted:
-                yield parameters
-        return
+    kind: str, direction: tuple[Fraction, ...], grid: int, wanted: int
+) -> tuple[int, tuple[tuple[Fraction, ...], ...]]:
+    """Parameters with denominators that divide `grid` for which G(n, 0) is of the class, and how many were tried."""
     tables = _tables(kind, direction, grid)
-    for count, residues in enumerate(_residues(kind, direction, grid)):
-        if count % 100 == 0:
-            search.spend(1)
-        if count > _MAX_CHOICES:
-            return
-        if _signature_of(tables, residues, grid) == wanted:
-            yield tuple(Fraction(r, grid) for r in residues)
+    found = []
+    choices = list(islice(_residues(kind, direction, grid), _MAX_CHOICES))
+    for residues in choices:
+        total = 0
+        for linear, marks in tables:
+            at = 0
+            for c, j in linear:
+                at += c * residues[j]
+            total += marks[at % (_FINER * grid)]
+        if total == wanted:
+            found.append(_all_parameters(kind, direction, [Fraction(r, grid) for r in residues]))
+    return len(choices), tuple(found[:_MAX_SEEDS])
 
 
-def _halved_parameters(kind: str, grid: int) -> Iterator[tuple[Fraction, ...]]:
-    """(a, b, c, d) modulo the moves, for which the sum over k is Gauss's, Bailey's, or one of rational terms."""
-    once, twice = ([Fraction(j, grid) for j in range(length * grid)] for length in (1, 2))
-    for first, second, d in product(twice, twice if kind == "half-Gauss" else once, once):
-        if kind == "half-Gauss":
-            a, b, c = first, second, (first + second + 1) / 2
-        else:
-            a, b, c = second, 2 * d - 1 - second, first
-        integral = d.denominator == 1 or c.denominator == 1
-        if (
-            integral
-            or {a % 1, b % 1} == {c % 1, d % 1}
-            or ((a % 1, b % 1).count(0) and {a % 1, b % 1} & {c % 1, d % 1})
-        ):
-            yield a, b, c, d
+_Table = tuple[tuple[tuple[int, int], ...], list[int]]
+"""For one gamma function: by which multiples of 1/(_FINER grid) the parameters move its shift, and the roots' marks."""
 
 
-_Table = tuple[int, tuple[tuple[int, int], ...], list[int]]
-"""For `Gamma(slope n + constant/grid + sum c_j p_j)`: the constant, pairs (c_j, j), and by residue the roots' marks."""
-
-
-def _tables(kind: str, direction: tuple[int, ...], grid: int) -> list[_Table]:
-    size = len(direction)
+def _tables(kind: str, direction: tuple[Fraction, ...], grid: int) -> list[_Table]:
+    size = _freedom(kind, direction)
     origin, _ = gamma_forms(_seed_at_origin(kind, direction))
-    units = [gamma_forms(Seed(kind, tuple(Fraction(i == j) for i in range(size)), direction))[0] for j in range(size)]
+    units = [
+        gamma_forms(Seed(kind, _all_parameters(kind, direction, [Fraction(i == j) for i in range(size)]), direction))[0]
+        for j in range(size)
+    ]
     tables: list[_Table] = []
     for index, (slope, constant, exponent) in enumerate(origin):
-        if slope:
-            linear = tuple((int(units[j][index][1] - constant), j) for j in range(size))
-            marks = [exponent * _marks(slope, Fraction(r, grid)) for r in range(grid)]
-            tables.append((int(constant) * grid, tuple((c, j) for c, j in linear if c), marks))
+        if not slope:
+            continue
+        linear = tuple((int(_FINER * (units[j][index][1] - constant)), j) for j in range(size))
+        shifts = [constant + Fraction(r, _FINER * grid) for r in range(_FINER * grid)]
+        if slope < 0:  # by the reflection formula
+            slope, exponent, shifts = -slope, -exponent, [1 - shift for shift in shifts]
+        tables.append(
+            (tuple((c, j) for c, j in linear if c), [exponent * _marks(slope, shift % 1) for shift in shifts])
+        )
     return tables
 
 
-def _signature_of(tables: list[_Table], residues: tuple[int, ...], grid: int) -> int:
-    total = 0
-    for constant, linear, marks in tables:
-        at = constant
-        for c, j in linear:
-            at += c * residues[j]
-        total += marks[at % grid]
-    return total
-
-
-def _residues(kind: str, direction: tuple[int, ...], grid: int) -> Iterator[tuple[int, ...]]:
-    values = range(grid)
-    if kind == "gaussian":
+def _residues(kind: str, direction: tuple[Fraction, ...], grid: int) -> Iterator[tuple[int, ...]]:
+    """Numerators of the free parameters over `grid` for which the sum over k may have a known value."""
+    values, seconds = range(grid), second_of_pairs(direction)
+    if kind in HALVED:
+        yield from _halved_residues(kind, grid)
+    elif kind == "gaussian":
         for a, b, c in product(values, repeat=3):
             yield (a, b, c, 0)
             yield (a, b, 0, c)
-        return
-    size = len(direction) - 1
-    for a in values:
-        halves = [x for x in values if (2 * x - a) % grid == 0]
-        for free in product(values, repeat=size - 1):
-            yield from (
-                (a, *free[:j], a, *free[j:]) for j in range(size) if _ordered(direction, (*free[:j], a, *free[j:]))
-            )
-        for paired in _pairings(a, size, grid, halves):
-            yield (a, *paired)
+    elif seconds and grid % 2 == 0:
+        for residues in product(values, repeat=_freedom(kind, direction)):
+            top, *rest = residues
+            for j in seconds:
+                rest.insert(j - 1, (rest[j - 2] + grid // 2) % grid)
+            if top in rest or sorted(rest) == sorted((top - x) % grid for x in rest):
+                yield residues
+    elif not seconds:
+        size = len(direction) - 1
+        for a in values:
+            for free in product(values, repeat=size - 1):
+                tuples = ((*free[:j], a, *free[j:]) for j in range(size))
+                yield from ((a, *rest) for rest in tuples if _ordered(direction, rest))
+            for paired in _pairings(a, size, grid, [x for x in values if (2 * x - a) % grid == 0]):
+                yield (a, *paired)
+
+
+def _halved_residues(kind: str, grid: int) -> Iterator[tuple[int, ...]]:
+    """Modulo the moves, those for which the sum over k is Gauss's, Bailey's, or one of rational terms."""
+    once, twice = range(grid), range(2 * grid)
+    for first, second, d in product(*((twice, twice, once) if kind == "half-Gauss" else (once, twice, once))):
+        # in multiples of 1/(2 grid)
+        if kind == "half-Gauss":
+            a, b, c = 2 * first, 2 * second, first + second + grid
+        else:
+            a, b, c = 2 * first, 4 * d - 2 * grid - 2 * first, 2 * second
+        above, below = ({x % (2 * grid) for x in pair} for pair in ((a, b), (c, 2 * d)))
+        if 0 in below or above == below or (0 in above and above & below):
+            yield first, second, d
 
 
 def _pairings(a: int, size: int, grid: int, halves: list[int]) -> Iterator[tuple[int, ...]]:
@@ -200,7 +238,7 @@ def _pairings(a: int, size: int, grid: int, halves: list[int]) -> Iterator[tuple
                     yield (x, *rest[:j], (a - x) % grid, *rest[j:])
 
 
-def _ordered(direction: tuple[int, ...], rest: tuple[int, ...]) -> bool:
+def _ordered(direction: tuple[Fraction, ...], rest: tuple[int, ...]) -> bool:
     """Whether parameters that move alike are in ascending order: exchanging them changes nothing."""
     moves = direction[1:]
     return all(moves[j] != moves[j + 1] or rest[j] <= rest[j + 1] for j in range(len(rest) - 1))
@@ -210,13 +248,15 @@ def _shifted(seed: Seed) -> Iterator[Seed]:
     """The seed with its parameters moved by integers, those first for which everything is positive."""
     if seed.kind in HALVED:
         for turns in sorted(product(range(-1, 3), repeat=3), key=lambda turns: sum(map(abs, turns))):
-            vector = increments(seed.kind, turns)
+            vector = increments(seed.kind, _fractions(*turns))
             parameters = tuple(x + v for x, v in zip(seed.parameters, vector, strict=True))
             if min(parameters) > 0:
                 yield Seed(seed.kind, parameters, seed.direction)
         return
     spreads = [(0, 1)] * 2 + [(0, 1, 2)] * 2 if seed.kind == "gaussian" else [(0, 1, 2)] + [(0, 1)] * 4
     for move in sorted(product(*spreads[: len(seed.parameters)]), key=sum):
+        if any(move[j] != move[j - 1] for j in second_of_pairs(seed.direction)):
+            continue
         parameters = tuple(x + v for x, v in zip(seed.parameters, move, strict=True))
         if _admissible(seed.kind, parameters):
             yield Seed(seed.kind, parameters, seed.direction)

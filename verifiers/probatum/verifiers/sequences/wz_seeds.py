@@ -17,7 +17,7 @@ Zhang, Accelerating Dougall's 5F4-sum and infinite series involving pi (2014); A
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -26,7 +26,7 @@ from typing import Final
 
 from probatum.verifiers.exact.plane_polynomials import PLANE, K, N, PlaneRatio
 
-__all__ = ["HALVED", "GammaForm", "Seed", "gamma_forms", "increments", "pair_of"]
+__all__ = ["HALVED", "GammaForm", "Seed", "gamma_forms", "increments", "pair_of", "second_of_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,13 @@ class Seed:
     """The parameters at n = 0, and how often each move of the kind is made when n grows by 1.
 
     `kind` is "well-poised" or "gaussian", where each move adds 1 to one parameter, or a key of HALVED, where the moves
-    add its vectors to (a, b, c, d).
+    add its vectors to (a, b, c, d). Two neighbours x, x + 1/2 of a well-poised seed may move by m/2 each, m odd:
+    together they become x + 1/2, x + 1 by one unit move.
     """
 
     kind: str
     parameters: tuple[Fraction, ...]
-    direction: tuple[int, ...]
+    direction: tuple[Fraction, ...]
 
 
 HALVED: Final = {
@@ -49,12 +50,12 @@ HALVED: Final = {
 """The moves of the halved kinds; the last is that of the index."""
 
 
-def increments(kind: str, direction: tuple[int, ...]) -> tuple[int, ...]:
+def increments(kind: str, direction: Sequence[Fraction]) -> tuple[Fraction, ...]:
     """What is added to the parameters when n grows by 1."""
     vectors = HALVED.get(kind)
     if vectors is None:
-        return direction
-    return tuple(sum(c * v[j] for c, v in zip(direction, vectors, strict=True)) for j in range(4))
+        return tuple(direction)
+    return tuple(sum((c * v[j] for c, v in zip(direction, vectors, strict=True)), Fraction(0)) for j in range(4))
 
 
 def _constant(value: Fraction | int) -> PlaneRatio:
@@ -140,7 +141,7 @@ def _move(kind: str, p: Sequence[PlaneRatio], index: int) -> tuple[PlaneRatio, P
 
 
 def _moved(kind: str, p: Sequence[PlaneRatio], index: int, sign: int) -> list[PlaneRatio]:
-    unit = tuple(sign * (j == index) for j in range(len(HALVED.get(kind, p))))
+    unit = [Fraction(sign * (j == index)) for j in range(len(HALVED.get(kind, p)))]
     return [x + _constant(v) for x, v in zip(p, increments(kind, unit), strict=True)]
 
 
@@ -168,19 +169,34 @@ def pair_of(seed: Seed) -> tuple[PlaneRatio, PlaneRatio, PlaneRatio]:
     ]
     forward = _forward(kind, now)
     step, companion = _ONE, _constant(0)
-    for index, distance in enumerate(seed.direction):
-        for _ in range(abs(distance)):
-            if distance > 0:
-                moved, part = _move(kind, now, index)
-                companion += part * step
-                now = _moved(kind, now, index, 1)
-                step *= moved
-            else:
-                now = _moved(kind, now, index, -1)
-                moved, part = _move(kind, now, index)
-                step /= moved
-                companion -= part * step
+    for index, sign in _path(seed.direction):
+        if sign > 0:
+            moved, part = _move(kind, now, index)
+            companion += part * step
+            now = _moved(kind, now, index, 1)
+            step *= moved
+        else:
+            now = _moved(kind, now, index, -1)
+            moved, part = _move(kind, now, index)
+            step /= moved
+            companion -= part * step
     return step, forward, companion
+
+
+def second_of_pairs(direction: Sequence[Fraction]) -> list[int]:
+    """The indices of the second ones of two parameters that move by halves."""
+    halves = [j for j, distance in enumerate(direction) if distance.denominator == 2]
+    return halves[1::2]
+
+
+def _path(direction: Sequence[Fraction]) -> Iterator[tuple[int, int]]:
+    """Indices of unit moves with their signs."""
+    seconds = second_of_pairs(direction)
+    for index, distance in enumerate(direction):
+        if distance.denominator == 1:
+            yield from ((index, 1 if distance > 0 else -1) for _ in range(abs(int(distance))))
+        elif index in seconds:  # the smaller of both moves
+            yield from ((index - 1 if turn % 2 == 0 else index, 1) for turn in range(int(2 * distance)))
 
 
 GammaForm = tuple[int, Fraction, int]
@@ -192,26 +208,28 @@ def gamma_forms(seed: Seed) -> tuple[list[GammaForm], Fraction]:
     growth = increments(seed.kind, seed.direction)
     p = list(zip(growth, seed.parameters, strict=True))
 
-    def combined(constant: Fraction | int, *terms: tuple[int, Fraction | int]) -> tuple[int, Fraction]:
+    def combined(constant: Fraction | int, *terms: tuple[int, Fraction | int]) -> tuple[Fraction, Fraction]:
         slope = sum((c * p[j][0] for j, c in terms), Fraction(0))
-        return int(slope), constant + sum((c * p[j][1] for j, c in terms), Fraction(0))
+        return slope, constant + sum((c * p[j][1] for j, c in terms), Fraction(0))
 
     half, base = Fraction(1, 2), Fraction(1)
     if seed.kind == "half-Gauss":
         above = [combined(0, (0, 1)), combined(0, (1, 1))]
         below = [combined(0, (2, 1)), combined(0, (3, 1))]
         below += [combined(half, (j, half), (3, -half)) for j in (0, 1)]
-        base = Fraction(2) ** (growth[3] - growth[0] - growth[1])
+        base = Fraction(2) ** int(growth[3] - growth[0] - growth[1])
     elif seed.kind == "half-Bailey":
         above = [combined(0, (0, 1)), combined(0, (1, 1))]
         above += [combined(half, (2, half), (0, -half)), combined(half, (2, half), (1, -half))]
         below = [combined(0, (2, 1)), combined(0, (3, 1))]
-        base = Fraction(2) ** (growth[2] - 2 * growth[3]) * (-1) ** (seed.direction[0] + seed.direction[1])
+        base = Fraction(2) ** int(growth[2] - 2 * growth[3]) * Fraction(-1) ** int(
+            seed.direction[0] + seed.direction[1]
+        )
     elif seed.kind == "gaussian":
         above = [combined(0, (0, 1)), combined(0, (1, 1))]
         above += [combined(0, (j, 1), (i, -1)) for i in (0, 1) for j in (2, 3)]
         below = [combined(0, (2, 1)), combined(0, (3, 1)), combined(-1, (2, 1), (3, 1), (0, -1), (1, -1))]
-        base *= (-1) ** (growth[0] + growth[1])
+        base *= Fraction(-1) ** int(growth[0] + growth[1])
     else:
         rest = range(1, len(p))
         above = [combined(0, (j, 1)) for j in rest]
@@ -219,5 +237,22 @@ def gamma_forms(seed: Seed) -> tuple[list[GammaForm], Fraction]:
         below = [combined(1, (0, 1), (j, -1)) for j in rest]
         if len(p) == 5:
             below.append(combined(1, (0, 2), *((j, -1) for j in rest)))
-        base *= (-1) ** sum(growth)
-    return [(*form, 1) for form in above] + [(*form, -1) for form in below], base
+        base *= Fraction(-1) ** int(sum(growth))
+    forms = [(*form, 1) for form in above] + [(*form, -1) for form in below]
+    return _doubled(forms, base)
+
+
+def _doubled(forms: list[tuple[Fraction, Fraction, int]], base: Fraction) -> tuple[list[GammaForm], Fraction]:
+    """`Gamma(x) Gamma(x + 1/2) = 2^(1 - 2x) pi^(1/2) Gamma(2x)` for the forms with half-integral slopes."""
+    found: list[GammaForm] = []
+    left = iter(forms)
+    for slope, shift, exponent in left:
+        if slope.denominator == 1:
+            found.append((int(slope), shift, exponent))
+            continue
+        twin = next(left, None)  # parameters that move by halves are neighbours, and so are the forms made of them
+        if twin is None or twin[0] != slope or abs(twin[1] - shift) != Fraction(1, 2):
+            raise ValueError("parameters that move by halves come in pairs x, x + 1/2, the last ones")
+        base *= Fraction(2) ** int(-2 * slope * exponent)
+        found.append((int(2 * slope), 2 * min(shift, twin[1]), exponent))
+    return found, base
