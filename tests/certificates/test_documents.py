@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from probatum.verifiers import Options, Verdict, judge
 from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
+from probatum.verifiers.certificates.identities import IDENTITY_RULES
 from probatum.verifiers.certificates.proofs import MAX_DEPTH, CertificateError, Proof, in_order
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.combination import Combination
@@ -135,7 +136,7 @@ def test_every_claim_is_read_back(claim: Claim) -> None:
 # -- every rule and kind -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [*RULES, *KINDS.values()], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*RULES, *IDENTITY_RULES, *KINDS.values()], ids=lambda kind: kind.__name__)
 def test_the_fields_of_every_rule_and_kind_are_of_types_that_documents_know(kind: type) -> None:
     def known(hint: Any) -> bool:
         if hint in (int, str, Expr, Proof, type(None), Ellipsis):
@@ -154,7 +155,8 @@ def test_every_kind_is_documented() -> None:
 
 
 def test_names_of_rules_differ() -> None:
-    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+    rules = RULES.keys() | IDENTITY_RULES.keys()
+    assert len({rule.__name__ for rule in rules}) == len(rules)
 
 
 # -- strictness ----------------------------------------------------------------------------------

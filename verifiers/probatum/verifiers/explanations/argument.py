@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
 
 from probatum.verifiers.certificates.checker import Checked
 from probatum.verifiers.certificates.documents import read
-from probatum.verifiers.certificates.proofs import Checking, Equation, Proof, in_order
+from probatum.verifiers.certificates.identities import DomainChecking, functional_equations, renamed
+from probatum.verifiers.certificates.proofs import Checking, Equation, in_order
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.theorem import theorems
 from probatum.verifiers.certificates.types import Certificate, Derivation, Identity
@@ -28,8 +28,18 @@ def explained(document: object, notation: str) -> str:
     found, style = read(document), NOTATIONS[notation]
     order = in_order(getattr(found.certificate, field.name) for field in fields(found.certificate))
     numbers = {proof: number + 1 for proof, number in order.items()}
+    if isinstance(found.certificate, Identity):
+        domain = DomainChecking(renamed(found.claim).conditions)
+        for proof in found.certificate.proofs:
+            if proof is not None:
+                domain.conclude(proof)
+        steps = [Step(proof, domain.steps[proof], numbers, functional_equations(), True) for proof in numbers]
+    else:
+        checking = Checking(RULES)
+        steps = [Step(proof, checking.conclude(proof), numbers, theorems()) for proof in numbers]
     closing = (written(paragraph, style) for paragraph in paragraphs(found))
-    return style.whole([style.theorem(found.claim, found.status), *_steps(numbers, style), *closing])
+    blocks = (_step(step, style) for step in steps)
+    return style.whole([style.theorem(found.claim, found.status), *blocks, *closing])
 
 
 def method(certificate: Certificate, checked: Checked) -> str:
@@ -46,13 +56,7 @@ def _shown(equation: Equation) -> Expr:
     return Expr("=", (equation.left, equation.right) if left == right else (left, right))
 
 
-def _steps(numbers: Mapping[Proof, int], style: Notation) -> list[str]:
-    checking = Checking(RULES)
-    conclusions = {proof: checking.conclude(proof) for proof in numbers}
-    blocks = []
-    for proof, conclusion in conclusions.items():
-        row = EXPLANATIONS[type(proof)]
-        prose = row.explain(Step(proof, conclusion, numbers, theorems()))
-        body = written([tidied(part) if isinstance(part, Expr) else part for part in prose], style)
-        blocks.append(style.step(numbers[proof], row.title, body, _shown(conclusion)))
-    return blocks
+def _step(step: Step, style: Notation) -> str:
+    row = EXPLANATIONS[type(step.proof)]
+    body = written([tidied(part) if isinstance(part, Expr) else part for part in row.explain(step)], style)
+    return style.step(step.numbers[step.proof], row.title, body, _shown(step.conclusion))

@@ -17,6 +17,7 @@ from probatum.verifiers.certificates.types import (
     Derivation,
     ExactValues,
     FieldWitness,
+    Identity,
     IrrationalityMeasure,
     RationalIdentity,
     SeparatedBalls,
@@ -48,6 +49,16 @@ def _derivation(found: Document) -> list[Prose]:
         why: Part = "disjoint enclosures of its sides" if proof is None else Reference(1 + numbers[proof])
         grounds.append([relation, " holds by ", why])
     return [[*listed(grounds, "; "), "."]]
+
+
+def _identity(found: Document) -> list[Prose]:
+    certificate: Any = found.certificate
+    numbers = in_order(certificate.proofs)
+    grounds: list[Prose] = []
+    for relation, proof in zip(found.claim.relations, certificate.proofs, strict=True):
+        why: Part = "the signs that the conditions give its parts" if proof is None else Reference(1 + numbers[proof])
+        grounds.append([relation, " holds by ", why])
+    return [[*listed(grounds, "; "), ", for all values that satisfy the conditions."]]
 
 
 def _exact_values(found: Document) -> list[Prose]:
@@ -142,6 +153,7 @@ def _ball(real: Any) -> str:
 PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingProxyType(
     {
         Derivation: _derivation,
+        Identity: _identity,
         ExactValues: _exact_values,
         SeparatedBalls: _separated_balls,
         AlgebraicZero: _algebraic_zero,

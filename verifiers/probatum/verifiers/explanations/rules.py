@@ -40,12 +40,16 @@ __all__ = ["EXPLANATIONS", "Explanation", "Step", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a proof: the rule's data, what it concludes, the numbers of all steps, and the table of theorems."""
+    """One step of a proof: the rule's data, what it concludes, the numbers of all steps, and the table of theorems.
+
+    `on_domain` says that the equation is one between functions, at every point of a domain.
+    """
 
     proof: Any
     conclusion: Equation
     numbers: Mapping[Proof, int]
     table: Mapping[str, Theorem]
+    on_domain: bool = False
 
     def reference(self, premise: Proof) -> Reference:
         """The step of a premise."""
@@ -60,8 +64,18 @@ class Explanation:
     explain: Callable[[Step], Prose]
 
 
+_ON_DOMAIN: Final = (
+    "a quotient of polynomials in the variables, in exponentials and in the function values that occur: trigonometric "
+    "functions, hyperbolic functions and powers are written in exponentials. All that is divided by is different "
+    "from 0 on the domain."
+)
+
+
 def _combination(step: Step) -> Prose:
     proof: Combination = step.proof
+    what = _ON_DOMAIN if step.on_domain else "a polynomial in the constants that occur, with algebraic coefficients."
+    if not proof.rewrites and not proof.relations and step.on_domain:
+        return ["The difference of the two sides is 0 as ", what]
     if not proof.rewrites and not proof.relations:
         return ["The two sides are equal as polynomials in the constants that occur; that their algebraic coefficients "
                 "agree follows from Liouville's inequality (Waldschmidt 2000, section 3.5)."]  # fmt: skip
@@ -72,7 +86,7 @@ def _combination(step: Step) -> Prose:
     if proof.relations:
         terms = listed(([factor, " times ", step.reference(premise)] for factor, premise in proof.relations), " plus ")
         parts += ["The difference of the sides is then ", *terms, ". " if proof.rewrites else ", up to arithmetic. "]
-    return [*parts, "What remains is 0 as a polynomial in the constants that occur, with algebraic coefficients."]
+    return [*parts, "What remains is 0 as ", what]
 
 
 def _congruence(step: Step) -> Prose:
@@ -173,15 +187,15 @@ def _extension(step: Step) -> Prose:
     excluded = listed([condition] for condition in proof.excluded)
     return [
         step.reference(proof.premise), " holds under the further conditions ", *excluded, ", which leave out isolated "
-        "values of ", symbol(proof.variable), ". Both sides are continuous in this variable, so that it holds there too.",
+        "values of ", symbol(proof.variable), ". Both sides are continuous in this variable, so it holds there too.",
     ]  # fmt: skip
 
 
 def _parametrisation(step: Step) -> Prose:
     proof: Parametrisation = step.proof
-    parameter = symbol(f"{proof.variable}_")
+    value = Expr("cos", (symbol(f"{proof.variable}_"),))
     return [
-        "Every complex number is a cosine. Put ", Expr("=", (symbol(proof.variable), Expr("cos", (parameter,)))), " in ",
+        "Every complex number is a cosine. Put ", Expr("=", (symbol(proof.variable), value)), " in ",
         step.reference(proof.premise), ".",
     ]  # fmt: skip
 
@@ -189,8 +203,8 @@ def _parametrisation(step: Step) -> Prose:
 def _telescoping(step: Step) -> Prose:
     proof: Telescoping = step.proof
     return [
-        "By ", step.reference(proof.premise), " the terms are the differences of ", proof.primitive, ", which add up to "
-        "the difference at the ends.",
+        "By ", step.reference(proof.premise), " the terms are the differences of ", proof.primitive, ", which add "
+        "up to the difference at the ends.",
     ]  # fmt: skip
 
 
