@@ -45,6 +45,10 @@ PROVED = {
     "mu(pi/sqrt(3)) <= 8.31 using pcf(3*(2*n + 1), 3*n^2, n)": "8.309986340155",
     "mu(integral(1/(1 + x^2/3), x, 0, 1)) <= 8.309987": "8.309986340155",
     "mu(integral(1/(8 + x^3), x, 0, 1))": "5.528043857",
+    "mu(integral(1/(x^2 + 5*x + 5), x, 0, 1)) < 3.26": "3.2571690",
+    "mu(integral(1/(x^2 + 5*x + 5), x, 0, 1)) using "
+    "integral(x^n*(1 - x)^n/(x^2 + 5*x + 5)^(n + 1), x, 0, 1)": "3.2571690",
+    "mu(pcf(15*(2*n + 1), -5*n^2, n))": "3.2571690",
     "mu(zeta(2)) <= 11.8508": "11.850782191052",
     "mu(zeta(2)) using pcf(11*n^2 + 11*n + 3, n^4, n)": "11.850782191052",
     "mu(pi^2) <= 12": "11.850782191052",
@@ -133,7 +137,8 @@ def test_documents_travel(claim: str) -> None:
 
 @pytest.mark.parametrize("notation", NOTATIONS)
 @pytest.mark.parametrize("claim", ["mu(e) = 2", f"mu(log(2)) using {LEGENDRE}", "irrational(zeta(3))", "mu(pi^2)",
-                                   "mu(log(2)) <= 3.9", "mu(pi/sqrt(3))", "mu(log(2)) < 1"])  # fmt: skip
+                                   "mu(log(2)) <= 3.9", "mu(pi/sqrt(3))", "mu(log(2)) < 1",
+                                   "mu(integral(1/(x^2 + 5*x + 5), x, 0, 1))"])  # fmt: skip
 def test_the_whole_argument_is_told(claim: str, notation: str) -> None:
     verdict = judge(claim)
     assert verdict.statement is not None

@@ -153,6 +153,49 @@ def test_the_coefficients_of_log_integrals_have_the_denominators_claimed(
             assert (common * clearing * term).q == 1
 
 
+@pytest.mark.parametrize(
+    "coefficients", [(1, 0, 3), (1, 5, 5), (2, 3, 9), (1, 1, 7), (-1, 0, 9), (2, 0, 9), (6, -6, 2)]
+)
+def test_quadratic_forms(coefficients: tuple[int, int, int]) -> None:
+    a, b, c = coefficients
+    e, f, g = a + b + c, b + 2 * c, c
+    delta = f * f - 4 * e * g
+    q, p, common = [fmpq(1), fmpq(f)], [fmpq(0), fmpq(2)], fmpz(1)
+    for n in range(1, 40):
+        for row in (q, p):
+            row.append(((2 * n + 1) * f * row[n] - n * delta * row[n - 1]) / (n + 1))
+    shared = [
+        (prime, min(fmpq(_exponent(f, int(prime))), fmpq(int(power), 2))) for prime, power in fmpz(e * g).factor()
+    ]
+    with ctx.workprec(600):
+        x = enclosed(parse_expression(f"integral(1/({a}*y^2 + {b}*y + {c}), y, 0, 1)"), 600)
+        root = 2 * arb(e * g).sqrt()
+        for n in range(1, 40):
+            common = common.lcm(n)
+            # A_n: the coefficient of s^n in (e s^2 + f s + g)^n
+            assert q[n] == (fmpz_poly([g, f, e]) ** n)[n]
+            assert (common * p[n]).q == 1
+            for prime, v in shared:
+                saved = prime ** int((v * (n - 1)).floor())
+                assert (q[n] / saved).q == 1
+                assert (common * p[n] / saved).q == 1
+            form = arb(q[n]) * x - arb(p[n])
+            assert 0 < abs(form) <= x * (abs(arb(delta)) / (f + root)) ** n * (1 + arb(2) ** -400)
+            assert abs(arb(q[n])) <= (abs(f) + root) ** n * (1 + arb(2) ** -400)
+
+
+def _exponent(number: int, prime: int) -> int:
+    return next(e for e in range(99) if number % prime ** (e + 1)) if number else 99
+
+
+def test_quadratic_integrals_agree_with_powers_where_both_apply() -> None:
+    for u in (3, 5, 8, 12, 15):
+        first = enclosed(construct("quadratic_integrals", (1, 0, u)).measure)
+        assert abs(first - enclosed(construct("power_integrals", (2, u, 1)).measure)) < arb(10) ** -12
+    linear = enclosed(construct("quadratic_integrals", (0, 1, 1)).measure)
+    assert abs(linear - enclosed(construct("log_integrals", (1, 1, 1, 1, 1)).measure)) < arb(10) ** -12
+
+
 def test_windows_of_rukhadze() -> None:
     # {7x} + {7x} < {6x}
     assert [(str(x), str(y)) for x, y in prime_windows(7, 7, 6)] == [
@@ -213,6 +256,8 @@ REFUSED = [
     ("log_integrals", (0, 1, 1, 1, 1)), ("log_integrals", (1, 1, 1, 1, 2)), ("log_integrals", (1, 1, 1, 1, 0)),
     ("log_integrals", (1, -1, 1, 1, 1)), ("power_integrals", (2, 2, 1)), ("power_integrals", (0, 2, 1)),
     ("power_integrals", (2, 2, -2)), ("power_integrals", (2, 1, -3)), ("power_integrals", (2, 6, 3)),
+    ("quadratic_integrals", (1, 0, 2)), ("quadratic_integrals", (1, 0, -2)), ("quadratic_integrals", (1, -3, 1)),
+    ("quadratic_integrals", (2, 0, 10)), ("quadratic_integrals", (1, 2, 1)), ("quadratic_integrals", (1, -2, 1)),
     ("integer_fractions", (2, 1, 1, 0, 1)), ("integer_fractions", (2, 1, 1, 3, -1)), ("integer_fractions", (1, 1, 1)),
     ("lambert_fractions", (3, 1, 1)), ("lambert_fractions", (0, 2, 4)), ("lambert_fractions", (0, 0, 1)),
 ]  # fmt: skip

@@ -10,10 +10,11 @@ from probatum.verifiers.irrationality.construction import Construction
 from probatum.verifiers.irrationality.growth import Recurrence2
 from probatum.verifiers.irrationality.jacobi import jacobi_certificate
 from probatum.verifiers.irrationality.log_integrals import prime_windows
+from probatum.verifiers.irrationality.quadratic_integrals import symmetric_form
 from probatum.verifiers.irrationality.terms import number, total
 from probatum.verifiers.language import Expr, symbol
 
-__all__ = ["logarithm_argument", "power_argument"]
+__all__ = ["logarithm_argument", "power_argument", "quadratic_argument"]
 
 
 def power_argument(construction: Construction) -> list[Prose]:
@@ -111,5 +112,37 @@ def logarithm_argument(construction: Construction) -> list[Prose]:
             w)^beta/w^gamma$. The best $-r$ and the place of the maximum are the negative and the positive root
             of $(alpha + beta - gamma)*w^2 - (alpha*(u + v) + beta*u - gamma*(2*u + v))*w - gamma*u*(u + v)$.
             Hence """),
+         *rates(construction)],
+    ]  # fmt: skip
+
+
+def quadratic_argument(construction: Construction) -> list[Prose]:
+    """For `integral(1/(a*y^2 + b*y + c), y, 0, 1)`."""
+    a, b, c = construction.parameters
+    e, f, h = symmetric_form(a, b, c)
+    assert construction.recurrence is not None
+    return [
+        sentences(f"""Sequences. Let $P(y)$ be the denominator, $e = {e}$, $f = {f}$, $h = {h}$, $delta = f^2 -
+            4*e*h$, and $R(s) = e*s^2 + f*s + h$. With $y = s/(1 + s)$ the integral of $y^n*(1 - y)^n/P(y)^(n +
+            1)$ over $0 <= y <= 1$ is $I_n = integral(s^n/R(s)^(n + 1), s, 0, oo)$; let $x = I_0$ and $V_n =
+            delta^n*I_n$."""),
+        [*sentences("""Recurrence. For $n >= 1$, with next and before for the indices $n + 1$ and $n - 1$, """),
+         recurrence_equation(construction.recurrence),
+         *sentences(""" holds for $u_n = V_n$. Certificate: with $K_n = s^n/R(s)^(n + 1)$ the derivative of
+            $s^n*(e*s^2 - h)/R(s)^(n + 1)$ is $-(n + 1)*delta*K_next + (2*n + 1)*f*K_n - n*K_before$, an
+            identity that the checker expands; the function vanishes at $0$ and tends to $0$. For $n = 0$ its
+            limits are $-1$ and $1$, so that $V_1 = f*x - 2$. Hence $V_n = q_n*x - p_n$, where $q_n$ and $p_n$
+            satisfy the recurrence with $q_0 = 1$, $q_1 = f$, $p_0 = 0$, $p_1 = 2$. It is that of the Legendre
+            polynomials.""")],
+        sentences("""Denominators. $q_n$ is the coefficient of $s^n$ in $R(s)^n$, that is $sum(binomial(n,
+            2*k)*binomial(2*k, k)*f^(n - 2*k)*(e*h)^k, k, 0, floor(n/2))$, an integer, and by Christoffel's
+            formula $p_n = 2*sum(q_before*q_rest/m, m, 1, n)$, where before and rest stand for the indices $m -
+            1$ and $n - m$. So the least common multiple of the integers up to $n$ is a common denominator, with
+            the logarithm $(1 + o(1))*n$ by the prime number theorem. If a prime $p$ divides $f$ and $e*h$ to
+            the powers $i$ and $j$, then $p^(v*n)$ divides $q_n$ for $v = min(i, j/2)$, and $p^(v*(n - 1))$ the
+            products; in the rates that follow this common factor is divided out."""),
+        [*sentences("""Growth and non-vanishing. On the circle $abs(s) = sqrt(h/e)$ Cauchy's inequality gives
+            $abs(q_n) <= (abs(f) + 2*sqrt(e*h))^n$. The integrand of $I_n$ is positive, so that $V_n != 0$ and
+            $abs(V_n)^(1/n)$ tends to the maximum $abs(delta)/(f + 2*sqrt(e*h))$ of $abs(delta)*s/R(s)$. Hence """),
          *rates(construction)],
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.explanations.approximations import fraction_argument, zeta_argument
-from probatum.verifiers.explanations.integral_families import logarithm_argument, power_argument
+from probatum.verifiers.explanations.integral_families import logarithm_argument, power_argument, quadratic_argument
 from probatum.verifiers.explanations.prose import Prose, Reference
 from probatum.verifiers.explanations.sentences import sentences
 from probatum.verifiers.irrationality.construction import Construction
@@ -111,6 +111,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Construction], list[Prose]]]] = Mapping
         "lambert_fractions": fraction_argument,
         "log_integrals": logarithm_argument,
         "power_integrals": power_argument,
+        "quadratic_integrals": quadratic_argument,
         "zeta_values": zeta_argument,
     }
 )
@@ -125,6 +126,8 @@ _REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
         "power_integrals": "Zeilberger, Zudilin, Automatic discovery of irrationality proofs and irrationality "
         "measures (2021); Alladi, Robinson, J. reine angew. Math. 318 (1980); Bateman, Kalb, Stenger, Amer. Math. "
         "Monthly 109 (2002).",
+        "quadratic_integrals": "Alladi, Robinson, J. reine angew. Math. 318 (1980); Szegő, Orthogonal polynomials "
+        "(1975), (4.5.5); Christoffel (1858), in Whittaker, Watson, A course of modern analysis (1927), 15.3.",
         "zeta_values": "Apéry (1979); van der Poorten, Math. Intelligencer 1 (1979); Nesterenko, Math. Notes 59 "
         f"(1996); Zudilin, An elementary proof of Apéry's theorem, arXiv math/0202159; {_PERRON}",
     }

@@ -10,6 +10,7 @@ from probatum.verifiers.irrationality.construction import Construction, NoConclu
 from probatum.verifiers.irrationality.integer_fractions import integer_fractions, lambert_fractions
 from probatum.verifiers.irrationality.log_integrals import log_integrals
 from probatum.verifiers.irrationality.power_integrals import power_integrals
+from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integrals
 from probatum.verifiers.irrationality.zeta_values import zeta_values
 
 __all__ = ["CONSTRUCTIONS", "construct"]
@@ -20,6 +21,7 @@ CONSTRUCTIONS: Final[Mapping[str, Callable[[tuple[int, ...]], Construction]]] = 
         "lambert_fractions": lambert_fractions,
         "log_integrals": log_integrals,
         "power_integrals": power_integrals,
+        "quadratic_integrals": quadratic_integrals,
         "zeta_values": zeta_values,
     }
 )

@@ -83,6 +83,8 @@ def parameters_of_integral(source: Expr) -> list[tuple[str, tuple[int, ...]]] | 
 
 def _matched(k: int, pole: fmpq_poly, exponents: dict[str, fmpq_poly]) -> list[tuple[str, tuple[int, ...]]] | None:
     """The constructions for `y^power (1-y^k)^gap/pole^pole`."""
+    if k == 1 and pole.degree() == 2:
+        return _quadratic(pole, exponents)
     if pole.degree() != k or any(pole[i] != 0 for i in range(1, k)) or pole[0] == 0:
         return None
     ratio = fmpq(pole[k]) / fmpq(pole[0])
@@ -101,6 +103,16 @@ def _matched(k: int, pole: fmpq_poly, exponents: dict[str, fmpq_poly]) -> list[t
     if k == 1 and v > 0:
         found.append(("log_integrals", (u, v, int(alpha.p), int(beta.p), int(gamma.p))))
     return found
+
+
+def _quadratic(pole: fmpq_poly, exponents: dict[str, fmpq_poly]) -> list[tuple[str, tuple[int, ...]]] | None:
+    """The construction for `y^n (1-y)^n/pole^(n+1)` with a quadratic polynomial."""
+    index = fmpq_poly([0, 1])
+    if (exponents["power"], exponents["gap"], exponents["pole"]) != (index, index, index + 1):
+        return None
+    integral = pole.numer()
+    content = integral.content() * (1 if integral[0] > 0 else -1)
+    return [("quadratic_integrals", tuple(int(integral[i] // content) for i in (2, 1, 0)))]
 
 
 def _factors(expr: Expr, variable: str, sign: int) -> list[_Factor] | None:

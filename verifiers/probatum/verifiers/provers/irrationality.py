@@ -25,6 +25,7 @@ from probatum.verifiers.irrationality.constructions import construct
 from probatum.verifiers.irrationality.families import is_source_of, parameters_of_integral
 from probatum.verifiers.irrationality.integer_fractions import LAMBERT
 from probatum.verifiers.irrationality.log_integrals import unit_integral
+from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integral
 from probatum.verifiers.irrationality.statements import Statement, moebius
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.language.expr import Expr, walk
@@ -53,7 +54,7 @@ def candidates(statement: Statement, search: Search) -> Iterator[tuple[Construct
             search.note(f"{key[0].replace('_', ' ')} {key[1]}: {error}")
         except NO_VALUE:
             search.note(f"{key[0].replace('_', ' ')} {key[1]}: no value")
-    found.sort(key=lambda each: float(enclosed(each.measure).mid()))
+    found.sort(key=lambda each: (round(float(enclosed(each.measure).mid()), 10), each.measure.size))
     for construction in found:
         if statement.source is not None and not _gives(construction, statement.source):
             continue
@@ -192,6 +193,9 @@ def _of_exponential(node: Expr) -> Iterator[_Key]:
 
 
 def _of_integral(node: Expr) -> Iterator[_Key]:
+    quadratic = quadratic_integral(node)
+    if quadratic is not None:
+        yield "quadratic_integrals", quadratic[1]
     read = unit_integral(node)
     if read is None:
         return
@@ -227,6 +231,20 @@ def _of_fraction(node: Expr) -> Iterator[_Key]:
             yield from (("power_integrals", (k, *pair)) for k in (1, 2, 3))
             if pair[1] > 0:
                 yield "log_integrals", (*pair, 1, 1, 1)
+        yield from _of_legendre(top / 4)
+
+
+def _of_legendre(square: Fraction) -> Iterator[_Key]:
+    """The quadratic polynomial with `f^2/Delta = square` whose form is `s^2 + f s + g`."""
+    if not square or max(abs(square.numerator), square.denominator) > _MAX_COEFFICIENT:
+        return
+    f = 2
+    for prime, exponent in fmpz(abs(square.numerator)).factor():
+        f *= int(prime) ** ((int(exponent) + 1) // 2)
+    delta = int(f * f / square)
+    g = (f * f - delta) // 4
+    if 0 < g < _MAX_COEFFICIENT:
+        yield "quadratic_integrals", (1 - f + g, f - 2 * g, g)
 
 
 def _of_roots(top: Fraction) -> Iterable[tuple[int, int]]:
