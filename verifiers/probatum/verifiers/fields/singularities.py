@@ -13,8 +13,8 @@ from probatum.verifiers.fields.rational_matrices import adjugate, multiply, shif
 
 __all__ = ["Singularities", "singularities"]
 
-_MAX_RANK: Final = 6
-_MAX_TERMS: Final = 600
+_MAX_RANK: Final = 8
+_MAX_TERMS: Final = 2_500
 
 
 @dataclass(frozen=True, slots=True)
