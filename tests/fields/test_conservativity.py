@@ -329,3 +329,29 @@ def test_a_pole_is_no_witness() -> None:
     at_zero = FieldWitness(("x", "y"), 1, 1, (("x", integer(0)), ("y", integer(1))))
     with pytest.raises(CertificateError):
         check(claim, at_zero)
+
+
+def _meijer_row(m: int, n: int, a: list[mpmath.mpf], b: list[mpmath.mpf], z: mpmath.mpf, size: int) -> list[mpmath.mpf]:
+    """`G, theta G, ...`: theta is the derivative in the logarithm of z."""
+
+    def at(t: mpmath.mpf) -> mpmath.mpf:
+        return mpmath.meijerg([a[:n], a[n:]], [b[:m], b[m:]], mpmath.exp(t))
+
+    return [mpmath.diff(at, mpmath.log(z), k) for k in range(size)]
+
+
+@pytest.mark.parametrize(("m", "n", "p", "q"), [(1, 1, 1, 2), (2, 0, 1, 2)])
+def test_the_steps_of_meijers_g_take_the_function_to_its_neighbours(m: int, n: int, p: int, q: int) -> None:
+    field = read_field(parse_expression(f"meijerG({m}, {n}, {p}, {q}, 1/3)"))
+    with mpmath.workdps(30):
+        z = mpmath.mpf(1) / 3
+        a, b = [mpmath.mpf(2) / 7] * p, [mpmath.mpf(3) / 5, mpmath.mpf(1) / 11][:q]
+        row = _meijer_row(m, n, a, b, z, field.rank)
+        for axis, step in enumerate(field.steps):
+            moved = [value + step.sign * (k == axis) for k, value in enumerate([*a, *b])]
+            wanted = _meijer_row(m, n, moved[:p], moved[p:], z, field.rank)
+            at = dict(enumerate([*a, *b]))
+            below = _evaluated(step.matrix.denominator, at)
+            entries = [[_evaluated(entry, at) / below for entry in line] for line in step.matrix.rows]
+            found = [sum(row[i] * entries[i][j] for i in range(field.rank)) for j in range(field.rank)]
+            assert all(abs(x - y) < mpmath.mpf(10) ** -12 * (1 + abs(y)) for x, y in zip(found, wanted, strict=True))
