@@ -93,14 +93,16 @@ class FieldWitness:
 class IrrationalityMeasure:
     """The claimed number x is irrational with the measure of a constant c for which linear forms are constructed.
 
-    `construction` and `parameters` name the forms. With p, q, r, s = `image`, `x = (p c + q)/(r c + s)`, ps - qr != 0:
-    `proofs` holds a proof of this equation; it is empty when x is written as c, or as a rational multiple of it.
+    `construction` and `parameters` name the forms. With p, q, r, s = `image` and k = `power`,
+    `x^k = (p c + q)/(r c + s)`, ps - qr != 0: `proofs` holds a proof of this equation; it is empty when x is written as
+    c, or as a rational multiple of it. The measure of x is at most k times that of c.
     """
 
     construction: str
     parameters: tuple[int, ...]
     image: tuple[int, int, int, int] = (1, 0, 0, 1)
     proofs: tuple[Proof, ...] = ()
+    power: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def method(certificate: Certificate, checked: Checked) -> str:
     if not isinstance(certificate, (Derivation, Identity)):
         return checked.method
     titles = dict.fromkeys(title(proof) for proof in in_order(certificate.proofs))
-    return f"proof: {', '.join(titles)}"
+    return f"proof: {', '.join(titles)}" if titles else "signs under the conditions"
 
 
 def _shown(equation: Equation) -> Expr:

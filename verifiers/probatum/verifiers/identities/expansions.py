@@ -72,11 +72,11 @@ def rewritten(value: Quotient, equations: Iterable[tuple[Quotient, Quotient]], o
 
 def _without_negative_powers(part: Polynomial, own: Expander) -> Polynomial:
     """The polynomial times powers of function values by which it is divided, none of them 0."""
-    least: dict[int, Fraction] = {}
+    least: dict[int, Fraction | int] = {}
     for monomial in part:
         for index, exponent in monomial:
             if exponent < 0 and own.shared.expressions[index].head != "exp":
-                least[index] = min(exponent, least.get(index, Fraction(0)))
+                least[index] = min(exponent, least.get(index, 0))
     factor = tuple(sorted((index, -exponent) for index, exponent in least.items()))
     return p.multiplied(part, {factor: fmpq(1)}, own.shared.periods) if factor else part
 
@@ -88,7 +88,7 @@ def _replaced(value: Quotient, monomial: Monomial, substitute: Quotient, own: Ex
     found = False
     for term, coefficient in value[0].items():
         exponents = dict(term)
-        if monomial and all(exponents.get(i, Fraction(0)) >= e for i, e in monomial):
+        if monomial and all(exponents.get(i, 0) >= e for i, e in monomial):
             found = True
             for i, e in monomial:
                 exponents[i] -= e

@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import complex_, is_real, real
+from probatum.verifiers.identities.inequalities import lemmas
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
 from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, symbol
@@ -173,7 +174,14 @@ class Facts:
             return False
         # Whatever combination there is must cancel this atom.
         atom = min(open_atoms, key=repr)
-        for known, known_strict in self._positive:
+        if atom.head == "abs" and form[atom] < 0 and self.is_real(atom.args[0]):
+            # b - c|x| is b - c x or b + c x.
+            rest = {a: c for a, c in form.items() if a != atom}
+            inner = linear_form(atom.args[0])
+            if all(self._combination(combined(rest, inner, fmpq(s) * form[atom]), strict, depth + 1) for s in (1, -1)):
+                return True
+        about = (lemma for each in form if each is not None for lemma in lemmas(each, self))
+        for known, known_strict in (*self._positive, *about):
             if atom in known and (known[atom] > 0) == (form[atom] > 0):
                 rest = combined(form, known, -form[atom] / known[atom])
                 if self._combination(rest, strict and not known_strict, depth + 1):

@@ -141,7 +141,7 @@ class Expander:
         plain: Polynomial = {}
         for monomial, coefficient in part.items():
             factor: Quotient | None = None
-            rest: list[tuple[int, Fraction]] = []
+            rest: list[tuple[int, Fraction | int]] = []
             for index, exponent in monomial:
                 base, step = (shared.bases.get(index), 1) if index in shared.bases else (shared.squares.get(index), 2)
                 whole = int(exponent // step) if base is not None else 0
@@ -168,7 +168,7 @@ class Expander:
             upper, lower = p.scaled(upper, 1 / leading), p.scaled(lower, 1 / leading)
         return tuple(frozenset((m, int(c.p), int(c.q)) for m, c in part.items()) for part in (upper, lower))
 
-    def indeterminate(self, key: Key, expr: Expr, exponent: Fraction = Fraction(1)) -> Quotient:
+    def indeterminate(self, key: Key, expr: Expr, exponent: Fraction | int = 1) -> Quotient:
         """A power of the indeterminate with a key."""
         index = self.shared.index(key, expr)
         if self.facts.is_integer(expr):
@@ -193,7 +193,7 @@ class Expander:
         """A rational number."""
         return p.constant(fmpq(value)), p.ONE
 
-    def unit(self, exponent: Fraction) -> Quotient:
+    def unit(self, exponent: Fraction | int) -> Quotient:
         """exp(pi*i*exponent)."""
         return self._raised(((p.UNIT, exponent),), fmpq(1)) if exponent else (p.ONE, p.ONE)
 
@@ -273,13 +273,13 @@ class Expander:
         exponent = Fraction(int(coefficient.p), int(coefficient.q))
         turning = lower == p.ONE and monomial[:1] == ((p.UNIT, _I),)
         turn = self.shared.indices.get(("symbol", "pi", False))
-        if turning and turn is not None and (turn, Fraction(1)) in monomial:
-            rest = tuple(pair for pair in monomial[1:] if pair != (turn, Fraction(1)))
+        if turning and turn is not None and (turn, 1) in monomial:
+            rest = tuple(pair for pair in monomial[1:] if pair != (turn, 1))
             if not rest:
                 return self.unit(exponent)
             if all(i in self.shared.integral and e > 0 and e.denominator == 1 for i, e in rest):
                 if exponent.denominator == 1:  # n^k and n have the same parity
-                    rest = tuple((i, Fraction(1)) for i, _ in rest)
+                    rest = tuple((i, 1) for i, _ in rest)
                 return self._exponential_of_turns(rest, exponent)
         base = monomial[0][0] if len(monomial) == 1 and monomial[0][1] == 1 and lower == p.ONE else None
         if base is not None and self.shared.expressions[base].head == "log":
@@ -288,14 +288,14 @@ class Expander:
         expr = Expr("exp", (self.written(({monomial: fmpq(1)}, lower)),))
         return self.indeterminate(key, expr, exponent)
 
-    def _exponential_of_turns(self, rest: Monomial, exponent: Fraction) -> Quotient:
+    def _exponential_of_turns(self, rest: Monomial, exponent: Fraction | int) -> Quotient:
         """exp(pi*i*exponent*m) for an integer-valued m."""
         turns = Expr("*", (symbol("pi"), symbol("i"), self.written(({rest: fmpq(1)}, p.ONE))))
         index = self.shared.index(("turns", rest), Expr("exp", (turns,)))
         self.shared.periods[index] = 2
         return self._raised(((index, exponent),), fmpq(1))
 
-    def root(self, base: Expr, exponent: Fraction) -> Quotient:
+    def root(self, base: Expr, exponent: Fraction | int) -> Quotient:
         """base^exponent, a principal power of the written base, as a power of one indeterminate."""
         value = self.expansion(base)
         index = self.shared.index(("base", self.key(value)), base)
@@ -361,7 +361,7 @@ class Expander:
             return self.principal_root(base, number)
         return self.function_value("^", (base, exponent))
 
-    def principal_root(self, base: Expr, exponent: Fraction) -> Quotient:
+    def principal_root(self, base: Expr, exponent: Fraction | int) -> Quotient:
         """base^exponent for a positive exponent and a base that may be 0: positive factors have roots of their own."""
         if self.facts.is_nonzero(base):
             factor = self.number(fmpq(exponent.numerator, exponent.denominator))
@@ -405,7 +405,7 @@ class Expander:
                 total = self.plus(total, self.times(self.number(sign), log))
         return total
 
-    def _log_of_indeterminate(self, index: int, exponent: Fraction) -> Quotient:
+    def _log_of_indeterminate(self, index: int, exponent: Fraction | int) -> Quotient:
         factor = self.number(fmpq(exponent.numerator, exponent.denominator))
         if index == p.UNIT:
             return self.times(factor, self.times(self.unit(_I), self.expansion(symbol("pi"))))
@@ -414,7 +414,7 @@ class Expander:
             return self.times(factor, self.expansion(expr.args[0]))
         return self.times(factor, self.function_value("log", (expr,)))
 
-    def exponent_of(self, index: int, exponent: Fraction) -> Quotient | None:
+    def exponent_of(self, index: int, exponent: Fraction | int) -> Quotient | None:
         """A w with exp(w) = the power of an indeterminate, when that is an exponential."""
         if index != p.UNIT and self.shared.expressions[index].head != "exp":
             return None
@@ -458,7 +458,7 @@ class Expander:
             factors.insert(0, rational(int(coefficient.p), int(coefficient.q)))
         return factors[0] if len(factors) == 1 else Expr("*", tuple(factors))
 
-    def _written_factor(self, index: int, exponent: Fraction) -> Expr:
+    def _written_factor(self, index: int, exponent: Fraction | int) -> Expr:
         if index == p.UNIT:
             if exponent == _I:
                 return symbol("i")

@@ -114,7 +114,7 @@ def _modulus(expander: Expander, z: Expr) -> Quotient:
     index = expander.shared.index(("abs", least), apply("abs", z))
     if index not in expander.shared.squares:
         expander.shared.squares[index] = expander.times(expansion, other)
-    return {((index, Fraction(1)),): fmpq(1)}, p.ONE
+    return {((index, 1),): fmpq(1)}, p.ONE
 
 
 def _order(key: object) -> str:

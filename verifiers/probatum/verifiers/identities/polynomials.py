@@ -26,7 +26,7 @@ __all__ = [
     "scaled",
 ]
 
-Monomial: TypeAlias = tuple[tuple[int, Fraction], ...]
+Monomial: TypeAlias = tuple[tuple[int, Fraction | int], ...]
 """Pairs of an indeterminate and its exponent, not 0, in increasing order."""
 
 Polynomial: TypeAlias = dict[Monomial, fmpq]
@@ -92,11 +92,11 @@ def joined(left: Monomial, right: Monomial, periods: Mapping[int, int]) -> tuple
         return left or right, 1
     exponents = dict(left)
     for index, exponent in right:
-        exponents[index] = exponents.get(index, Fraction(0)) + exponent
+        exponents[index] = exponents.get(index, 0) + exponent
     return normalised(exponents, periods)
 
 
-def normalised(exponents: dict[int, Fraction], periods: Mapping[int, int]) -> tuple[Monomial, int]:
+def normalised(exponents: dict[int, Fraction | int], periods: Mapping[int, int]) -> tuple[Monomial, int]:
     """The monomial with these exponents, up to a sign."""
     sign = 1
     for index in [index for index in exponents if index == UNIT or index in periods]:
@@ -104,4 +104,9 @@ def normalised(exponents: dict[int, Fraction], periods: Mapping[int, int]) -> tu
         if index == UNIT and exponents[index] >= 1:
             exponents[index] -= 1
             sign = -1
-    return tuple(sorted((i, e) for i, e in exponents.items() if e)), sign
+    return tuple(sorted((i, _simple(e)) for i, e in exponents.items() if e)), sign
+
+
+def _simple(exponent: Fraction | int) -> Fraction | int:
+    """An integral exponent as an int, whose hash costs nothing."""
+    return exponent.numerator if exponent.denominator == 1 else exponent

@@ -9,7 +9,11 @@ from itertools import permutations
 
 from flint import fmpq
 
-from probatum.verifiers.certificates.identities import DomainChecking, functional_equations
+from probatum.verifiers.certificates.identities import (
+    DomainChecking,
+    conclude_instance_on_domain,
+    functional_equations,
+)
 from probatum.verifiers.certificates.proofs import Equation
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.exact.canonical_powers import literal_fraction
@@ -90,7 +94,7 @@ def assignments(sides: tuple[Expr, Expr], checking: DomainChecking) -> Iterator[
 def _instance(theorem: Theorem, found: dict[str, Expr], checking: DomainChecking) -> Iterator[Step]:
     proof = Instance(theorem.name, tuple(found[name] for name in theorem.statement.declared))
     try:
-        yield Step(proof, checking.conclude(proof))
+        yield Step(proof, conclude_instance_on_domain(proof, checking))
     except (NotExpandedError, *REJECTED):
         return
 

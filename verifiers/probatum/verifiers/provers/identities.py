@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from probatum.verifiers.certificates.identities import DomainChecking, Extension, Parametrisation, Telescoping, renamed
 from probatum.verifiers.certificates.proofs import Equation, Proof
@@ -158,48 +158,61 @@ def _rewritings(
         return
     if len(steps) >= _MAX_STEPS:
         return
-    tried = 0
-    expressions = own.shared.expressions
     indices = dict.fromkeys(i for m in value[0] for i, _ in m if i != UNIT and i not in settled)
     present = set(indices) | settled
-    for index in sorted(indices, key=lambda i: -expressions[i].size):
-        if expressions[index] not in known:
-            known[expressions[index]] = list(instances(expressions[index], own, checking))
-            search.spend(2 * len(known[expressions[index]]))
-        for step in known[expressions[index]]:
-            if any(step.proof == other.proof for other in steps):
-                continue
-            search.spend(1)
+    choices = [
+        (len(new), -own.shared.expressions[index].size, number, index, step, sides)
+        for number, (index, step, sides) in enumerate(_choices(indices, own, checking, search, known))
+        if all(step.proof != other.proof for other in steps)
+        and (new := _new_indeterminates(sides, index, present, own)) is not None
+    ]
+    for _, _, _, index, step, sides in sorted(choices, key=lambda c: c[:3])[: _CHOICES[min(len(steps), 4)]]:
+        try:
+            after = rewritten(value, [sides], own)
+            search.spend(1 + len(after[0]) // 4)
+        except _FAILED:
+            search.spend(20)
+            continue
+        if after != value:
+            yield from _rewritings(after, (*steps, step), own, checking, search, settled | {index}, known)
+
+
+def _choices(
+    indices: Iterable[int], own: Expander, checking: DomainChecking, search: Search, known: dict[Expr, list[Step]]
+) -> Iterator[tuple[int, Step, tuple[Quotient, Quotient]]]:
+    """Equations about the indeterminates whose left sides are monomials."""
+    for index in indices:
+        expr = own.shared.expressions[index]
+        if expr not in known:
+            known[expr] = list(instances(expr, own, checking))
+            search.spend(2 * len(known[expr]))
+        for step in known[expr]:
             try:
                 sides = own.reduced(own.expansion(step.equation.left)), own.expansion(step.equation.right)
-                if not _is_monomial(sides[0]) or not _is_simpler(sides, index, present, own):
-                    continue
-                after = rewritten(value, [sides], own)
-                search.spend(len(after[0]) // 4)
             except _FAILED:
-                search.spend(20)
                 continue
-            if after == value:
-                continue
-            yield from _rewritings(after, (*steps, step), own, checking, search, settled | {index}, known)
-            tried += 1
-            if tried >= _CHOICES[min(len(steps), len(_CHOICES) - 1)]:
-                return
+            if _is_monomial(sides[0]):
+                yield index, step, sides
 
 
-def _is_simpler(sides: tuple[Quotient, Quotient], index: int, present: set[int], own: Expander) -> bool:
-    """Whether the left side has the indeterminate, the right one has it not, and no new ones of its kind are larger."""
+def _new_indeterminates(
+    sides: tuple[Quotient, Quotient], index: int, present: set[int], own: Expander
+) -> set[int] | None:
+    """What rewriting would bring in; None unless it takes the indeterminate out and brings in none larger of its kind."""
     expressions = own.shared.expressions
     left = {i for m in sides[0][0] for i, _ in m}
     new = {i for part in sides[1] for m in part for i, _ in m if i != UNIT}
     powers = {e for m in sides[0][0] for i, e in m if i == index}
-    if index not in left or (index in new and powers == {1}):
-        return False
-    own_size = max(expressions[i].size for i in left if i != UNIT)
-    return all(expressions[i].size <= own_size for i in new - present if expressions[i].head == expressions[index].head)
+    if index not in left or not left <= present or (index in new and powers == {1}):
+        return None
+    new -= present
+    size = max(expressions[i].size for i in left if i != UNIT)
+    if any(expressions[i].size > size for i in new if expressions[i].head == expressions[index].head):
+        return None
+    return new
 
 
-_CHOICES = (4, 3, 2, 2, 1)
+_CHOICES = (6, 4, 3, 2, 2)
 """How many rewritings are tried at each depth."""
 
 
