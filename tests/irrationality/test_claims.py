@@ -51,6 +51,10 @@ PROVED = {
     "mu(pcf(15*(2*n + 1), -5*n^2, n))": "3.2571690",
     "mu(zeta(2)) <= 11.8508": "11.850782191052",
     "mu(zeta(2)) using pcf(11*n^2 + 11*n + 3, n^4, n)": "11.850782191052",
+    "irrational(pi)": "23.701564382",
+    "mu(pi/sqrt(2)) <= 24": "23.701564382",
+    "mu(zeta(3)^(1/3)) < 41": "40.25346",
+    "mu(sqrt(e)) = 2": "2",
     "mu(pi^2) <= 12": "11.850782191052",
     "irrational(zeta(3))": "13.417820233353",
     f"mu(zeta(3)) <= 13.41783 using {APERY}": "13.417820233353",
@@ -63,7 +67,8 @@ FALSE_OR_UNKNOWN = [
     "mu(log(2)) <= 3.852", "mu(zeta(2)) <= 11.73", "mu(zeta(3)) <= 13.28", "mu(pi/sqrt(3)) <= 8.22",
     f"mu(log(2)) <= 4.57 using {LEGENDRE}", f"mu(zeta(3)) <= 13.28 using {APERY}", "mu(log(2)) = 3",
     f"mu(log(2)) <= 3.852 using {RUKHADZE}", "mu(log(2)) < 3.5", "mu(e) < 2", "mu(e) <= 1.98", "mu(e) = 1.98",
-    "mu(pi) <= 7", "mu(catalan)", "irrational(euler_gamma)", "irrational(zeta(5))", "mu(log(3)) <= 10",
+    "mu(pi) <= 7", "mu(pi) <= 23.46", "irrational(i*pi)",
+    "mu(catalan)", "irrational(euler_gamma)", "irrational(zeta(5))", "mu(log(3)) <= 10",
     # Sequences that prove nothing: delta is not positive.
     "mu(4/pi) <= 9 using pcf(2*n + 1, n^2, n)", "irrational(pi) using pcf(2*n + 1, n^2, n)",
     "mu(integral(1/(1 + x^2/2), x, 0, 1))", "mu(log(2)) using pcf(n^2 + 1, n^4, n)",
@@ -137,7 +142,7 @@ def test_documents_travel(claim: str) -> None:
 
 @pytest.mark.parametrize("notation", NOTATIONS)
 @pytest.mark.parametrize("claim", ["mu(e) = 2", f"mu(log(2)) using {LEGENDRE}", "irrational(zeta(3))", "mu(pi^2)",
-                                   "mu(log(2)) <= 3.9", "mu(pi/sqrt(3))", "mu(log(2)) < 1",
+                                   "mu(log(2)) <= 3.9", "irrational(pi)", "mu(pi/sqrt(3))", "mu(log(2)) < 1",
                                    "mu(integral(1/(x^2 + 5*x + 5), x, 0, 1))"])  # fmt: skip
 def test_the_whole_argument_is_told(claim: str, notation: str) -> None:
     verdict = judge(claim)
@@ -190,11 +195,25 @@ def test_broken_certificates_are_rejected(claim: str, certificate: Irrationality
         check(parse_claim(claim), certificate)
 
 
+def test_a_power_is_of_a_real_number_and_multiplies_the_measure() -> None:
+    verdict = judge("mu(pi) <= 23.8")
+    assert isinstance(verdict.certificate, IrrationalityMeasure)
+    assert verdict.certificate.power == 2
+    for claim in ("mu(pi) <= 23.7", "mu(-pi) <= 23.8", "irrational(i*pi)"):
+        with pytest.raises(CertificateError):
+            check(parse_claim(claim), verdict.certificate)
+
+
 def test_a_proof_of_another_equation_is_rejected() -> None:
     verdict = judge("mu(pi^2) <= 12")
     assert isinstance(verdict.certificate, IrrationalityMeasure)
     assert verdict.certificate.proofs
-    for broken in (replace(verdict.certificate, image=(5, 0, 0, 1)), replace(verdict.certificate, proofs=())):
+    for broken in (
+        replace(verdict.certificate, image=(5, 0, 0, 1)),
+        replace(verdict.certificate, proofs=()),
+        replace(verdict.certificate, power=2),
+        replace(verdict.certificate, power=0),
+    ):
         with pytest.raises(CertificateError):
             check(parse_claim("mu(pi^2) <= 12"), broken)
     with pytest.raises(CertificateError):

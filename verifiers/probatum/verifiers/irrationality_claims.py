@@ -20,7 +20,7 @@ from probatum.verifiers.irrationality.arithmetic import Pattern, detect, predict
 from probatum.verifiers.irrationality.construction import Construction
 from probatum.verifiers.irrationality.delta import approximation
 from probatum.verifiers.irrationality.statements import Statement, read_statement
-from probatum.verifiers.irrationality.terms import enclosed
+from probatum.verifiers.irrationality.terms import enclosed, multiple
 from probatum.verifiers.language import Claim, expression_text
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.sequences.fractions import PolynomialFraction
@@ -69,22 +69,23 @@ def _proved(claim: Claim, statement: Statement, options: Options) -> Verdict:
     from probatum.verifiers.provers.search import ExhaustedError, Search
 
     search = Search(max(options.proof_effort, 1_000))
-    best: Construction | None = None
+    best: tuple[Construction, int] | None = None
     try:
         for construction, certificate in candidates(statement, search):
-            best = best or construction
+            best = best or (construction, certificate.power)
             try:
                 verdict = minted(claim, certificate, check(claim, certificate), options, 128)
             except CertificateError as error:
                 search.note(f"{construction.title}: {error}")
                 continue
-            return replace(verdict, notes=_ingredients(construction, options))
+            return replace(verdict, notes=_ingredients(construction, certificate.power, options))
     except ExhaustedError:
         search.note("the effort is spent")
     tried = tuple(f"tried: {what}" for what in search.tried)
     if best is not None:
-        message = f"what follows is mu <= {_shown(enclosed(best.measure), options)} and no more, by {best.title}"
-        return _without_decision(claim, Reason.UNSUPPORTED, message, (*_ingredients(best, options), *tried))
+        measure = enclosed(multiple(best[1], best[0].measure))
+        message = f"what follows is mu <= {_shown(measure, options)} and no more, by {best[0].title}"
+        return _without_decision(claim, Reason.UNSUPPORTED, message, (*_ingredients(*best, options), *tried))
     return _conditional(claim, statement, options, tried)
 
 
@@ -92,13 +93,14 @@ def _shown(ball: arb, options: Options) -> str:
     return ball.str(options.digits, radius=False)
 
 
-def _ingredients(construction: Construction, options: Options) -> tuple[str, ...]:
-    """The parts of the argument, each with its status."""
+def _ingredients(construction: Construction, power: int, options: Options) -> tuple[str, ...]:
+    """The parts of the argument, each with its status; `power` times the measure of the constant is what follows."""
+    measure = multiple(power, construction.measure)
     scale = "n log n" if construction.factorial else "n"
     recurrence = () if construction.recurrence is None else ("recurrence: PROVED, with its certificate",)
     return (
-        f"measure: {_shown(enclosed(construction.measure), options)}",
-        f"closed form: {expression_text(construction.measure)}",
+        f"measure: {_shown(enclosed(measure), options)}",
+        f"closed form: {expression_text(measure)}",
         f"delta: {_shown(construction.delta, options)}",
         f"construction: {construction.title} {construction.parameters}",
         *recurrence,

@@ -44,7 +44,8 @@ from probatum.verifiers.identities.expansions import entails
 from probatum.verifiers.identities.normal_form import NotExpandedError
 from probatum.verifiers.irrationality.constructions import construct
 from probatum.verifiers.irrationality.families import is_source_of
-from probatum.verifiers.irrationality.statements import least_measure, moebius, read_statement, within
+from probatum.verifiers.irrationality.statements import least_measure, moebius, raised, read_statement, within
+from probatum.verifiers.irrationality.terms import multiple
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import Expr, free_symbols, rational
 
@@ -289,11 +290,15 @@ def _check_field_witness(claim: Claim, certificate: FieldWitness) -> Checked:
 
 
 def _check_irrationality_measure(claim: Claim, certificate: IrrationalityMeasure) -> Checked:
-    """The measure of a constant from linear forms with proven rates; rational Möbius maps do not change measures."""
+    """The measure of a constant from linear forms with proven rates; rational Möbius maps do not change measures.
+
+    That of x is at most k times that of x^k: `|x - p/q| < q^-m` gives `|x^k - (p/q)^k| < C (q^k)^(-m/k)`.
+    """
     statement = read_statement(claim)
     found = construct(certificate.construction, certificate.parameters)
     checking = Checking(RULES)
-    checking.value(statement.number)
+    if not is_real(checking.value(statement.number)):
+        raise CertificateError("the number is not seen to be real")
     p, q, r, s = certificate.image
     if p * s == q * r:
         raise CertificateError("a map that is not invertible")
@@ -302,18 +307,22 @@ def _check_irrationality_measure(claim: Claim, certificate: IrrationalityMeasure
         equal = found.multiple(statement.number) or (
             statement.number.head == "pcf" and is_source_of(found, statement.number)
         )
-        if certificate.image != (1, 0, 0, 1) or not equal:
+        if (certificate.image, certificate.power) != ((1, 0, 0, 1), 1) or not equal:
             raise CertificateError("the number is not seen to be the constant of the construction")
     else:
         (proof,) = certificate.proofs
         equation = checking.conclude(proof)
-        if (equation.left, equation.right) != (statement.number, moebius(certificate.image, found.constant)):
+        if (equation.left, equation.right) != (
+            raised(statement.number, certificate.power),
+            moebius(certificate.image, found.constant),
+        ):
             raise CertificateError("the equation proved is not that of the number and the constant")
     if statement.source is not None and not is_source_of(found, statement.source):
         raise CertificateError("the source is not seen to give the approximations of the construction")
-    if not within(statement, found.measure):
+    measure = multiple(certificate.power, found.measure)
+    if not within(statement, measure):
         raise CertificateError("the measure that follows is not seen to be within the bound claimed")
-    return Checked(True, f"irrationality measure: {found.title}", None, *least_measure(statement, found.measure))
+    return Checked(True, f"irrationality measure: {found.title}", None, *least_measure(statement, measure))
 
 
 def _check_small_measure(claim: Claim) -> Checked:
@@ -329,5 +338,5 @@ def _check_small_measure(claim: Claim) -> Checked:
     bound = evaluate(statement.bound, {})
     if not (is_real(bound) and (complex_(bound).real < 2 or (statement.comparison == "<" and bound == 2))):
         raise CertificateError("the claimed measure is not seen to be less than 2")
-    two = Expr("int", (), 2)
-    return Checked(False, "Dirichlet's theorem", Expr(statement.comparison, (two, statement.bound)), exact(fmpz(2)), bound)
+    relation = Expr(statement.comparison, (Expr("int", (), 2), statement.bound))
+    return Checked(False, "Dirichlet's theorem", relation, exact(fmpz(2)), bound)

@@ -58,6 +58,14 @@ def _opening(found: Document, construction: Construction) -> list[Prose]:
             " under a Möbius map with rational coefficients, and has the same measure. What follows speaks of that "
             "constant.",
         ])  # fmt: skip
+        if certificate.power > 1:
+            opening[-1] = [
+                "By ", Reference(len(in_order(certificate.proofs))), *sentences(f""" the number raised to $k$, $k =
+                {certificate.power}$, is the image of """), construction.constant, *sentences(""" under a Möbius map
+                with rational coefficients. If $abs(x - p/q) < q^(-m)$, then $abs(x^k - p^k/q^k) < C*(q^k)^(-m/k)$ with
+                a constant $C$: the number is irrational, and its measure is at most $k$ times that of the constant, of
+                which the following speaks."""),
+            ]  # fmt: skip
     elif statement.number.head == "pcf" and not construction.multiple(statement.number):
         opening.append([
             "The recurrence of the convergents of ", statement.number, " is that of the approximations below, for ",

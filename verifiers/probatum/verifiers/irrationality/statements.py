@@ -19,7 +19,7 @@ from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import Expr, integer
 
-__all__ = ["Statement", "is_statement", "least_measure", "moebius", "read_statement", "within"]
+__all__ = ["Statement", "is_statement", "least_measure", "moebius", "raised", "read_statement", "within"]
 
 COMPARISONS: Final = frozenset({"<=", "<", "="})
 
@@ -61,6 +61,13 @@ def moebius(image: tuple[int, int, int, int], constant: Expr) -> Expr:
 
     above, below = linear(*image[:2]), linear(*image[2:])
     return above if below == integer(1) else Expr("/", (above, below))
+
+
+def raised(number: Expr, power: int) -> Expr:
+    """`number^power` as it is written; raises ValueError for a power below 1."""
+    if power < 1:
+        raise ValueError("a positive power is wanted")
+    return number if power == 1 else Expr("^", (number, integer(power)))
 
 
 def least_measure(statement: Statement, measure: Expr) -> tuple[Value, Value]:

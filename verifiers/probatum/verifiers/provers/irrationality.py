@@ -26,7 +26,7 @@ from probatum.verifiers.irrationality.families import is_source_of, parameters_o
 from probatum.verifiers.irrationality.integer_fractions import LAMBERT
 from probatum.verifiers.irrationality.log_integrals import unit_integral
 from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integral
-from probatum.verifiers.irrationality.statements import Statement, moebius
+from probatum.verifiers.irrationality.statements import Statement, moebius, raised
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.language.expr import Expr, walk
 from probatum.verifiers.provers.closing import prove
@@ -40,7 +40,8 @@ _MOST_BALANCED: Final = 12
 _GRID: Final = 4
 _RELATION_BITS: Final = 400
 _MAX_COEFFICIENT: Final = 10**9
-_IDENTITY: Final = (1, 0, 0, 1)
+_MAX_POWER: Final = 4
+"""The largest k for which the measure of x is looked for through that of x^k."""
 
 
 def candidates(statement: Statement, search: Search) -> Iterator[tuple[Construction, IrrationalityMeasure]]:
@@ -55,12 +56,12 @@ def candidates(statement: Statement, search: Search) -> Iterator[tuple[Construct
         except NO_VALUE:
             search.note(f"{key[0].replace('_', ' ')} {key[1]}: no value")
     found.sort(key=lambda each: (round(float(enclosed(each.measure).mid()), 10), each.measure.size))
-    for construction in found:
-        if statement.source is not None and not _gives(construction, statement.source):
-            continue
-        certificate = _certificate(construction, statement.number, search)
-        if certificate is not None:
-            yield construction, certificate
+    found = [each for each in found if statement.source is None or _gives(each, statement.source)]
+    for power in range(1, _MAX_POWER + 1):
+        for construction in found:
+            certificate = _certificate(construction, statement.number, power, search)
+            if certificate is not None:
+                yield construction, certificate
 
 
 def _gives(construction: Construction, source: Expr) -> bool:
@@ -70,8 +71,10 @@ def _gives(construction: Construction, source: Expr) -> bool:
         return False
 
 
-def _certificate(construction: Construction, number: Expr, search: Search) -> IrrationalityMeasure | None:
-    if construction.multiple(number) or (number.head == "pcf" and _gives(construction, number)):
+def _certificate(construction: Construction, number: Expr, power: int, search: Search) -> IrrationalityMeasure | None:
+    if power > 1:
+        number = raised(number, power)
+    elif construction.multiple(number) or (number.head == "pcf" and _gives(construction, number)):
         return IrrationalityMeasure(construction.name, construction.parameters)
     search.spend(30)
     image = moebius_relation(number, construction.constant)
@@ -84,7 +87,7 @@ def _certificate(construction: Construction, number: Expr, search: Search) -> Ir
         search.note("the effort is spent")
     if proof is None:
         return None
-    return IrrationalityMeasure(construction.name, construction.parameters, image, (proof,))
+    return IrrationalityMeasure(construction.name, construction.parameters, image, (proof,), power)
 
 
 def moebius_relation(number: Expr, constant: Expr) -> tuple[int, int, int, int] | None:
@@ -125,6 +128,8 @@ def _of_constant(node: Expr) -> Iterator[_Key]:
     """What the constant at a node of the number suggests."""
     if node.is_symbol("e"):
         yield "lambert_fractions", (0, 1, 2)
+    elif node.head == "sqrt" and node.args[0].is_symbol("e"):
+        yield "lambert_fractions", (0, 1, 4)
     elif node.is_symbol("pi"):
         yield from (("zeta_values", (2,)), ("power_integrals", (2, 3, 1)))
     elif node.head == "zeta":
