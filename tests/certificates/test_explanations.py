@@ -23,7 +23,7 @@ DECIDED = [
     "1 + 1 = 2", "1 + 1 = 3", "pi < 22/7", "exp(i) != 1 + i", "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)",
     "(x + 1)^2 = x^2 + 2*x + 1 for x in CC", "zeta(2) = pi^2/6", "3 < zeta(4)*3 = pi^4/30 <= 2*pi^4/60",
     "gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)", "log(6) = log(2) + log(3)", "4*atan(1/5) - atan(1/239) = pi/4",
-    "sum(pi^k, k, 1, 3) = pi + pi^2 + pi^3",
+    "sum(pi^k, k, 1, 3) = pi + pi^2 + pi^3", "sum(k, k, 1, n) = n*(n + 1)/2 for n in NN", "mu(zeta(3)) <= 14",
 ]  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_every_kind_of_certificate_has_an_explanation() -> None:
 def test_every_step_is_numbered_once(claim: str, notation: str) -> None:
     document, certificate = _document(claim)
     text = explained(document, notation)
-    count = len(in_order(certificate.proofs)) if isinstance(certificate, Derivation) else 0
+    count = len(in_order(getattr(certificate, "proofs", ())))
     starts = {"text": r"^  \((\d+)\) [A-Z]", "markdown": r"^\*\*\((\d+)\)\*\*", "latex": r"\\textbf\{\((\d+)\)\}"}
     heads = re.findall(starts[notation], text, re.MULTILINE)
     assert [int(number) for number in heads] == list(range(1, count + 1))

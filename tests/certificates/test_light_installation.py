@@ -43,6 +43,7 @@ def _document(claim: str) -> dict[str, Any]:
 CLAIMS = [
     "1 + 1 = 2", "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)", "(x + 1)^2 = x^2 + 2*x + 1 for x in CC", "pi < 22/7",
     "zeta(2) = pi^2/6", "gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)", "log(6) = log(2) + log(3)",
+    "sin(2*x) = 2*sin(x)*cos(x) for x in CC", "mu(zeta(3)) <= 14", "pcf(2*n + 1, n^2, n) = 4/pi",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from probatum.verifiers.balls.comparison import Comparison, Outcome
 from probatum.verifiers.certificates.proofs import Proof
@@ -10,7 +11,10 @@ from probatum.verifiers.certificates.types import Derivation
 from probatum.verifiers.language import Claim, Expr
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
-__all__ = ["derivation"]
+__all__ = ["attempt", "derivation"]
+
+_Statement = TypeVar("_Statement")
+_Found = TypeVar("_Found")
 
 Prover = Callable[[Expr, Search], Proof | None]
 
@@ -31,16 +35,19 @@ def derivation(
         if relation.head not in ("=", "<=", ">="):
             search.note(f"equal sides do not prove {relation.head}")
             return None
-        proof = _attempt(relation, search, prove)
+        proof = attempt(relation, search, prove)
         if proof is None:
             return None
         proofs.append(proof)
     return Derivation(precision_bits, tuple(proofs))
 
 
-def _attempt(relation: Expr, search: Search, prove: Prover) -> Proof | None:
+def attempt(
+    statement: _Statement, search: Search, prove: Callable[[_Statement, Search], _Found | None]
+) -> _Found | None:
+    """What a prover finds for a statement; None, with a note, when it fails, for whatever reason."""
     try:
-        return prove(relation, search)
+        return prove(statement, search)
     except ExhaustedError:
         search.note("the effort is spent")
     except MemoryError:

@@ -18,8 +18,6 @@ from probatum.verifiers.evidence import TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.expr import BINDERS, walk
-from probatum.verifiers.provers.identities import identity
-from probatum.verifiers.provers.search import Search
 from probatum.verifiers.verdict import (
     Event,
     Evidence,
@@ -85,9 +83,14 @@ def _search(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
     """The verdict of a proof on the domain, or what was tried in vain."""
     if not options.proof_effort:
         return ()
+    # Imported here, because who only rechecks certificates needs no provers.
+    from probatum.verifiers.provers.identities import identity
+    from probatum.verifiers.provers.search import Search
+    from probatum.verifiers.proving import attempt
+
     report(Progress("prove", "identity on the domain"))
     search = Search(options.proof_effort)
-    certificate = identity(claim, search)
+    certificate = attempt(claim, search, identity)
     if certificate is not None:
         try:
             return minted(claim, certificate, check(claim, certificate), options, 0)
