@@ -17,7 +17,7 @@ import os, signal, sys
 from probatum.client import Client
 client = Client.local(workers=1)
 client.verify("1 = 1")
-print(client._local.pid, client._local.target.removeprefix("unix:"), flush=True)
+print(client._wire.local.pid, client._wire.local.target.removeprefix("unix:"), flush=True)
 {ending}
 """
 
@@ -57,14 +57,14 @@ def test_it_ends_with_its_client(ending: str, tidy: bool) -> None:
 def test_it_opens_no_port() -> None:
     with Client.local(workers=1) as client:
         client.verify("1 = 1")
-        assert client._local is not None
-        assert not [each for process in _family(client._local.pid) for each in process.net_connections("inet")]
+        assert client._wire.local is not None
+        assert not [each for process in _family(client._wire.local.pid) for each in process.net_connections("inet")]
 
 
 def test_its_socket_is_private() -> None:
     with Client.local(workers=1) as client:
-        assert client._local is not None
-        directory = Path(client._local.target.removeprefix("unix:")).parent
+        assert client._wire.local is not None
+        directory = Path(client._wire.local.target.removeprefix("unix:")).parent
         assert directory.stat().st_mode & 0o077 == 0
 
 
