@@ -42,9 +42,9 @@ CLAIMS: dict[str, tuple[Status, Reason | None]] = {
     "zeta(2) = pi^2/6": (Status.PROVED, None),
     "zeta(2) <= pi^2/6": (Status.PROVED, None),
     "zeta(2) >= pi^2/6": (Status.PROVED, None),
-    "sin(x)^2 + cos(x)^2 = 1 for x in RR": (Status.SUPPORTED, None),
-    "sin(x)^2 + cos(x)^2 <= 1 for x in RR": (Status.SUPPORTED, None),
-    "x^2 + 1 > 0 for x in RR": (Status.SUPPORTED, None),
+    "sin(x)^2 + cos(x)^2 = 1 for x in RR": (Status.PROVED, None),
+    "sin(x)^2 + cos(x)^2 <= 1 for x in RR": (Status.PROVED, None),
+    "x^2 + 1 > 0 for x in RR": (Status.PROVED, None),
     "pi < oo": (Status.SUPPORTED, None),
     # equal sides speak against a strict relation
     "zeta(2) != pi^2/6": (Status.UNDECIDED, Reason.PRECISION),
@@ -101,7 +101,7 @@ CLAIMS: dict[str, tuple[Status, Reason | None]] = {
     "x = x for x in pi": (Status.INVALID, Reason.ILL_FORMED),
     "x = x + 1 for x in RR and 1 < 2 and x in (1, 2, 3)": (Status.INVALID, Reason.ILL_FORMED),
     "x = x + y for x in RR and y in NN": (Status.REFUTED, None),
-    "x > y for x in (1 + y, oo) and y in (1, 2)": (Status.SUPPORTED, None),
+    "x > y for x in (1 + y, oo) and y in (1, 2)": (Status.PROVED, None),
 }
 
 
@@ -283,7 +283,7 @@ def test_events_lead_to_the_verdict() -> None:
 
 
 def test_number_of_points() -> None:
-    verdict = judge("sin(2*x) = 2*sin(x)*cos(x) for x in CC", Options(max_points=5))
+    verdict = judge("sin(2*x) = 2*sin(x)*cos(x) for x in CC", Options(max_points=5, proof_effort=0))
     assert verdict.status is Status.SUPPORTED
     assert len(verdict.points) == 5
     assert all(point.digits >= 50 for point in verdict.points)
@@ -291,7 +291,7 @@ def test_number_of_points() -> None:
 
 def test_the_seed_moves_the_points() -> None:
     claim = "sin(x + y) = sin(x)*cos(y) + cos(x)*sin(y) for x in CC, y in CC"
-    zero, one = (judge(claim, Options(seed=seed)).points for seed in (0, 1))
+    zero, one = (judge(claim, Options(seed=seed, proof_effort=0)).points for seed in (0, 1))
     assert zero != one
 
 
