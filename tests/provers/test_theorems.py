@@ -35,6 +35,8 @@ SPECIAL: dict[str, list[tuple[str, ...]]] = {
     "incomplete F up to the branch point": [("pi/6", "4"), ("pi/4", "2"), ("pi/3", "4/3")],
     "incomplete E up to the branch point": [("pi/6", "4"), ("pi/4", "2"), ("pi/3", "4/3")],
     "complete RJ at the geometric mean": [("1", "4", "2"), ("i", "-i", "1"), ("2", "3", "sqrt(6)")],
+    "Mellin transform of theta_2": [("2",)],
+    "Mellin transform of theta_3": [("2",)],
     "RJ with arguments up to 0": [("-1", "-2", "-3", "-4"), ("0", "-1", "-2", "-1")],
 }
 """Values for theorems whose conditions random ones hardly ever satisfy."""

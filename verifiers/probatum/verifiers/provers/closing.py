@@ -25,8 +25,9 @@ from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.exact.rational_functions import is_singular_quotient
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational, symbol
+from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational, symbol, walk
 from probatum.verifiers.provers.attempts import conclusion
+from probatum.verifiers.provers.linear_forms import tidy_algebraic
 from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
 from probatum.verifiers.provers.matching import same_value
 from probatum.verifiers.provers.search import ExhaustedError, Rewriter, Search
@@ -43,6 +44,7 @@ _MAX_SIZE: Final = 4_000
 _MAX_REPEATS: Final = 40
 _MAX_ORDER: Final = 48
 _GUESS_BITS: Final = 256
+_QUADRATURE_BITS: Final = 64
 
 
 def prove(relation: Expr, search: Search) -> Proof | None:
@@ -50,13 +52,17 @@ def prove(relation: Expr, search: Search) -> Proof | None:
     if relation.head not in ("=", "<=", ">="):
         return None
     left, right = relation.args
-    if not same_value(left, right):
+    if not same_value(left, right, _QUADRATURE_BITS if _has_integrals(relation) else _GUESS_BITS):
         return None
     try:
         return _close(left, right, search)
     except ExhaustedError:
         search.note("closing: the effort is spent")
         return None
+
+
+def _has_integrals(relation: Expr) -> bool:
+    return any(node.head == "integral" for node in walk(relation))
 
 
 def _close(left: Expr, right: Expr, search: Search, angles: bool = True) -> Proof | None:
@@ -158,7 +164,7 @@ class _Rewriting:
         else:
             powers = tuple(Expr("^", (side, integer(order))) for side in (left, right))
             proof = Roots(left, right, order, Combination(powers[0], powers[1], steps))
-        return proof if conclusion(proof) is not None else None
+        return proof if conclusion(proof, self._checking) is not None else None
 
     def _step(self, rewriters: tuple[Rewriter, ...], search: Search) -> bool:
         for side in self.sides:
@@ -222,17 +228,9 @@ def _occurs(part: Expr, whole: Expr) -> bool:
 
 
 def _literal(expr: Expr) -> Expr | None:
-    """The rational number in lowest terms that an argument seems to be, when it is not written so."""
-    if expr.head == "symbol":
+    """The rational number in lowest terms, or the Gaussian one, that an argument seems to be, when not written so."""
+    if expr.head == "symbol" or expr.head == "decimal":
         return None
     written = literal_fraction(expr)
-    if written is not None:
-        lowest = rational(written.numerator, written.denominator)
-        return None if expr == lowest or expr.head == "decimal" else lowest
-    try:
-        with ctx.workprec(_GUESS_BITS):
-            value = complex_(evaluate(expr, {}))
-            number = guessed_rational(value.real) if value.imag.contains(0) else None
-    except NO_VALUE:
-        return None
-    return None if number is None else rational(int(number.p), int(number.q))
+    lowest = tidy_algebraic(expr) if written is None else rational(written.numerator, written.denominator)
+    return None if expr == lowest else lowest

@@ -177,9 +177,8 @@ def power(constant: Expr, search: Search) -> Proof | None:
         return None
     search.spend(10)
     order = number.denominator
-    return Roots(
-        constant, right, order, Combination(*(Expr("^", (side, integer(order))) for side in (constant, right)))
-    )
+    powers = Expr("^", (constant, integer(order))), Expr("^", (right, integer(order)))
+    return Roots(constant, right, order, Combination(*powers))
 
 
 def complex_part(constant: Expr, search: Search) -> Proof | None:
@@ -187,7 +186,8 @@ def complex_part(constant: Expr, search: Search) -> Proof | None:
     form = linear_form(constant.args[0])
     if form is None:
         return None
-    real, imaginary = [], []
+    real: list[Expr] = []
+    imaginary: list[Expr] = []
     for coefficient, monomial in form:
         if not _is_real(monomial):
             return None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from flint import acb, arb
+from flint import acb, arb, fmpz
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
@@ -32,8 +32,8 @@ def _rational(name: str, wanted: Callable[[Fraction], bool]) -> Callable[[_Value
 
 
 def _transcendental(values: _Values) -> bool:
-    """Whether the value is not seen to be algebraic, with what is wanted of its argument z."""
-    return not any(zero_bound(Expr(head, (values["z"],))) for head in ("cos", "exp"))
+    """Whether trigonometric functions of z are not seen to be algebraic."""
+    return zero_bound(Expr("sin", (values["z"],))) is None
 
 
 def _real(name: str, wanted: Callable[[arb], bool]) -> Callable[[_Values], bool]:
@@ -59,6 +59,30 @@ def _complex(name: str, wanted: Callable[[acb], bool]) -> Callable[[_Values], bo
             return False
 
     return guard
+
+
+def _either(*guards: Callable[[_Values], bool]) -> Callable[[_Values], bool]:
+    return lambda values: any(guard(values) for guard in guards)
+
+
+def _off_line(z: acb) -> bool:
+    """Whether a complex number is certainly not real."""
+    return bool(z.imag != 0)
+
+
+def _descends(z: acb) -> bool:
+    return _off_line(z) and bool(z.real >= 1)
+
+
+def _reflects(z: acb) -> bool:
+    """Whether `1 - z` lies further right, or as far and higher, for a z that is not real and left of 1."""
+    if not _off_line(z) or not z.real < 1:
+        return False
+    return bool(z.real < 0 or z.real > 0.5 or (z.imag < 0 and (z.real.contains(0) or z.real.contains(0.5))))
+
+
+def _is_square(x: Fraction) -> bool:
+    return all(fmpz(part).is_square() for part in (x.numerator, x.denominator))
 
 
 def _half_order(wanted: Callable[[Fraction], bool]) -> Callable[[_Values], bool]:
@@ -101,9 +125,11 @@ GUARDS: Final[Mapping[str, Callable[[_Values], bool]]] = MappingProxyType(
         "sine": _transcendental,
         "tangent": _transcendental,
         "cotangent": _transcendental,
-        "gamma from below": _rational("z", lambda z: z > 1),
+        "gamma from below": _either(
+            _rational("z", lambda z: z > 1), _complex("z", lambda z: _off_line(z) and z.real >= 1)
+        ),
         "gamma from above": _rational("z", lambda z: z < 0),
-        "gamma reflected": _rational("z", lambda z: Fraction(1, 2) < z < 1),
+        "gamma reflected": _either(_rational("z", lambda z: Fraction(1, 2) < z < 1), _complex("z", _reflects)),
         "gamma doubled": _rational("z", _halves),
         "gamma tripled": _never,
         "digamma from below": _rational("z", lambda z: z > 1),
@@ -111,6 +137,8 @@ GUARDS: Final[Mapping[str, Callable[[_Values], bool]]] = MappingProxyType(
         "Barnes's G from below": _rational("z", lambda z: z > 1),
         "Hurwitz zeta from below": _rational("a", lambda a: a > 1),
         "Hurwitz zeta from above": _rational("a", lambda a: a < 0),
+        "Hurwitz zeta doubled": _rational("a", _halves),
+        "polylogarithm of a square": _rational("x", _is_square),
         "Hurwitz zeta reflected": _rational("a", lambda a: Fraction(1, 2) < a < 1),
         "K at an imaginary modulus": _real("m", lambda m: m < 0),
         "E at an imaginary modulus": _real("m", lambda m: m < 0),

@@ -11,7 +11,8 @@ from flint import ctx, fmpq
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.proofs import Checking, Proof
+from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.integrands import Integrands
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem, theorems
@@ -102,11 +103,12 @@ def _multiple(body: Expr, tabulated: Expr, variable: str) -> Expr | None:
 
 def _from(constant: Expr, theorem: Theorem, values: dict[str, Expr], factor: Expr) -> Proof | None:
     instance = Instance(theorem.name, tuple(values[name] for name in theorem.statement.declared))
-    equation = conclusion(instance)
+    checking = Checking(RULES)
+    equation = conclusion(instance, checking)
     if equation is None:
         return None
     if equation.left == constant and factor == integer(1):
         return instance
     linear = Integrands(constant, ((factor, equation.left),))
     whole = Combination(constant, product_of([factor, equation.right]), (linear, instance))
-    return whole if conclusion(whole) is not None else None
+    return whole if conclusion(whole, checking) is not None else None

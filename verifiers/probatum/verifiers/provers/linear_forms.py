@@ -96,5 +96,8 @@ def tidy_algebraic(expr: Expr) -> Expr:
     first = rational(int(real.p), int(real.q))
     if imaginary == 0:
         return first
-    second = product_of([rational(int(imaginary.p), int(imaginary.q)), symbol("i")])
+    unit = symbol("i")
+    second = (
+        Expr("neg", (unit,)) if imaginary == -1 else product_of([rational(int(imaginary.p), int(imaginary.q)), unit])
+    )
     return second if real == 0 else Expr("+", (first, second))

@@ -14,10 +14,10 @@ __all__ = ["match", "same_value"]
 _BITS = 192
 
 
-def same_value(left: Expr, right: Expr) -> bool:
+def same_value(left: Expr, right: Expr, precision_bits: int = _BITS) -> bool:
     """Whether the enclosures of two closed expressions overlap at moderate precision: a guess, not a proof."""
     try:
-        with ctx.workprec(_BITS):
+        with ctx.workprec(precision_bits):
             difference = complex_(evaluate(left, {})) - complex_(evaluate(right, {}))
             return bool(difference.contains(0)) and bool(difference.is_finite())
     except NO_VALUE:

@@ -118,6 +118,7 @@ ELEMENTARY: Final = (
         "lambertw(z) = w for z in RR, w in CC, z = w*exp(w), im(w) > 0, im(w) < pi",
         "Corless et al., On the Lambert W function, Adv. Comput. Math. 5 (1996), section 4",
     ),
+    ("logarithm of W", "log(lambertw(x)) = log(x) - lambertw(x) for x in (0, oo)", "DLMF 4.13.1"),
     ("principal value of W with its equation", "exp(lambertw(z)) = z/lambertw(z) for z in CC, z != 0", "DLMF 4.13.1"),
     (
         "value of W with its equation",

@@ -94,6 +94,18 @@ MODULAR: Final = (
         "Hurwitz 1881; Apostol (1990), section 3.10",
     ),
     (
+        "Eisenstein series of weight 2 at the square root of -2",
+        "eisenstein_e(2, sqrt(2)*i) = 3/(2^(1/2)*pi) "
+        "+ (jacobi_theta(2, 0, sqrt(2)*i)^4 + jacobi_theta(3, 0, sqrt(2)*i)^4)/4",
+        "Borwein and Borwein, Pi and the AGM (1987), section 5.2",
+    ),
+    (
+        "Eisenstein series of weight 2 at the square root of -3",
+        "eisenstein_e(2, sqrt(3)*i) = 3^(1/2)/pi "
+        "+ (jacobi_theta(4, 0, sqrt(3)*i)^4 - jacobi_theta(2, 0, sqrt(3)*i)^4)/2",
+        "Borwein and Borwein, Pi and the AGM (1987), section 5.2",
+    ),
+    (
         "Eisenstein series of weight 2 is periodic",
         "eisenstein_e(2, tau) = eisenstein_e(2, tau - 1) for tau in HH",
         "Apostol (1990), section 3.10",

@@ -64,6 +64,11 @@ POLYLOGARITHMS: Final = (
         "Landen 1780; Lewin, Polylogarithms and associated functions (1981), (6.13)",
     ),
     (
+        "polylogarithm of a square",
+        "polylog(s, x) = 2^(s - 1)*(polylog(s, x^(1/2)) + polylog(s, -x^(1/2))) for s in CC, x in (0, 1)",
+        "DLMF 25.12.10; Lewin (1981), (7.41)",
+    ),
+    (
         "dilogarithm inverted",
         "polylog(2, z) = -polylog(2, 1/z) - pi^2/6 - log(-z)^2/2 for z in CC, z != 0, (im(z) != 0 or re(z) < 0)",
         "DLMF 25.12.4; Euler 1768",

@@ -77,6 +77,11 @@ ZETA: Final = (
         "DLMF 25.11.15 with n = 2",
     ),
     (
+        "Hurwitz zeta doubled",
+        "zeta(s, a) = 2^s*zeta(s, 2*a) - zeta(s, a + 1/2) for s in CC, s != 1, a in (0, oo)",
+        "DLMF 25.11.15 with n = 2",
+    ),
+    (
         "Hurwitz zeta reflected",
         "zeta(s, a) = -(-1)^s*zeta(s, 1 - a) + (-2*pi*i)^s/factorial(s - 1)*polylog(1 - s, exp(2*pi*i*a)) "
         "for s in NN, s >= 2, a in RR, a not in ZZ",
