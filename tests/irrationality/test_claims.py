@@ -73,6 +73,9 @@ FALSE_OR_UNKNOWN = [
     "mu(4/pi) <= 9 using pcf(2*n + 1, n^2, n)", "irrational(pi) using pcf(2*n + 1, n^2, n)",
     "mu(integral(1/(1 + x^2/2), x, 0, 1))", "mu(log(2)) using pcf(n^2 + 1, n^4, n)",
     "irrational(zeta(3)) using pcf(n^3 + (n + 1)^3, -n^6, n)", "irrational(zeta(3)) using pcf(2*n + 1, n^2, n)",
+    "mu(log(2)) using sum(1/(k*2^k), k, 1, oo)", "mu(e) using sum(1/k!, k, 0, oo)",
+    "irrational(zeta(3)) using sum((-1)^(k + 1)/(k^3*binomial(2*k, k)), k, 1, oo)",
+    "mu(log(2)) using pcf(n^900, n^800, n)", "mu(log(2)) using integral(x^(10^9*n)*(1 - x)^n/(1 + x)^(n + 1), x, 0, 1)",
     # Rational numbers, some of them in disguise.
     "irrational(22/7)", "mu(1/3) <= 5", "mu(log(4)/log(2)) <= 100", "irrational(log(2)/log(8))",
     "irrational(zeta(2)/pi^2)", "mu(2) = 2", "irrational(pcf(2*n + 1, n - 3, n))", "irrational(sqrt(4))",
@@ -116,6 +119,8 @@ def test_a_refusal_says_why() -> None:
     assert (verdict.status, verdict.reason) == (Status.UNDECIDED, Reason.UNSUPPORTED)
     assert "delta = -0.2088" in verdict.message
     assert "no conclusion" in verdict.message
+    # Partial sums with the denominators 2^n lcm(1..n): delta = log(2)/(log(2) + 1) - 1.
+    assert "delta = -0.5906161" in judge("mu(log(2)) using sum(1/(k*2^k), k, 1, oo)").message
     verdict = judge("mu(integral(1/(1 + x^2/2), x, 0, 1))")
     assert "delta = -0.19" in verdict.message
     verdict = judge(f"mu(log(2)) <= 4.57 using {LEGENDRE}")

@@ -13,12 +13,11 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.types import SmallMeasure
 from probatum.verifiers.closed import enclosure, minted
-from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
-from probatum.verifiers.exact.rational_functions import NotRationalError
 from probatum.verifiers.functions.lift import complex_, is_exact, is_real
 from probatum.verifiers.irrationality.arithmetic import Pattern, detect, predicted_delta
 from probatum.verifiers.irrationality.construction import Construction
 from probatum.verifiers.irrationality.delta import approximation
+from probatum.verifiers.irrationality.families import source_fraction
 from probatum.verifiers.irrationality.statements import Statement, read_statement
 from probatum.verifiers.irrationality.terms import enclosed, multiple
 from probatum.verifiers.language import Claim, expression_text
@@ -31,7 +30,8 @@ __all__ = ["judge_irrationality"]
 _DEPTH: Final = 500
 """Index of the convergent whose delta is reported."""
 _MAX_HEIGHT: Final = 200
-"""Bits of a coefficient beyond which no pattern is looked for."""
+_MAX_DEGREE: Final = 16
+"""Bits of a coefficient and degree beyond which no pattern is looked for."""
 
 
 def judge_irrationality(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
@@ -114,12 +114,11 @@ def _ingredients(construction: Construction, power: int, options: Options) -> tu
 def _conditional(claim: Claim, statement: Statement, options: Options, tried: tuple[str, ...]) -> Verdict:
     """What a continued fraction would prove if the pattern of its common factors held for all n."""
     source = statement.source or statement.number
-    try:
-        fraction, _scale = polynomial_fraction(source)
-        reason = _unrelated(statement, source)
-    except NotRationalError:
-        fraction, reason = None, ""
-    if fraction is None or max(c.height_bits() for c in (fraction.a, fraction.b)) > _MAX_HEIGHT:
+    fraction = source_fraction(source)
+    reason = "" if fraction is None else _unrelated(statement, source)
+    if fraction is None or any(
+        c.height_bits() > _MAX_HEIGHT or c.degree() > _MAX_DEGREE for c in (fraction.a, fraction.b)
+    ):
         message = next(
             (what.removeprefix("tried: ") for what in tried if "delta =" in what),
             "no construction of approximations is known for this number",
@@ -185,7 +184,7 @@ def _on_pattern(
         Status.CONDITIONAL,
         claim.text,
         claim.sha256,
-        method="growth of a continued fraction and a pattern of its common factors",
+        method="growth of the approximations and a pattern of their common factors",
         message=f"mu <= {_shown(measure, options)} if {'; and if '.join(hypotheses)}",
         left=enclosure(measure, options.digits),
         right=None if bound is None else enclosure(bound, options.digits),

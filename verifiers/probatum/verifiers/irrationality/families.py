@@ -1,7 +1,8 @@
 """Families of approximations that a claim names as its source, matched with the constructions.
 
-A source is a continued fraction `pcf(a, b, n)`, a trajectory of a matrix field, or a family of integrals over [0, 1]
-with a free `n`: `integral(x^n*(1-x)^n/(1+x)^(n+1), x, 0, 1)`.
+A source is a continued fraction `pcf(a, b, n)`, a series of hypergeometric terms, whose partial sums are the
+convergents of Euler's continued fraction, a trajectory of a matrix field, or a family of integrals over [0, 1] with a
+free `n`: `integral(x^n*(1-x)^n/(1+x)^(n+1), x, 0, 1)`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from flint import fmpq, fmpq_poly, fmpz_poly
 from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError
+from probatum.verifiers.exact.term_ratios import term_ratio
 from probatum.verifiers.fields.limits import read_walk
 from probatum.verifiers.fields.trajectories import trajectory_matrix
 from probatum.verifiers.fields.trajectory_recurrences import column_recurrence
@@ -21,8 +23,9 @@ from probatum.verifiers.irrationality.construction import Construction
 from probatum.verifiers.irrationality.equivalence import convergents_of, equivalent
 from probatum.verifiers.irrationality.growth import Recurrence2
 from probatum.verifiers.language.expr import Expr, integer
+from probatum.verifiers.sequences.fractions import PolynomialFraction, integral_fraction
 
-__all__ = ["INDEX", "is_source_of", "parameters_of_integral"]
+__all__ = ["INDEX", "is_source_of", "parameters_of_integral", "source_fraction"]
 
 INDEX: Final = "n"
 """The free variable of a family."""
@@ -41,11 +44,29 @@ def is_source_of(construction: Construction, source: Expr) -> bool:
     if source.head == "limit_along":
         recurrence = _along(source)
         return recurrence is not None and equivalent(recurrence, construction.recurrence)
+    fraction = source_fraction(source)
+    return fraction is not None and convergents_of(fraction, construction.recurrence)
+
+
+def source_fraction(source: Expr) -> PolynomialFraction | None:
+    """A continued fraction whose convergents are the approximations of a source, from some index on up to an image
+    under one rational Möbius map; None when there is none.
+
+    Partial sums S of terms with `t(k+1)/t(k) = A(k)/B(k)` satisfy `B(k) S(k+1) = (A(k) + B(k)) S(k) - A(k) S(k-1)`.
+    """
+    if source.head == "sum" and source.args[3].is_symbol("oo") and source.args[2].head == "int":
+        found = term_ratio(source.args[0], source.args[1].name, int(str(source.args[2].value)))
+        if found is None:
+            return None
+        above, below = (part(fmpq_poly([found.start, 1])) for part in (found.ratio.above, found.ratio.below))
+        before, earlier = fmpq_poly([1, 1]), fmpq_poly([0, 1])
+        fraction, _scale = integral_fraction((above + below)(before), -above(before) * below(earlier))
+        return fraction
     try:
         fraction, _scale = polynomial_fraction(source)
     except NotRationalError:
-        return False
-    return convergents_of(fraction, construction.recurrence)
+        return None
+    return fraction
 
 
 def _along(source: Expr) -> Recurrence2 | None:

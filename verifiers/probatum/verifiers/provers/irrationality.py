@@ -16,6 +16,7 @@ from typing import Final
 from flint import arb, ctx, fmpq, fmpz, fmpz_mat
 
 from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.types import IrrationalityMeasure
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
@@ -92,9 +93,8 @@ def _certificate(construction: Construction, number: Expr, power: int, search: S
 
 def moebius_relation(number: Expr, constant: Expr) -> tuple[int, int, int, int] | None:
     """Small integers p, q, r, s with `number = (p c + q)/(r c + s)` to many digits, None when there are none."""
-    try:
-        x, c = enclosed(number, 2 * _RELATION_BITS), enclosed(constant, 2 * _RELATION_BITS)
-    except NO_VALUE:
+    x, c = _value(number), _value(constant)
+    if x is None or c is None:
         return None
     with ctx.workprec(2 * _RELATION_BITS):
         values = [c, arb(1), -x * c, -x]
@@ -110,6 +110,14 @@ def moebius_relation(number: Expr, constant: Expr) -> tuple[int, int, int, int] 
         return None
     sign = -1 if (r, s) < (0, 0) or (r == 0 and s < 0) else 1
     return sign * p, sign * q, sign * r, sign * s
+
+
+@lru_cache(maxsize=64)
+def _value(expr: Expr) -> arb | None:
+    try:
+        return enclosed(expr, 2 * _RELATION_BITS)
+    except NO_VALUE:
+        return None
 
 
 # -- suggestions
@@ -149,7 +157,11 @@ def _of_constant(node: Expr) -> Iterator[_Key]:
 
 
 def _rational(expr: Expr) -> Fraction | None:
-    """A positive rational number of moderate size that the value of an expression seems to be."""
+    """A positive rational number that is written, or one of moderate size that the value seems to be."""
+    written = exact_polynomial(expr, "", {})
+    if written is not None and written.degree() <= 0:
+        exact = fmpq(written[0])
+        return Fraction(int(exact.p), int(exact.q)) if exact > 0 else None
     try:
         value = float(enclosed(expr).mid())
     except NO_VALUE:
