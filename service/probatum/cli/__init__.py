@@ -6,7 +6,7 @@ import sys
 from importlib.util import find_spec
 from io import TextIOWrapper
 
-REQUIRED = ("typer", "rich", "ruamel.yaml")
+REQUIRED = ("typer", "rich", "ruamel.yaml", "jinja2")
 """What the command itself needs; the extra `cli` brings it."""
 
 

@@ -15,6 +15,9 @@ LONGEST_CLAIM = 2000
 """Characters of a claim that are shown."""
 _ZERO = Ball("0", "0")
 
+ShownEnclosure = tuple[ShownBall, ShownBall | None]
+"""The real and, if there is one, the imaginary part."""
+
 
 def verdict_lines(verdict: Verdict, claim: str) -> Iterator[Text]:
     """What is worth reading in a verdict, a line at a time; `claim` is the text as it was given."""
@@ -53,13 +56,21 @@ def counterexample_lines(example: Counterexample) -> list[Text]:
 
 def enclosure_texts(left: Enclosure, right: Enclosure) -> tuple[Text, Text]:
     """Two enclosures shortened alike, the digits they share in colour."""
-    real = shown_pair(_ball(left.real), _ball(right.real))
-    imaginary = shown_pair(_ball(left.imag), _ball(right.imag))
     first, second = (
-        _text(re) if side.imag is None else Text.assemble(_text(re), " + (", _text(im), ")*i")
-        for side, re, im in zip((left, right), real, imaginary, strict=True)
+        _text(real) if imaginary is None else Text.assemble(_text(real), " + (", _text(imaginary), ")*i")
+        for real, imaginary in shown_enclosures(left, right)
     )
     return first, second
+
+
+def shown_enclosures(left: Enclosure, right: Enclosure) -> tuple[ShownEnclosure, ShownEnclosure]:
+    """Two enclosures shortened alike: the real part, and the imaginary one of a side that is not known to be real."""
+    real = shown_pair(_ball(left.real), _ball(right.real))
+    imaginary = shown_pair(_ball(left.imag), _ball(right.imag))
+    return (
+        (real[0], None if left.imag is None else imaginary[0]),
+        (real[1], None if right.imag is None else imaginary[1]),
+    )
 
 
 def shortened(claim: str) -> str:

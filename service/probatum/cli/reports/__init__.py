@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from probatum.cli.reports.github_report import write_github
+from probatum.cli.reports.html_report import write_html
 from probatum.cli.reports.json_report import write_json
 from probatum.cli.reports.junit_report import write_junit
 from probatum.cli.reports.markdown_report import write_markdown
@@ -22,5 +23,6 @@ FORMATS: Mapping[str, Report] = {
     "sarif": write_sarif,
     "github": write_github,
     "markdown": write_markdown,
+    "html": write_html,
 }
 """What `--format` and `--output` accept."""

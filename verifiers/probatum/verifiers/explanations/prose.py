@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
+from probatum.verifiers.explanations.html_notation import HtmlNotation
 from probatum.verifiers.language import Claim, Expr, claim_latex, expression_latex, expression_text
 
 __all__ = ["NOTATIONS", "Notation", "Part", "Prose", "Reference", "listed", "written"]
@@ -142,5 +143,10 @@ def _heading(status: str) -> str:
     return "Theorem" if status == "PROVED" else "Refuted claim"
 
 
-NOTATIONS: Final[Mapping[str, Notation]] = {"text": _Text(), "latex": _Latex(), "markdown": _Markdown()}
+NOTATIONS: Final[Mapping[str, Notation]] = {
+    "text": _Text(),
+    "latex": _Latex(),
+    "markdown": _Markdown(),
+    "html": HtmlNotation(),
+}
 """The notations by name."""

@@ -1,0 +1,106 @@
+"""The results of a run as what a page shows of them: texts, formulas in MathML, shortened enclosures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from probatum.cli.findings import Level, Result
+from probatum.cli.reports.wording import command
+from probatum.cli.run import CheckRun
+from probatum.cli.verdict_view import LONGEST_CLAIM, ShownEnclosure, shown_enclosures
+from probatum.client import Enclosure, Verdict
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+ARGUMENTS_S: Final = 60.0
+"""The time for telling proofs; those that come later are named by their rules."""
+
+Sides = tuple[ShownEnclosure, ShownEnclosure]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result.
+
+    `formula` is MathML, None where there is none; `sides` are the two enclosures, of the counterexample if there is
+    one. `argument` is the proof in HTML, None where it could not be told; `steps` its rules and how often each is used.
+    """
+
+    number: int
+    file: str
+    result: Result
+    status: str
+    claim: str
+    formula: Markup | None
+    sides: Sides | None
+    argument: Markup | None
+    steps: tuple[tuple[str, int], ...]
+    command: str
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict, if there is one."""
+        return self.result.verdict
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its details are unfolded from the start."""
+        return self.result.level is Level.ERROR
+
+
+def rows(run: CheckRun) -> Iterator[Row]:
+    """The results in the order of the run, each when it is asked for: proofs are told one at a time."""
+    from markupsafe import Markup
+
+    claim_math, argument_html = _printers()
+    end_s = time.monotonic() + ARGUMENTS_S
+    for number, result in enumerate(run.results, 1):
+        verdict = result.verdict
+        claim = verdict.claim if verdict else result.entry.claim
+        document = verdict.document() if verdict and time.monotonic() < end_s else None
+        yield Row(
+            number=number,
+            file=result.file.as_posix(),
+            result=result,
+            status=str(verdict.status) if verdict else "NO VERDICT",
+            claim=_cut(claim),
+            formula=_markup(Markup, claim_math(claim)),
+            sides=_sides(verdict) if verdict else None,
+            argument=_markup(Markup, argument_html(document)) if document else None,
+            steps=_rules(verdict) if verdict else (),
+            command=_cut(command(result)),
+        )
+
+
+def _markup(markup: type[Markup], text: str | None) -> Markup | None:
+    return None if text is None else markup(text)
+
+
+def _printers() -> tuple[Callable[[str], str | None], Callable[[Mapping[str, Any]], str | None]]:
+    """What prints claims and arguments; where the verifiers are not installed, what prints none."""
+    try:
+        from probatum.service.notation import argument_html, claim_math
+    except ImportError:
+        return (lambda _: None), (lambda _: None)
+    return claim_math, argument_html
+
+
+def _sides(verdict: Verdict) -> Sides | None:
+    pair: tuple[Enclosure | None, Enclosure | None] = (verdict.left, verdict.right)
+    if verdict.counterexample is not None:
+        pair = (verdict.counterexample.left, verdict.counterexample.right)
+    left, right = pair
+    return None if left is None or right is None else shown_enclosures(left, right)
+
+
+def _rules(verdict: Verdict) -> tuple[tuple[str, int], ...]:
+    names = [str(step.get("rule", "?")) for step in verdict.certificate.steps] if verdict.certificate else []
+    return tuple((name, names.count(name)) for name in dict.fromkeys(names))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CLAIM else f"{text[:LONGEST_CLAIM]}… ({len(text)} characters)"
