@@ -41,6 +41,7 @@ def walk_of(text: str) -> Walk:
         (f"limit({E_FIELD}, from (1, 1), along (1, 3))", (1, 0), 1),
         (f"limit({PI_FIELD}, from (1/2, 1/2), along (1, 1))", (1, 0), 1),
         ("limit(pFq(1, 1, 1), from (1, 2), along (1, 2))", Y, 2),
+        ("limit(pFq(1, 1, 1), from (2, 3), along (1, 2))", Y, 2),  # the cone is peeled
         ("limit(pFq(3, 2, 1), from (2, 2, 2, 4, 4), along (1, 1, 1, 2, 2))", (0, 0, 0, 1, 0), 2),
     ],
 )
@@ -116,7 +117,7 @@ def test_poles_in_the_sector_are_seen() -> None:
 def test_the_rule_concludes_what_its_cones_show() -> None:
     limit = parse_expression(APERY)
     proof = DirectionChange(
-        limit, Y, 1, (0, 0, 1, 1, 4, -1, 4, 0, 1)
+        limit, Y, 1, (0, 0, 1, 1, 4, -1, 4, 0, 1, 0)
     )  # kappa in [0, 1/4], columns between (-1, 4) and (0, 1)
     equation = Checking(RULES).conclude(proof)
     assert (equation.left, equation.right) == (limit, with_direction(limit, Y))
@@ -124,9 +125,9 @@ def test_the_rule_concludes_what_its_cones_show() -> None:
     for wrong in (
         replace(proof, cones=()),
         replace(proof, cones=(0, 0, 1, 1, 4)),
-        replace(proof, cones=(0, 0, -1, 1, 4, -1, 4, 0, 1)),
-        replace(proof, cones=(0, 0, 1, 1, 4, -1, 100, 0, 1)),
-        replace(proof, cones=(0, 0, 0, 1, 4, -1, 4, 0, 1)),
+        replace(proof, cones=(0, 0, -1, 1, 4, -1, 4, 0, 1, 0)),
+        replace(proof, cones=(0, 0, 1, 1, 4, -1, 100, 0, 1, 0)),
+        replace(proof, cones=(0, 0, 0, 1, 4, -1, 4, 0, 1, 0)),
         replace(proof, along=(0, 0)),
         replace(proof, along=(0, 1, 0)),
         replace(proof, along=(1, 0)),

@@ -164,7 +164,7 @@ def _direction_change(step: Step) -> Prose:
     proof: DirectionChange = step.proof
     if not proof.cones:
         return ["The quotients of ", proof.limit, " are among those of ", step.conclusion.right, "."]
-    start, p, q, r, s, *vectors = proof.cones
+    start, p, q, r, s, *vectors, _ = proof.cones
     return [
         "The field is conservative, so that n strides of ", proof.limit, " are strides of ", step.conclusion.right,
         f" and then others across. From stride {start} on the quotient of the entries of the row divided by lies "

@@ -54,13 +54,13 @@ def find_cones(walk: Walk, plane: Plane) -> Cones | None:
         return None
     intervals = _intervals([fmpq(0), *_ratios_of_columns(plane)])
     tried = (*_QUADRANTS, *((_vector(low), _vector(high)) for low, high in intervals))
-    kept = [columns for columns in tried if keeps_columns(plane, columns)]
+    kept = [(each, peeled) for peeled in (False, True) for each in tried if keeps_columns(plane, each, peeled)]
     for start in _STARTS if kept else ():
         seen = [first / second for first, second in _ratios_of_rows(walk, plane, start) if second]
         for kappa in _intervals(seen):
-            columns = next((each for each in kept if pair_positively(kappa, each)), None)
-            if columns is not None and keeps_rows(walk, plane, start, kappa):
-                return Cones(start, kappa, columns)
+            paired = next((each for each in kept if pair_positively(kappa, each[0])), None)
+            if paired is not None and keeps_rows(walk, plane, start, kappa):
+                return Cones(start, kappa, *paired)
     return None
 
 

@@ -11,7 +11,7 @@ Write `(v_1, v_2)(i)` for the row of P_a(i) that is divided by, and `(alpha, bet
 1. the cone `kappa_1 v_2 <= v_1 <= kappa_2 v_2`, `v_2 > 0` holds, up to sign, at i = N, and A(i, 0) maps it into itself,
    with `v_2(i+1) >= s(i) v_2(i)`, s(i) > 0, for all i >= N;
 2. the cone of columns spanned by two vectors c contains (0, 1), and all B(i, j) map it without 0 into itself, up to
-   sign;
+   sign; or, *peeled*, it contains the last columns of all B(t n, n - 1), and the B(i, j) with `i >= t (j + 2)` do so;
 3. `(kappa, 1) c > 0` for the ends kappa of the interval and the two vectors c;
 4. `prod |det A(i, 0)|/s(i)^2` tends to 0: its factors are at most `1 - c/i` for a c > 0 and all large i.
 
@@ -72,11 +72,12 @@ Vectors: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Cones:
-    """The certificate: N, the ends of the interval of v_1/v_2, and the two vectors that span the cone of columns."""
+    """The certificate: N, the ends of the interval of v_1/v_2, the vectors of the cone of columns, if it is peeled."""
 
     start: int
     kappa: Interval
     columns: Vectors
+    peeled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def changes_direction(walk: Walk, plane: Plane, cones: Cones | None) -> bool:
         pair_positively(cones.kappa, cones.columns)
         and _squares_commute(plane.along, plane.across)
         and keeps_rows(walk, plane, cones.start, cones.kappa)
-        and keeps_columns(plane, cones.columns)
+        and keeps_columns(plane, cones.columns, cones.peeled)
     )
 
 
@@ -269,22 +270,30 @@ def _stays_in_cone(above: fmpz_poly, below: fmpz_poly, low: fmpq, high: fmpq, st
     )
 
 
-def keeps_columns(plane: Plane, columns: Vectors) -> bool:
+def keeps_columns(plane: Plane, columns: Vectors, peeled: bool) -> bool:
     """Condition 2; there is nothing to keep for b = 0."""
     if plane.across is None:
         return True
-    (a, b), (c, d) = ((_in_sector(entry, plane.times, 1) for entry in row) for row in plane.across.rows)
     first, second = columns
     orientation = first[0] * second[1] - first[1] * second[0]
     if orientation < 0:
         first, second = second, first
-    # The coordinates of (0, 1), up to the determinant of the two vectors.
-    if orientation == 0 or first[0] < 0 or second[0] > 0:
+    if orientation == 0 or not _begins_in_cone(plane.across, plane.times, (first, second), peeled):
         return False
+    (a, b), (c, d) = ((_in_sector(entry, plane.times, 1 + peeled) for entry in row) for row in plane.across.rows)
     return any(
         all(_has_coordinates(sign * (a * x + b * y), sign * (c * x + d * y), first, second) for x, y in columns)
         for sign in (1, -1)
     )
+
+
+def _begins_in_cone(across: RationalMatrix, times: int, basis: Vectors, peeled: bool) -> bool:
+    """Whether (0, 1), or the last column of every B(t n, n - 1), n >= 1, is in the cone of the basis, up to sign."""
+    s, zero = _CONTEXT.gens()[0], _CONTEXT.constant(0)
+    if not peeled:
+        return _has_coordinates(zero, zero + 1, *basis)
+    alpha, beta = (row[1].compose(times * (s + 1), s) for row in across.rows)
+    return any(_has_coordinates(sign * alpha, sign * beta, *basis) for sign in (1, -1))
 
 
 def _has_coordinates(alpha: fmpz_mpoly, beta: fmpz_mpoly, first: tuple[int, int], second: tuple[int, int]) -> bool:

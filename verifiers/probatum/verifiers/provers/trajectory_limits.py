@@ -77,7 +77,8 @@ def _simpler_direction(limit: Expr, complexity: int, search: Search) -> Proof | 
         cones = find_cones(read_walk(limit), plane)
         if cones is not None:
             ends = (part for end in cones.kappa for part in (int(end.p), int(end.q)))
-            return DirectionChange(limit, along, times, (cones.start, *ends, *cones.columns[0], *cones.columns[1]))
+            numbers = (cones.start, *ends, *cones.columns[0], *cones.columns[1], int(cones.peeled))
+            return DirectionChange(limit, along, times, numbers)
     search.note("trajectory: no cones show that a simpler direction has the same limit")
     return None
 

@@ -20,7 +20,7 @@ class DirectionChange:
 
     The hypotheses are those of `fields.directions`, with a cone for the rows of the products along `along` and one for
     the columns of those along b. `cones` is empty for b = 0, and else N, the numerators and denominators of kappa_1 and
-    kappa_2, and the coordinates of the two vectors that span the cone of columns.
+    kappa_2, the coordinates of the two vectors that span the cone of columns, and whether it is peeled, 1 or 0.
     """
 
     limit: Expr
@@ -35,10 +35,10 @@ def conclude_direction_change(proof: DirectionChange, _checking: Checking) -> Eq
         raise CertificateError("a limit along a trajectory without variables is wanted")
     cones = None
     if proof.cones:
-        if len(proof.cones) != 9 or proof.cones[2] <= 0 or proof.cones[4] <= 0:
+        if len(proof.cones) != 10 or proof.cones[2] <= 0 or proof.cones[4] <= 0:
             raise CertificateError("a start, two fractions and two vectors are wanted")
-        start, p, q, r, s, *vectors = proof.cones
-        cones = Cones(start, (fmpq(p, q), fmpq(r, s)), ((vectors[0], vectors[1]), (vectors[2], vectors[3])))
+        start, p, q, r, s, a, b, c, d, peeled = proof.cones
+        cones = Cones(start, (fmpq(p, q), fmpq(r, s)), ((a, b), (c, d)), bool(peeled))
     try:
         walk = read_walk(proof.limit)
         holds = changes_direction(walk, plane_of(walk, proof.along, proof.times), cones)
