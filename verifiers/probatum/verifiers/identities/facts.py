@@ -169,6 +169,9 @@ class Facts:
         """Whether the form is a non-negative combination of positive forms, atoms of known sign and a constant."""
         open_atoms = [atom for atom in form if atom is not None and not self._settled(atom, form[atom])]
         if not open_atoms:
+            terms = [a for a in form if a is not None and not self.is_closed(a)]
+            if strict and any(a.head != "*" and self._sign_of_parts(a, True) for a in terms):
+                strict = False  # one of the terms is positive already
             return self._constant_sign(form, strict)
         if depth >= _MAX_DEPTH:
             return False
@@ -309,7 +312,9 @@ class Facts:
         if self.is_real(expr) and (self._sign(expr, True) or self._sign(Expr("neg", (expr,)), True)):
             return True
         form = linear_form(expr)
-        return self._excluded(form) or self._part_nonzero(form) or self._not_integral(form)
+        if self._excluded(form) or self._part_nonzero(form) or self._not_integral(form):
+            return True
+        return any(self.is_no_pole(e) for e in (expr, Expr("neg", (expr,))))
 
     def _theta_nonzero(self, args: tuple[Expr, ...]) -> bool:
         """At real z: theta_3 and theta_4 have no zeros there, theta_1 has the integers, theta_2 the integers plus 1/2."""
