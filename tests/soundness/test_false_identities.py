@@ -27,7 +27,8 @@ from tests.soundness.mutation import Mutant, mutants
 from tests.soundness.oracle import NoOpinionError, differ, opinion
 
 LONG = os.environ.get("PROBATUM_SOUNDNESS") == "long"
-SAMPLE = 24 if LONG else 3
+SAMPLE = 24 if LONG else 2
+SOURCES = 60
 POINTS = 12
 EFFORT = 1_000
 CORPORA = Path(os.environ.get("PROBATUM_CORPORA", ""))
@@ -39,7 +40,8 @@ def sources() -> list[str]:
     if LONG and CORPORA.is_dir():
         lines = (line for file in sorted(CORPORA.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines())
         found += [json.loads(line)["claim"] for line in lines]
-    return [claim for claim in found if " for " in claim]
+    with_variables = [claim for claim in found if " for " in claim]
+    return with_variables if LONG else random.Random(0).sample(with_variables, min(SOURCES, len(with_variables)))
 
 
 def widened(claim: Claim) -> Iterator[Mutant]:
@@ -100,4 +102,4 @@ def test_false_identities_are_not_proved(monkeypatch: pytest.MonkeyPatch) -> Non
                 wrong.append(f"{mutant.claim.text} ({mutant.change})")
     print(f"{count} false identities")
     assert not wrong, "\n".join(wrong)
-    assert count >= (3_000 if LONG else 100), "too few false claims to say anything"
+    assert count >= (3_000 if LONG else 50), "too few false claims to say anything"
