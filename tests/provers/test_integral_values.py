@@ -24,6 +24,11 @@ from tests.provers.test_closing import proved
     "integral(log(tan(x)), x, 0, pi/4) = -catalan",
     "integral(log(sin(x)), x, 0, pi/2) = -pi*log(2)/2",  # Euler 1769
     "integral(x^2/sin(x), x, 0, pi/2) = 2*pi*catalan - 7*zeta(3)/2",
+    "sum(sinc(n)^6, n, -oo, oo) = 11*pi/20",  # Baillie, Borwein and Borwein 2008
+    "sum(n^5/(exp(2*pi*n) - 1), n, 1, oo) = 1/504",  # Glaisher 1889
+    "sum(n^13/(exp(2*pi*n) - 1), n, 1, oo) = 1/24",
+    "sum(n/(exp(2*pi*n) - 1), n, 1, oo) = 1/24 - 1/(8*pi)",  # Schlömilch 1877
+    "sum(2/(n*(exp(2*pi*n) - 1)), n, 1, oo) = log(4*pi^(3/2)/gamma(1/4)^2) - pi/6",
 ])  # fmt: skip
 def test_a_tabulated_integral_is_proved(claim: str) -> None:
     assert proved(claim)
@@ -33,7 +38,7 @@ def test_a_tabulated_integral_is_proved(claim: str) -> None:
     "integral(log(tan(x)), x, 0, pi/4) = catalan",
     "integral(log(sin(x)), x, 0, pi/2) = -pi*log(3)/2",
     "integral(x^2*exp(-2*x), x, 0, oo) = 1/3",
-    "integral(log(x)/(x^2 + 4), x, 0, oo) = pi*log(2)/5",
+    "sum(n^5/(exp(2*pi*n) - 1), n, 1, oo) = 1/505",
 ])  # fmt: skip
 def test_a_false_value_is_not_proved(claim: str) -> None:
     assert not proved(claim)
@@ -68,7 +73,9 @@ def test_what_is_no_identity_by_arithmetic(expression: str) -> None:
     ("integral(x, x, 0, 1)", "integral(x^2, x, 0, 1)", "not seen to be equal"),
     ("integral(x, x, 0, 1)", "integral(x, y, 0, 1)", "means something else"),
     ("integral(1/x, x, 0, 1)", "integral(1/x, x, 0, 1)", "no value"),
-    ("sum(x, x, 0, 1)", "integral(x, x, 0, 1)", "an integral"),
+    ("sum(x, x, 0, 1)", "integral(x, x, 0, 1)", "same ends"),
+    ("prod(x, x, 0, 1)", "prod(x, x, 0, 1)", "an integral or a sum"),
+    ("sum(sinc(k), k, 0, 9)", "sum(sin(k)/k, k, 0, 9)", "no value"),
 ])  # fmt: skip
 def test_integrands_that_differ_are_refused(integral: str, part: str, reason: str) -> None:
     proof = Integrands(parse_expression(integral), ((integer(1), parse_expression(part)),))

@@ -102,7 +102,10 @@ class _Reading:
             exact = _exact(arg)
             return arg if exact is None else exact
         expansion = expand(self.abstracted(arg), frozenset(self.names.values()))
-        parts = (expansion.numerator, expansion.denominator)
+        common = expansion.numerator.gcd(expansion.denominator)
+        above, below = expansion.numerator / common, expansion.denominator / common
+        scale = below.leading_coefficient()
+        parts = (above / scale, below / scale)
         return expansion.atoms, tuple(tuple(sorted(part.to_dict().items())) for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""Integrals that are constant multiples of tabulated ones with parameters."""
+"""Integrals and sums that are constant multiples of tabulated ones with parameters."""
 
 from __future__ import annotations
 
@@ -25,29 +25,37 @@ from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import product_of
 from probatum.verifiers.provers.matching import match
 from probatum.verifiers.provers.search import Search
+from probatum.verifiers.theorems.integrals import INTEGRALS
 
 __all__ = ["integral_value"]
 
 _BITS = 256
-_POINTS = (rational(1, 7), rational(2, 5), rational(5, 8))
-"""Points inside (0, 1) at which an integrand is compared with a tabulated one."""
+_POINTS = {
+    "integral": (rational(1, 7), rational(2, 5), rational(5, 8)),
+    "sum": (integer(1), integer(2), integer(5)),
+}
+"""Points at which an integrand or a term is compared with a tabulated one."""
 
-_MAX_TRIALS = 12
+_MAX_TRIALS = 14
 """Values tried for one parameter that the ends of the integral do not give."""
 
 
 @cache
-def _tabulated() -> tuple[Theorem, ...]:
-    return tuple(row for row in theorems().values() if row.statement.proposition.args[0].head == "integral")
+def _tabulated(head: str) -> tuple[Theorem, ...]:
+    return tuple(theorems()[name] for name, _, _ in INTEGRALS if _left(name).head == head)
+
+
+def _left(name: str) -> Expr:
+    return theorems()[name].statement.proposition.args[0]
 
 
 def integral_value(constant: Expr, search: Search) -> Proof | None:
-    """A proof from a tabulated integral of which this one is a rational multiple."""
+    """A proof from a tabulated integral or sum of which this one is a rational multiple."""
     body, variable, *ends = constant.args
     if free_symbols(constant) - CONSTANTS:
         return None
     trials = _trials(body)
-    for theorem in _tabulated():
+    for theorem in _tabulated(constant.head):
         theirs = theorem.statement.proposition.args[0]
         pattern = Expr("tuple", theirs.args[2:])
         found = match(pattern, Expr("tuple", tuple(ends)), frozenset(theorem.statement.declared))
@@ -56,23 +64,23 @@ def integral_value(constant: Expr, search: Search) -> Proof | None:
         search.spend(3)
         renamed = substitute(theirs.args[0], {theirs.args[1].name: variable})
         for values in _parameters(theorem, found, trials):
-            factor = _multiple(body, substitute(renamed, values), variable.name)
+            factor = _multiple(body, substitute(renamed, values), variable.name, _POINTS[constant.head])
             if factor is None:
                 continue
             proof = _from(constant, theorem, values, factor)
             if proof is not None:
                 return proof
-    search.note("integrals: not a multiple of a tabulated one")
+    search.note(f"{constant.head}s: not a multiple of a tabulated one")
     return None
 
 
 def _trials(body: Expr) -> tuple[Expr, ...]:
     """Values that a parameter may have in an integrand: 1, the rational numbers in it and their neighbours."""
-    numbers = {Fraction(1)}
+    numbers = {Fraction(1), Fraction(1, 2)}
     for node in walk(body):
         number = Fraction(1, 2) if node.head == "sqrt" else literal_fraction(node)
         if number is not None:
-            numbers |= {number, -number, number + 1, 1 - number}
+            numbers |= {number, -number, number + 1, 1 - number, number / 2}
     simplest = sorted(numbers, key=lambda x: (x.denominator + abs(x.numerator), x < 0))[:_MAX_TRIALS]
     return tuple(rational(x.numerator, x.denominator) for x in simplest)
 
@@ -85,10 +93,10 @@ def _parameters(theorem: Theorem, found: dict[str, Expr], trials: tuple[Expr, ..
             yield {**found, **dict(zip(free, trial, strict=True))}
 
 
-def _multiple(body: Expr, tabulated: Expr, variable: str) -> Expr | None:
+def _multiple(body: Expr, tabulated: Expr, variable: str, points: tuple[Expr, ...]) -> Expr | None:
     """The rational c with `body = c*tabulated` at some points, None when there is none."""
     ratios: list[fmpq] = []
-    for point in _POINTS:
+    for point in points:
         try:
             with ctx.workprec(_BITS):
                 above, below = (complex_(evaluate(substitute(f, {variable: point}), {})) for f in (body, tabulated))

@@ -29,7 +29,7 @@ REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("Bessel's continued fractions", frozenset({"pcf"}), prove_bessel_fraction),
     Rewriter("continued fractions as series", frozenset({"pcf"}), fraction_as_series),
     Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),
-    Rewriter("tabulated integrals", frozenset({"integral"}), integral_value),
+    Rewriter("tabulated integrals and sums", frozenset({"integral", "sum"}), integral_value),
     Rewriter("infinite sums", frozenset({"sum"}), series_value),
     Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
     Rewriter("complex parts", frozenset({"re", "im", "conjugate", "abs"}), complex_part),

@@ -1,4 +1,4 @@
-"""Definite integrals with parameters, from the tables: GR is Gradshteyn and Ryzhik, 7th edition."""
+"""Definite integrals and sums with parameters, from the tables: GR is Gradshteyn and Ryzhik, 7th edition."""
 
 from __future__ import annotations
 
@@ -188,5 +188,22 @@ INTEGRALS: Final = (
         "integral(t^(s - 1)*(jacobi_theta(2, 0, i*t)*jacobi_theta(3, 0, i*t)*jacobi_theta(4, 0, i*t)), t, 0, oo) "
         "= 2*(4/pi)^s*gamma(s)*dirichlet_beta(2*s - 1) for s in (0, oo)",
         "Jacobi 1829; DLMF 20.4.6 with 20.2.1",
+    ),
+    (
+        "sum of powers of sinc",
+        "sum(sinc(n)^m, n, -oo, oo) = pi/(2^(m - 1)*factorial(m - 1))"
+        "*sum((-1)^k*binomial(m, k)*(m - 2*k)^(m - 1), k, 0, floor(m/2)) for m in NN, m >= 1, m <= 6",
+        "Baillie, Borwein and Borwein, Surprising sinc sums and integrals, Amer. Math. Monthly 115 (2008)",
+    ),
+    (
+        "Lambert series of eta",
+        "sum(1/(n*(exp(2*pi*y*n) - 1)), n, 1, oo) = -pi*y/12 - log(dedekind_eta(i*y)) for y in (0, oo)",
+        "Apostol, Modular functions and Dirichlet series in number theory (1990), section 3.4",
+    ),
+    (
+        "Lambert series of Eisenstein series",
+        "sum(n^(k - 1)/(exp(2*pi*y*n) - 1), n, 1, oo) = (1 - eisenstein_e(k, i*y))*bernoulli(k)/(2*k) "
+        "for k in NN, k/2 in NN, k > 0, y in (0, oo)",
+        "Glaisher 1889; Apostol (1990), section 1.14",
     ),
 )

@@ -1,4 +1,4 @@
-"""Linearity of the integral, for integrands that are equal by arithmetic."""
+"""Linearity of integrals and sums, for integrands and terms that are equal by arithmetic."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _MAX_PARTS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Integrands:
-    """`integral(f, x, lo, hi) = sum c_j integral(g_j, y_j, lo, hi)` with `f = sum c_j g_j` as functions.
+    """`integral(f, x, lo, hi) = sum c_j integral(g_j, y_j, lo, hi)` with `f = sum c_j g_j`, or the same for sums.
 
-    `parts` gives the closed factors c_j and the integrals, which have the ends of the first by arithmetic. All of
-    them have values.
+    `parts` gives the closed factors c_j and the integrals or sums, which have the ends of the first by arithmetic. All
+    of them have values, and so have the integrands almost everywhere and all terms.
     """
 
     integral: Expr
@@ -28,18 +28,18 @@ class Integrands:
 
 
 def conclude_integrands(proof: Integrands, checking: Checking) -> Equation:
-    """The integrands' difference expands to 0, functions standing for indeterminates: it is 0 almost everywhere."""
-    if proof.integral.head != "integral" or not 0 < len(proof.parts) <= _MAX_PARTS:
-        raise CertificateError("an integral and a moderate number of parts are wanted")
+    """The difference expands to 0, functions standing for indeterminates: it is 0 wherever the parts have values."""
+    if proof.integral.head not in ("integral", "sum") or not 0 < len(proof.parts) <= _MAX_PARTS:
+        raise CertificateError("an integral or a sum and a moderate number of parts are wanted")
     body, variable, *ends = proof.integral.args
     difference = [body]
     for factor, part in proof.parts:
         checking.value(factor)
-        if part.head != "integral" or not all(map(_same_end, part.args[2:], ends)):
-            raise CertificateError("a part is no integral between the same ends")
+        if part.head != proof.integral.head or not all(map(_same_end, part.args[2:], ends)):
+            raise CertificateError("a part is not between the same ends")
         own = part.args[1].name
         if own != variable.name and variable.name in free_symbols(part.args[0]):
-            raise CertificateError("the variable of the integral means something else in a part")
+            raise CertificateError("the variable means something else in a part")
         renamed = substitute(part.args[0], {own: variable})
         difference.append(Expr("neg", (Expr("*", (factor, renamed)),)))
         checking.value(part)
