@@ -6,16 +6,20 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from probatum.verifiers import CertificateError, Status, judge
 from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import read, recheck, verdict_document
+from probatum.verifiers.certificates.trees import json_of, tree_of
 from probatum.verifiers.certificates.types import IrrationalityMeasure, SmallMeasure
 from probatum.verifiers.explanations import explained
 from probatum.verifiers.explanations.prose import NOTATIONS
-from probatum.verifiers.language import ClaimError, claim_latex, claim_mathml
+from probatum.verifiers.language import Claim, ClaimError, Expr, claim_latex, claim_mathml
 from probatum.verifiers.language.parser import parse_claim
 from probatum.verifiers.verdict import Reason, Verdict
+from tests.language.strategies import expressions
 
 APERY = "pcf(34*n^3 + 51*n^2 + 27*n + 5, -n^6, n)"
 LEGENDRE = "pcf(3*(2*n + 1), -n^2, n)"
@@ -231,6 +235,17 @@ def test_text_and_tree_determine_each_other(claim: str) -> None:
     assert parse_claim(read_claim.text) == read_claim
     assert r"\mu" in claim_latex(read_claim) or r"\notin" in claim_latex(read_claim)
     assert "μ" in claim_mathml(read_claim) or "∉" in claim_mathml(read_claim)
+
+
+@settings(deadline=None)
+@given(expressions, expressions, expressions, st.sampled_from(["irrational", "mu", "<=", "<", "="]), st.booleans())
+def test_every_tree_has_a_text_of_its_own(number: Expr, bound: Expr, source: Expr, form: str, derived: bool) -> None:
+    measure = Expr("mu", (number,))
+    trees = {"irrational": Expr("irrational", (number,)), "mu": measure}
+    tree = trees.get(form, Expr(form, (measure, bound)))
+    claim = Claim(Expr("using", (tree, source)) if derived else tree)
+    assert parse_claim(claim.text) == claim
+    assert tree_of(json_of(claim.proposition)) == claim.proposition
 
 
 @pytest.mark.parametrize(

@@ -260,6 +260,7 @@ REFUSED = [
     ("quadratic_integrals", (2, 0, 10)), ("quadratic_integrals", (1, 2, 1)), ("quadratic_integrals", (1, -2, 1)),
     ("integer_fractions", (2, 1, 1, 0, 1)), ("integer_fractions", (2, 1, 1, 3, -1)), ("integer_fractions", (1, 1, 1)),
     ("lambert_fractions", (3, 1, 1)), ("lambert_fractions", (0, 2, 4)), ("lambert_fractions", (0, 0, 1)),
+    ("lambert_fractions", (0, 10**9, 1)),
 ]  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zer
 __all__ = ["LAMBERT", "integer_fractions", "lambert_fractions"]
 
 _MAX_DEGREE: Final = 40
+_MAX_ARGUMENT: Final = 10**6
 LAMBERT: Final = ("exp", "tanh", "tan")
 """The functions whose values at rational arguments are given by Lambert's fractions."""
 
@@ -115,7 +116,7 @@ def lambert_fractions(parameters: tuple[int, ...]) -> Construction:
     Raises NoConclusionError for other parameters.
     """
     index, s, t = parameters
-    if not (0 <= index < len(LAMBERT) and s > 0 and t > 0 and gcd(s, t) == 1):
+    if not (0 <= index < len(LAMBERT) and 0 < s <= _MAX_ARGUMENT and 0 < t <= _MAX_ARGUMENT and gcd(s, t) == 1):
         raise NoConclusionError("a function and a positive rational number in lowest terms are wanted")
     sign = -1 if LAMBERT[index] == "tan" else 1
     fraction = PolynomialFraction(fmpz_poly([t, 2 * t]), fmpz_poly([sign * s * s]))
