@@ -23,6 +23,8 @@ from probatum.verifiers.verdict import (
     Evidence,
     Options,
     Progress,
+    Standing,
+    Status,
     Verdict,
 )
 
@@ -35,6 +37,12 @@ _SWEPT_POINTS = 100
 """Admissible points at which a claim without sums, products and integrals is first tried roughly, to refute it."""
 
 _SWEPT_POINTS_WITH_BINDER = 24
+
+_FIRST_PART = 5
+"""One part in so many of the effort goes into the search before the evidence."""
+
+_SPENT = "the effort is spent"
+"""What a search notes that ended for want of effort."""
 
 _MAX_FAILURES_FACTOR = 3
 """Points at which evaluation fails are tried up to this many times `max_points`."""
@@ -58,10 +66,21 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     refuted = _sweep(claim, options)
     if refuted is not None:
         return refuted
-    proved = _search(claim, options, report)
+    # Most proofs that there are take a small part of the effort; the rest is spent once the evidence is in, so that a
+    # deadline reached in a long search costs no more than the search.
+    proved = _search(claim, options.proof_effort // _FIRST_PART, options, report)
     if isinstance(proved, Verdict):
         return proved
-    notes += proved
+    standing = _by_points(claim, options, notes + proved, report)
+    if standing.status in (Status.REFUTED, Status.INVALID) or _SPENT not in proved:
+        return standing
+    report(Standing(standing))
+    proved = _search(claim, options.proof_effort, options, report)
+    return proved if isinstance(proved, Verdict) else standing
+
+
+def _by_points(claim: Claim, options: Options, notes: tuple[str, ...], report: Callable[[Event], None]) -> Verdict:
+    """A refutation at an admissible point, or what the points tried amount to."""
     report(Progress("evidence", "admissible points"))
     tried: list[TriedPoint] = []
     agreeing = 0
@@ -79,9 +98,9 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     return evidence(claim, tried, options, notes)
 
 
-def _search(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict | tuple[str, ...]:
+def _search(claim: Claim, effort: int, options: Options, report: Callable[[Event], None]) -> Verdict | tuple[str, ...]:
     """The verdict of a proof on the domain, or what was tried in vain."""
-    if not options.proof_effort:
+    if not effort:
         return ()
     # Imported here, because who only rechecks certificates needs no provers.
     from probatum.verifiers.provers.identities import identity
@@ -89,7 +108,7 @@ def _search(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
     from probatum.verifiers.proving import attempt
 
     report(Progress("prove", "identity on the domain"))
-    search = Search(options.proof_effort)
+    search = Search(effort)
     certificate = attempt(claim, search, identity)
     if certificate is not None:
         try:
