@@ -28,6 +28,7 @@ Key: TypeAlias = tuple[Hashable, ...]
 
 _MAX_POWER: Final = 40
 _MAX_PRIME: Final = 10**12
+_MAX_PRODUCTS: Final = 1_500_000
 _I: Final = Fraction(1, 2)
 """The exponent of exp(pi*i) in i."""
 
@@ -44,6 +45,8 @@ class Expansions:
         self.squares: dict[int, Quotient] = {}
         """For an indeterminate with a known square: that."""
         self.integral: set[int] = set()
+        self.products = 0
+        """Products of terms formed so far, bounded by `_MAX_PRODUCTS`."""
 
     def index(self, key: Key, expr: Expr) -> int:
         """The number of the indeterminate with this key."""
@@ -70,19 +73,23 @@ class Expander:
 
     # -- arithmetic --------------------------------------------------------------------------------
 
+    def _multiplied(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        self.shared.products += len(left) * len(right)
+        if self.shared.products > _MAX_PRODUCTS:
+            raise NotExpandedError("an expansion with too many products")
+        return p.multiplied(left, right, self.shared.periods)
+
     def times(self, left: Quotient, right: Quotient) -> Quotient:
         """The product."""
-        periods = self.shared.periods
-        return self.simplified(p.multiplied(left[0], right[0], periods), p.multiplied(left[1], right[1], periods))
+        return self.simplified(self._multiplied(left[0], right[0]), self._multiplied(left[1], right[1]))
 
     def plus(self, left: Quotient, right: Quotient) -> Quotient:
         """The sum."""
         (a, b), (c, d) = left, right
         if b == d:
             return self.simplified(p.added(a, c), b)
-        periods = self.shared.periods
-        upper = p.added(p.multiplied(a, d, periods), p.multiplied(c, b, periods))
-        return self.simplified(upper, p.multiplied(b, d, periods))
+        upper = p.added(self._multiplied(a, d), self._multiplied(c, b))
+        return self.simplified(upper, self._multiplied(b, d))
 
     def inverse(self, value: Quotient) -> Quotient:
         """The reciprocal of a value that is not 0."""
@@ -96,7 +103,7 @@ class Expander:
         if len(lower) == 1:
             ((monomial, coefficient),) = lower.items()
             inverse, _ = self._raised(tuple((i, -e) for i, e in monomial), 1 / coefficient)
-            return p.multiplied(upper, inverse, self.shared.periods), p.ONE
+            return self._multiplied(upper, inverse), p.ONE
         if upper.keys() == lower.keys() and upper:
             first = next(iter(upper))
             ratio = upper[first] / lower[first]
@@ -243,7 +250,7 @@ class Expander:
             raise NotExpandedError("a name of a bound variable is taken")
         domain = [Expr("in", (bound, symbol("CC" if head == "integral" else "ZZ")))]
         if head != "integral":
-            domain += [Expr(">=", (bound, low))] if not low.head == "neg" or not low.args[0].is_symbol("oo") else []
+            domain += [Expr(">=", (bound, low))] if low.head != "neg" or not low.args[0].is_symbol("oo") else []
             domain += [Expr("<=", (bound, high))] if not high.is_symbol("oo") else []
         inner = Expander(self.facts.extended(*domain), self.shared, self._rules, self._depth + 1)
         upper, lower = inner.reduced(inner.expansion(substitute(body, {variable.name: bound})))

@@ -15,6 +15,7 @@ from probatum.verifiers.theorems.continued_fractions import CONTINUED_FRACTIONS
 from probatum.verifiers.theorems.elementary import ELEMENTARY
 from probatum.verifiers.theorems.elementary_equations import ELEMENTARY_EQUATIONS, SEQUENCE_EQUATIONS
 from probatum.verifiers.theorems.elliptic import ELLIPTIC
+from probatum.verifiers.theorems.elliptic_equations import ELLIPTIC_EQUATIONS
 from probatum.verifiers.theorems.gamma import GAMMA
 from probatum.verifiers.theorems.gamma_equations import GAMMA_EQUATIONS
 from probatum.verifiers.theorems.hypergeometric import HYPERGEOMETRIC
@@ -52,6 +53,7 @@ FUNCTIONAL_EQUATIONS: Final[tuple[tuple[Row, ...], ...]] = (
     GAMMA_EQUATIONS,
     BESSEL_EQUATIONS,
     HYPERGEOMETRIC_EQUATIONS,
+    ELLIPTIC_EQUATIONS,
     THETA_EQUATIONS,
 )
 """Equations between functions of variables, read for all values that satisfy the conditions, branch cuts included."""

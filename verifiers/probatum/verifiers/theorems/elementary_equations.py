@@ -31,8 +31,11 @@ ELEMENTARY_EQUATIONS: Final = (
     ("sine of an inverse sine", "sin(asin(z)) = z for z in CC", "DLMF 4.23(ii)"),
     ("sum of arctangents of reciprocals", "atan(1/x) = pi/2 - atan(x) for x in RR, x > 0", "DLMF 4.24.15"),
     ("arctangent halved", "atan(z/(1 + sqrt(1 + z^2))) = atan(z)/2 for z in CC, z != i, z != -i", "DLMF 4.24.13"),
-    ("arctangent as a hypergeometric function", "hyp2f1(1, 1/2, 3/2, -z^2) = atan(z)/z for z in CC, z != 0, z != i, z != -i",
-     "DLMF 15.4.3"),
+    (
+        "arctangent as a hypergeometric function",
+        "z*hyp2f1(1, 1/2, 3/2, -z^2) = atan(z) for z in CC, z != i, z != -i",
+        "DLMF 15.4.3",
+    ),
     # -- series and products -------------------------------------------------------------------------
     ("exponential series", "sum(z^k_/factorial(k_), k_, 0, oo) = exp(z) for z in CC", "DLMF 4.2.19"),
     ("sine series", "sum((-1)^k_*z^(2*k_ + 1)/factorial(2*k_ + 1), k_, 0, oo) = sin(z) for z in CC", "DLMF 4.19.1"),
