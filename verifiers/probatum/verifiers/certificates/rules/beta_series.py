@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly, fmpz_poly
 
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
 from probatum.verifiers.exact.constants_ring import is_zero_algebraic
@@ -72,20 +72,28 @@ def conclude_beta_series(proof: BetaSeries, checking: Checking) -> Equation:
     if not proof.terms or len(proof.roots) != divisor.degree():
         raise CertificateError("not as many roots as the degree")
     for j, root in enumerate(proof.roots):
-        if not is_zero_algebraic(horner(divisor, root)):
-            raise CertificateError("a number that is not seen to be a root")
         if not all(checking.is_nonzero(Expr("+", (root, Expr("neg", (other,))))) for other in proof.roots[:j]):
             raise CertificateError("two roots that may be the same")
     quotient, rest = divmod(numerator, divisor)
     constant = quotient.integral()(1)
     value = [rational(int(constant.p), int(constant.q))]
-    slope = divisor.derivative()
     for root in proof.roots:
-        residue = Expr("/", (horner(rest, root), horner(slope, root)))
         turned = Expr("+", (integer(1), Expr("neg", (Expr("/", (integer(1), root)),))))
-        value.append(Expr("*", (residue, apply("log", turned))))
+        value.append(Expr("*", (_residue(rest, divisor, root), apply("log", turned))))
     sums = [Expr("*", (rational(above, below), beta_sum(kernel, c, e))) for c, e, above, below in proof.terms]
     return Equation(_total(sums), _total(value))
+
+
+def _residue(rest: fmpq_poly, divisor: fmpq_poly, root: Expr) -> Expr:
+    """`rest/divisor'` at a root, as a polynomial modulo the irreducible factor of the divisor that it is a root of."""
+    for factor, _ in fmpz_poly(divisor.numer()).factor()[1]:
+        modulus = fmpq_poly(factor)
+        if is_zero_algebraic(horner(modulus, root)):
+            inverse = divisor.derivative().xgcd(modulus)[1]
+            if inverse * divisor.derivative() % modulus != fmpq_poly([1]):
+                raise CertificateError("a multiple root")
+            return horner(rest * inverse % modulus, root)
+    raise CertificateError("a number that is not seen to be a root")
 
 
 def _total(terms: list[Expr]) -> Expr:
