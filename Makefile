@@ -9,7 +9,7 @@ PROBATUM_CORPORA ?= $(abspath ../shared/data)
 export PROBATUM_CORPORA
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soundness lint format proto theorems reference bench corpora clean
+.PHONY: help demo test soundness lint format proto theorems reference bench chaos corpora clean
 
 help: ## Say what the targets do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,9 @@ bench: $(STAMP) ## Measure evaluation, limits and service against their peers
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/fields.py
 	$(BIN)/python benchmarks/service.py
+
+chaos: $(STAMP) ## Kill servers, workers and the database while they work on jobs; needs PostgreSQL's programs
+	timeout 600 $(BIN)/python benchmarks/chaos.py
 
 corpora: $(STAMP) ## Judge the formula databases in PROBATUM_CORPORA
 	@test -d "$(PROBATUM_CORPORA)" || { echo "no formula databases: set PROBATUM_CORPORA"; exit 2; }

@@ -18,10 +18,13 @@ from google.rpc import code_pb2  # type: ignore[import-untyped]
 from probatum.service import requests
 from probatum.service.identity import ANONYMOUS, CURRENT, Call, Caller, Role
 from probatum.service.observing import Observer
+from probatum.service.store import is_passing
 from probatum.service.tokens import TokenFile
 from probatum.v1.error_pb2 import Error
 
 AUDIT: Final = logging.getLogger("probatum.audit")
+
+logger = logging.getLogger(__name__)
 
 OPEN: Final = ("/grpc.health.v1.Health/",)
 """What anybody may call: those who watch over the machine have no token."""
@@ -108,8 +111,21 @@ class Passage:
             self._note("CANCELLED")
         elif isinstance(error, grpc.aio.AbortError):
             self._note(_code_name(self._context.code()))
+        elif isinstance(error, Exception):
+            await self._answer_for(error)
         else:
-            self._note("OK" if error is None else "INTERNAL")
+            self._note("OK")
+
+    async def _answer_for(self, error: Exception) -> None:
+        """End a call that ran into a fault, and tell the caller nothing of what is inside."""
+        request_id = self._call.request_id
+        if is_passing(error):
+            logger.warning("the database fails: %s [%s]", error, request_id)
+            self._note("UNAVAILABLE")
+            await requests.abort(self._context, requests.database_away(request_id))
+        logger.error("%s failed [%s]", self._method, request_id, exc_info=error)
+        self._note("INTERNAL")
+        await requests.abort(self._context, requests.fault(request_id))
 
     def _note(self, code: str) -> None:
         seconds = time.monotonic() - self._started

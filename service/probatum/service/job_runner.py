@@ -14,14 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-
 from probatum.service import requests
 from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.jobs import Job
 from probatum.service.pool import Pool
-from probatum.service.store import Item, JobRow, JobState, JobStore, Outcome
+from probatum.service.store import Item, JobRow, JobState, JobStore, Outcome, is_passing
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 
 logger = logging.getLogger(__name__)
@@ -31,6 +29,9 @@ _T = TypeVar("_T")
 
 _WINDOW: Final = 512
 """Claims of one job that are with the pool at a time."""
+
+_TRIES: Final = 3
+"""How often work on a claim may begin when its worker is killed by somebody else: then the claim is taken to be why."""
 
 _LOOK_S: Final = 1.0
 """How often a watcher looks at the database: another server may work on the job."""
@@ -175,6 +176,7 @@ class JobRunner:
             timeout_s=requests.timeout_s(request, self._config),
             answer=answered,
             learn=self._cache.learner(request) if self._cache else None,
+            tries=_TRIES,
         )
         running.claims[number] = job
         self._pool.submit(job)
@@ -245,17 +247,10 @@ class JobRunner:
             try:
                 return await asyncio.to_thread(call, *args, **kwargs)
             except Exception as error:
-                if not _is_passing(error):
+                if not is_passing(error):
                     raise
                 logger.warning("the database fails: %s", error)
                 await asyncio.sleep(_RETRY_S)
-
-
-def _is_passing(error: Exception) -> bool:
-    """Whether the same statement may succeed later: a server restarted, a connection lost, a file locked."""
-    return isinstance(error, (OperationalError, InterfaceError)) or (
-        isinstance(error, DBAPIError) and error.connection_invalidated
-    )
 
 
 def estimated_finish(job: JobRow) -> float | None:

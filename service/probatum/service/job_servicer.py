@@ -132,6 +132,9 @@ class JobServicer:
     async def page(self, request: ListJobsRequest, context: Context, runner: JobRunner) -> ListJobsResponse:
         """List a page of the caller's jobs."""
         size = min(request.page_size or DEFAULT_PAGE, MAX_PAGE)
+        if unknown := [state for state in request.states if state not in (0, *JobState)]:
+            violation = FieldViolation(field="states", description=f"there is no state {unknown[0]}")
+            await requests.abort(context, requests.invalid([violation], request_id_of(context)))
         states = [JobState(state) for state in request.states if state]
         try:
             found, token = await runner.page(_caller(context), size, request.page_token, states)

@@ -29,7 +29,8 @@ class Job:
     verdict that stands if the work is cut short, empty when there is none. `timeout_s` counts from the start of work;
     `expires_at` is the time, on the event loop's clock, by which the answer must be there whatever happens. `answer` is
     called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event;
-    `learn` with a verdict that would be found again, before it is the answer.
+    `learn` with a verdict that would be found again, before it is the answer. `tries` is how often work on it may begin
+    when its worker is killed by somebody else: by an operator, or by the machine for want of memory.
     """
 
     caller: str
@@ -42,6 +43,7 @@ class Job:
     expires_at: float = math.inf
     kind: Kind = Kind.JOB
     standing: bytes = b""
+    tries: int = 1
     number: int = 0
     state: State = State.QUEUED
     submitted_at: float = 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import socket
 import time
 from collections.abc import Coroutine
@@ -375,7 +376,12 @@ class Pool:
         self.observer.ended(_ending(link))
         job = link.assigned.pop(link.board.number, None)
         self._take_back(link)
-        if job is not None:
+        if job is not None and link.exit[0] == signal.SIGKILL and job.tries > 1:
+            job.tries -= 1
+            job.standing = b""
+            self._queue.push_back(job)
+            logger.warning("worker %d was killed by somebody else; its claim is begun again", link.pid)
+        elif job is not None:
             status, peak_bytes = link.exit
             cause = exit_cause(status, peak_bytes, words, self._config.memory_limit_bytes)
             logger.warning("worker %d: %s", link.pid, cause.message)

@@ -144,6 +144,17 @@ def draining(request_id: str) -> Error:
     return _temporary(code_pb2.UNAVAILABLE, "DRAINING", "the server is shutting down", 1.0, request_id)
 
 
+def database_away(request_id: str) -> Error:
+    """The error for a request that needs the database while that does not answer."""
+    return _temporary(code_pb2.UNAVAILABLE, "NO_DATABASE_NOW", "the database does not answer", 1.0, request_id)
+
+
+def fault(request_id: str) -> Error:
+    """The error for a request that ran into a fault of ours; the log says which."""
+    message = "a fault of the server: its log says more under the id of the request"
+    return Error(code=code_pb2.INTERNAL, reason="FAULT", message=message, request_id=request_id)
+
+
 def _temporary(code: int, reason: str, message: str, retry_after_s: float, request_id: str) -> Error:
     return Error(code=code, reason=reason, message=message, retry_delay=duration(retry_after_s), request_id=request_id)
 

@@ -3,7 +3,7 @@
 Everything here blocks: the server calls it from threads of its own. What a function returns has been committed.
 """
 
-from probatum.service.store.database import StoreError, open_database
+from probatum.service.store.database import StoreError, is_passing, open_database
 from probatum.service.store.jobs import (
     ConflictError,
     Item,
@@ -27,6 +27,7 @@ __all__ = [
     "UnknownJobError",
     "VerdictStore",
     "is_final",
+    "is_passing",
     "open_database",
     "settings_key",
 ]
