@@ -251,6 +251,17 @@ def test_fractions_with_integer_elements(a: list[int], b: list[int], measure: in
     assert enclosed(found.constant).is_finite()
 
 
+@pytest.mark.parametrize("parameters", [(0, 0, 1, 2, 1), (1, 1, 3, 2, 5), (1, 0, 1, 9, 1), (0, -1, 2, 1, 2)])
+def test_bessel_fractions_have_the_value_they_are_said_to_have(parameters: tuple[int, ...]) -> None:
+    _, p, q, s, t = parameters
+    found = construct("bessel_fractions", parameters)
+    sign = "" if parameters[0] == 0 else "-"
+    value = enclosed(parse_expression(f"pcf({2 * t}*({p + q} + {q}*n), {sign}{(q * s) ** 2}, n)"))
+    with ctx.workprec(128):
+        assert abs(value - q * s * enclosed(found.constant)) < arb(10) ** -25 * q * s
+    assert enclosed(found.measure) == 2
+
+
 REFUSED = [
     ("unknown", (1,)), ("zeta_values", (5,)), ("log_integrals", (1, 2, 1, 1, 1)), ("log_integrals", (2, 2, 1, 1, 1)),
     ("log_integrals", (0, 1, 1, 1, 1)), ("log_integrals", (1, 1, 1, 1, 2)), ("log_integrals", (1, 1, 1, 1, 0)),
@@ -259,6 +270,9 @@ REFUSED = [
     ("quadratic_integrals", (1, 0, 2)), ("quadratic_integrals", (1, 0, -2)), ("quadratic_integrals", (1, -3, 1)),
     ("quadratic_integrals", (2, 0, 10)), ("quadratic_integrals", (1, 2, 1)), ("quadratic_integrals", (1, -2, 1)),
     ("integer_fractions", (2, 1, 1, 0, 1)), ("integer_fractions", (2, 1, 1, 3, -1)), ("integer_fractions", (1, 1, 1)),
+    ("bessel_fractions", (2, 0, 1, 1, 1)), ("bessel_fractions", (0, -1, 1, 1, 1)),
+    ("bessel_fractions", (0, 2, 2, 1, 1)),
+    ("bessel_fractions", (0, 0, 1, 0, 1)),
     ("lambert_fractions", (3, 1, 1)), ("lambert_fractions", (0, 2, 4)), ("lambert_fractions", (0, 0, 1)),
     ("lambert_fractions", (0, 10**9, 1)),
 ]  # fmt: skip

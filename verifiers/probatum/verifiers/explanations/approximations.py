@@ -92,6 +92,10 @@ def fraction_argument(construction: Construction) -> list[Prose]:
             $tanh(r) = 1/coth(r)$, $tan(r) = 1/cot(r)$ the value and """), construction.constant,
             " are images of each other under Möbius maps with rational coefficients, and have the same measure.",
         ]  # fmt: skip
+    if construction.name == "bessel_fractions":
+        _, _, q, s, _ = construction.parameters
+        value = [f". By the continued fraction of quotients of Bessel functions its value is {q * s} times ",
+                 construction.constant, ", which has the same measure."]  # fmt: skip
     return [
         ["Sequences. ", *sentences("Let $p_n$ and $q_n$ be numerator and denominator of the convergents of "),
          Expr("pcf", (elements[0], elements[1], n)), *sentences(", $x$ its value"), *value,

@@ -115,6 +115,7 @@ def _conclusion(construction: Construction, found: Document) -> list[Prose]:
 
 _ARGUMENTS: Final[Mapping[str, Callable[[Construction], list[Prose]]]] = MappingProxyType(
     {
+        "bessel_fractions": fraction_argument,
         "integer_fractions": fraction_argument,
         "lambert_fractions": fraction_argument,
         "log_integrals": logarithm_argument,
@@ -127,6 +128,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Construction], list[Prose]]]] = Mapping
 _PERRON: Final = "Perron, Math. Ann. 84 (1921), in Elaydi, An introduction to difference equations (2005), 8.5."
 _REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "bessel_fractions": f"DLMF 10.10.1, 10.33.1; Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
         "integer_fractions": f"Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
         "lambert_fractions": f"Lambert (1761); Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
         "log_integrals": "Alladi, Robinson, J. reine angew. Math. 318 (1980); Rukhadze (1987); Hata, J. reine angew. "

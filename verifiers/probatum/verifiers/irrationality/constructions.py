@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from probatum.verifiers.irrationality.bessel_fractions import bessel_fractions
 from probatum.verifiers.irrationality.construction import Construction, NoConclusionError
 from probatum.verifiers.irrationality.integer_fractions import integer_fractions, lambert_fractions
 from probatum.verifiers.irrationality.log_integrals import log_integrals
@@ -17,6 +18,7 @@ __all__ = ["CONSTRUCTIONS", "construct"]
 
 CONSTRUCTIONS: Final[Mapping[str, Callable[[tuple[int, ...]], Construction]]] = MappingProxyType(
     {
+        "bessel_fractions": bessel_fractions,
         "integer_fractions": integer_fractions,
         "lambert_fractions": lambert_fractions,
         "log_integrals": log_integrals,

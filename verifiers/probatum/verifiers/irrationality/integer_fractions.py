@@ -24,6 +24,7 @@ Source: Lambert (1761); Davis, *Rational approximations to e*, J. Austral. Math.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import gcd
 from typing import Final
 
@@ -38,7 +39,7 @@ from probatum.verifiers.irrationality.terms import enclosed, number, total
 from probatum.verifiers.language.expr import Expr, apply, integer, symbol
 from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero
 
-__all__ = ["LAMBERT", "integer_fractions", "lambert_fractions"]
+__all__ = ["LAMBERT", "from_fraction", "integer_fractions", "lambert_fractions"]
 
 _MAX_DEGREE: Final = 40
 _MAX_ARGUMENT: Final = 10**6
@@ -57,7 +58,14 @@ def integer_fractions(parameters: tuple[int, ...]) -> Construction:
     fraction = PolynomialFraction(fmpz_poly(list(coefficients[:length])), fmpz_poly(list(coefficients[length:])))
     n = symbol("n")
     constant = Expr("pcf", (_written(fraction.a, n), _written(fraction.b, n), n))
-    return _from_fraction("integer_fractions", parameters, fraction, constant)
+
+    def multiple(expr: Expr) -> fmpq | None:
+        try:
+            return _scaled(expr, fraction)
+        except NotRationalError:
+            return None
+
+    return from_fraction("integer_fractions", parameters, fraction, constant, multiple)
 
 
 def _written(polynomial: fmpz_poly, n: Expr) -> Expr:
@@ -71,22 +79,23 @@ def _written(polynomial: fmpz_poly, n: Expr) -> Expr:
     return total(*terms)
 
 
-def _from_fraction(
-    name: str, parameters: tuple[int, ...], fraction: PolynomialFraction, constant: Expr
+def from_fraction(
+    name: str,
+    parameters: tuple[int, ...],
+    fraction: PolynomialFraction,
+    constant: Expr,
+    multiple: Callable[[Expr], fmpq | None],
 ) -> Construction:
+    """The construction from the convergents of a fraction, whose value is an image of the constant.
+
+    Raises NoConclusionError when the degrees permit no conclusion, ValueError when the constant has no finite value.
+    """
     d, e = fraction.a.degree(), fraction.b.degree()
     if first_zero(fraction) is not None:
         raise NoConclusionError("the fraction is finite: its value is rational")
     if not e < d:
         raise NoConclusionError("the partial numerators grow as fast as the partial denominators: nothing follows")
-    enclosed(constant)  # raises ValueError where the fraction is not seen to converge
-
-    def multiple(expr: Expr) -> fmpq | None:
-        try:
-            return _scaled(expr, fraction)
-        except NotRationalError:
-            return None
-
+    enclosed(constant)
     after = fmpz_poly([1, 1])
     return Construction(
         name,
@@ -122,23 +131,11 @@ def lambert_fractions(parameters: tuple[int, ...]) -> Construction:
     fraction = PolynomialFraction(fmpz_poly([t, 2 * t]), fmpz_poly([sign * s * s]))
     argument = fmpq(s, t) * (2 if LAMBERT[index] == "exp" else 1)
     constant = apply(LAMBERT[index], number(argument))
-    found = _from_fraction("lambert_fractions", parameters, fraction, constant)
 
     def multiple(expr: Expr) -> fmpq | None:
         return fmpq(1) if _argument(expr, LAMBERT[index]) == argument else None
 
-    return Construction(
-        found.name,
-        parameters,
-        constant,
-        multiple,
-        found.growth,
-        found.remainder,
-        found.denominators,
-        found.measure,
-        found.recurrence,
-        factorial=True,
-    )
+    return from_fraction("lambert_fractions", parameters, fraction, constant, multiple)
 
 
 def _argument(expr: Expr, function: str) -> fmpq | None:

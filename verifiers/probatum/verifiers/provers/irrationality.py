@@ -21,6 +21,7 @@ from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.types import IrrationalityMeasure
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError
+from probatum.verifiers.irrationality.bessel_fractions import BESSEL, rational_arguments
 from probatum.verifiers.irrationality.construction import Construction, NoConclusionError
 from probatum.verifiers.irrationality.constructions import construct
 from probatum.verifiers.irrationality.families import is_source_of, parameters_of_integral
@@ -150,6 +151,8 @@ def _of_constant(node: Expr) -> Iterator[_Key]:
             yield "power_integrals", (2, square.denominator, square.numerator)
     elif node.head in LAMBERT or (node.head == "^" and node.args[0].is_symbol("e")):
         yield from _of_exponential(node)
+    elif node.head in BESSEL:
+        yield from _of_bessel(node)
     elif node.head == "integral":
         yield from _of_integral(node)
     elif node.head == "pcf":
@@ -207,6 +210,15 @@ def _of_exponential(node: Expr) -> Iterator[_Key]:
     index = LAMBERT.index("exp" if node.head == "^" else node.head)
     half = argument / 2 if LAMBERT[index] == "exp" else argument
     yield "lambert_fractions", (index, half.numerator, half.denominator)
+
+
+def _of_bessel(node: Expr) -> Iterator[_Key]:
+    """The function as the upper or as the lower part of a quotient."""
+    read = rational_arguments(node)
+    for order in () if read is None else (read[1], read[1] - 1):
+        argument = fmpq(0) if read is None else read[2]
+        numbers = (order.p, order.q, argument.p, argument.q)
+        yield "bessel_fractions", (BESSEL.index(node.head), *map(int, numbers))
 
 
 def _of_integral(node: Expr) -> Iterator[_Key]:
