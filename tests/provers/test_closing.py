@@ -128,6 +128,11 @@ def test_equal_sides_prove_a_weak_inequality() -> None:
     assert not proved("zeta(2) < pi^2/6")
 
 
+def test_what_is_equal_by_arithmetic_needs_no_theorem() -> None:
+    assert proved("zeta(3)*(pi + log(2)) + gamma(1/7) = gamma(1/7) + pi*zeta(3) + log(2)*zeta(3)")
+    assert proved("(sqrt(pi) + 1)*(sqrt(pi) - 1) = pi - 1")
+
+
 def test_a_search_without_effort_finds_nothing_and_says_so() -> None:
     search = Search(3)
     (relation,) = parse_claim("polygamma(2, 1/3) = -26*zeta(3) - 4*pi^3/sqrt(27)").relations

@@ -67,6 +67,9 @@ def _has_integrals(relation: Expr) -> bool:
 
 def _close(left: Expr, right: Expr, search: Search, angles: bool = True) -> Proof | None:
     rewriting = _Rewriting((left, right), angles)
+    proof = rewriting.closed(left, right, 1)
+    if proof is not None:
+        return proof
     for stage in range(len(LATER_REWRITERS) + 1):
         if not rewriting.run(REWRITERS + LATER_REWRITERS[:stage], search):
             continue
