@@ -15,6 +15,7 @@ from probatum.verifiers.irrationality.constructions import CONSTRUCTIONS, constr
 from probatum.verifiers.irrationality.growth import Recurrence2, perron_rates, root_logarithm
 from probatum.verifiers.irrationality.log_integrals import prime_windows
 from probatum.verifiers.irrationality.power_integrals import progression_rate
+from probatum.verifiers.irrationality.quadratic_units import unit
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.irrationality.zeta_values import TELESCOPERS, linear_form
 from probatum.verifiers.language import expression_text
@@ -262,6 +263,30 @@ def test_bessel_fractions_have_the_value_they_are_said_to_have(parameters: tuple
     assert enclosed(found.measure) == 2
 
 
+@pytest.mark.parametrize("d", [2, 3, 5, 7, 13, 61, 109, 999_999])
+def test_quadratic_units(d: int) -> None:
+    found = unit(d)
+    assert found is not None
+    u, v = found
+    assert abs(u * u - d * v * v) == 1
+    construction = construct("quadratic_units", (d, u, v))
+    assert enclosed(construction.measure) == 2
+    recurrence = construction.recurrence
+    assert recurrence is not None
+    powers = [(1, 0)]
+    for _ in range(5):
+        p, q = powers[-1]
+        powers.append((u * p + d * v * q, u * q + v * p))
+    for n in range(1, 5):
+        for row in (0, 1):
+            terms = recurrence.ahead(n) * powers[n + 1][row] + recurrence.here(n) * powers[n][row]
+            assert terms + recurrence.behind(n) * powers[n - 1][row] == 0
+
+
+def test_squares_have_no_units() -> None:
+    assert [unit(d) for d in (1, 4, 9, 10_000)] == [None] * 4
+
+
 REFUSED = [
     ("unknown", (1,)), ("zeta_values", (5,)), ("log_integrals", (1, 2, 1, 1, 1)), ("log_integrals", (2, 2, 1, 1, 1)),
     ("log_integrals", (0, 1, 1, 1, 1)), ("log_integrals", (1, 1, 1, 1, 2)), ("log_integrals", (1, 1, 1, 1, 0)),
@@ -272,7 +297,8 @@ REFUSED = [
     ("integer_fractions", (2, 1, 1, 0, 1)), ("integer_fractions", (2, 1, 1, 3, -1)), ("integer_fractions", (1, 1, 1)),
     ("bessel_fractions", (2, 0, 1, 1, 1)), ("bessel_fractions", (0, -1, 1, 1, 1)),
     ("bessel_fractions", (0, 2, 2, 1, 1)),
-    ("bessel_fractions", (0, 0, 1, 0, 1)),
+    ("bessel_fractions", (0, 0, 1, 0, 1)), ("quadratic_units", (4, 2, 1)), ("quadratic_units", (2, 1, 2)),
+    ("quadratic_units", (1, 0, 1)), ("quadratic_units", (2, -3, 2)), ("quadratic_units", (2, 1, 0)),
     ("lambert_fractions", (3, 1, 1)), ("lambert_fractions", (0, 2, 4)), ("lambert_fractions", (0, 0, 1)),
     ("lambert_fractions", (0, 10**9, 1)),
 ]  # fmt: skip

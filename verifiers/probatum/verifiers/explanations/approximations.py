@@ -11,7 +11,7 @@ from probatum.verifiers.irrationality.terms import number, total
 from probatum.verifiers.irrationality.zeta_values import TELESCOPERS, linear_form
 from probatum.verifiers.language import Expr, expression_text, integer, symbol
 
-__all__ = ["fraction_argument", "zeta_argument"]
+__all__ = ["fraction_argument", "unit_argument", "zeta_argument"]
 
 _FORMS = {
     2: "$R(t) = G(t)*F(t)$ and $I_n = sum(R(t), t, 1, oo)$",
@@ -108,5 +108,20 @@ def fraction_argument(construction: Construction) -> list[Prose]:
             so that $q_n$ is of the first kind, and $q_n*x - p_n$, of smaller growth, of the second. It is not
             $0$ for large $n$, since the determinants $p_n*q_before - q_n*p_before$ are up to sign products of
             the $b(n)$. Hence """),
+         *rates(construction)],
+    ]  # fmt: skip
+
+
+def unit_argument(construction: Construction) -> list[Prose]:
+    """For square roots of integers."""
+    d, u, v = construction.parameters
+    assert construction.recurrence is not None
+    return [
+        [*sentences(f"""Sequences. Let $d = {d}$, $x = sqrt(d)$, $u = {u}$, $v = {v}$; then
+            $u^2 - d*v^2 = {u * u - d * v * v}$. Define integers $p_n$, $q_n$ by $(u + v*x)^n = p_n + q_n*x$. With next
+            and before for the indices $n + 1$ and $n - 1$, """), recurrence_equation(construction.recurrence),
+         *sentences(" for $u_n = p_n$ and $q_n$. Denominators. There are none: $D_n = 1$.")],
+        [*sentences("""Growth and non-vanishing. $q_n*x - p_n = -(u - v*x)^n$ is not $0$, as the norm of $u + v*x$ is
+            not, and its modulus is $(u + v*x)^(-n)$; and $abs(q_n) <= (u + v*x)^n/x$. Hence """),
          *rates(construction)],
     ]  # fmt: skip

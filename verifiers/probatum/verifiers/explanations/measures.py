@@ -10,7 +10,7 @@ from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.certificates.proofs import in_order
-from probatum.verifiers.explanations.approximations import fraction_argument, zeta_argument
+from probatum.verifiers.explanations.approximations import fraction_argument, unit_argument, zeta_argument
 from probatum.verifiers.explanations.integral_families import logarithm_argument, power_argument, quadratic_argument
 from probatum.verifiers.explanations.prose import Prose, Reference
 from probatum.verifiers.explanations.sentences import sentences
@@ -121,6 +121,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Construction], list[Prose]]]] = Mapping
         "log_integrals": logarithm_argument,
         "power_integrals": power_argument,
         "quadratic_integrals": quadratic_argument,
+        "quadratic_units": unit_argument,
         "zeta_values": zeta_argument,
     }
 )
@@ -138,6 +139,7 @@ _REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
         "Monthly 109 (2002).",
         "quadratic_integrals": "Alladi, Robinson, J. reine angew. Math. 318 (1980); Szegő, Orthogonal polynomials "
         "(1975), (4.5.5); Christoffel (1858), in Whittaker, Watson, A course of modern analysis (1927), 15.3.",
+        "quadratic_units": "Hardy, Wright, An introduction to the theory of numbers (2008), 11.7, 14.5.",
         "zeta_values": "Apéry (1979); van der Poorten, Math. Intelligencer 1 (1979); Nesterenko, Math. Notes 59 "
         f"(1996); Zudilin, An elementary proof of Apéry's theorem, arXiv math/0202159; {_PERRON}",
     }

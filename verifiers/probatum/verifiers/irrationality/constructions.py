@@ -12,6 +12,7 @@ from probatum.verifiers.irrationality.integer_fractions import integer_fractions
 from probatum.verifiers.irrationality.log_integrals import log_integrals
 from probatum.verifiers.irrationality.power_integrals import power_integrals
 from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integrals
+from probatum.verifiers.irrationality.quadratic_units import quadratic_units
 from probatum.verifiers.irrationality.zeta_values import zeta_values
 
 __all__ = ["CONSTRUCTIONS", "construct"]
@@ -24,6 +25,7 @@ CONSTRUCTIONS: Final[Mapping[str, Callable[[tuple[int, ...]], Construction]]] = 
         "log_integrals": log_integrals,
         "power_integrals": power_integrals,
         "quadratic_integrals": quadratic_integrals,
+        "quadratic_units": quadratic_units,
         "zeta_values": zeta_values,
     }
 )

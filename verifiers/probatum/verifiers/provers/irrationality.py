@@ -28,9 +28,10 @@ from probatum.verifiers.irrationality.families import is_source_of, parameters_o
 from probatum.verifiers.irrationality.integer_fractions import LAMBERT
 from probatum.verifiers.irrationality.log_integrals import unit_integral
 from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integral
+from probatum.verifiers.irrationality.quadratic_units import MAX_RADICAND, unit
 from probatum.verifiers.irrationality.statements import Statement, moebius, raised
 from probatum.verifiers.irrationality.terms import enclosed
-from probatum.verifiers.language.expr import Expr, walk
+from probatum.verifiers.language.expr import Expr, integer, walk
 from probatum.verifiers.provers.closing import prove
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
@@ -42,6 +43,8 @@ _MOST_BALANCED: Final = 12
 _GRID: Final = 4
 _RELATION_BITS: Final = 400
 _MAX_COEFFICIENT: Final = 10**9
+_IMAGES: Final = {"^": "exp", "cot": "tan", "coth": "tanh"}
+"""Functions whose values are images of those of others."""
 _MAX_POWER: Final = 4
 """The largest k for which the measure of x is looked for through that of x^k."""
 
@@ -139,6 +142,10 @@ def _of_constant(node: Expr) -> Iterator[_Key]:
         yield "lambert_fractions", (0, 1, 2)
     elif node.head == "sqrt" and node.args[0].is_symbol("e"):
         yield "lambert_fractions", (0, 1, 4)
+    elif node.head in LAMBERT or node.head in ("cot", "coth") or (node.head == "^" and node.args[0].is_symbol("e")):
+        yield from _of_exponential(node)
+    elif node.head == "sqrt" or node.is_symbol("golden_ratio") or (node.head == "^" and node.args[1].head == "/"):
+        yield from _of_root(node)
     elif node.is_symbol("pi"):
         yield from (("zeta_values", (2,)), ("power_integrals", (2, 3, 1)))
     elif node.head == "zeta":
@@ -149,8 +156,6 @@ def _of_constant(node: Expr) -> Iterator[_Key]:
         square = _rational(Expr("^", (node.args[0], Expr("int", (), 2))))
         if square:
             yield "power_integrals", (2, square.denominator, square.numerator)
-    elif node.head in LAMBERT or (node.head == "^" and node.args[0].is_symbol("e")):
-        yield from _of_exponential(node)
     elif node.head in BESSEL:
         yield from _of_bessel(node)
     elif node.head == "integral":
@@ -203,11 +208,30 @@ def _best_exponents(u: int, v: int) -> tuple[int, int, int]:
     return best
 
 
+def _of_root(node: Expr) -> Iterator[_Key]:
+    """The square root that a root or the golden ratio is made of."""
+    square = Fraction(5) if node.is_symbol("golden_ratio") else _rational(Expr("^", (node, Expr("int", (), 2))))
+    if square is None:
+        return
+    radicand = square.numerator * square.denominator
+    for each in (radicand, _without_squares(radicand)):
+        found = unit(each) if each <= MAX_RADICAND else None
+        if found is not None:
+            yield "quadratic_units", (each, *found)
+
+
+def _without_squares(number: int) -> int:
+    rest = 1
+    for prime, exponent in fmpz(number).factor():
+        rest *= int(prime) ** (int(exponent) % 2)
+    return rest
+
+
 def _of_exponential(node: Expr) -> Iterator[_Key]:
-    argument = _rational(node.args[-1])
+    argument = _rational(node.args[-1]) or _rational(Expr("neg", (node.args[-1],)))
     if argument is None:
         return
-    index = LAMBERT.index("exp" if node.head == "^" else node.head)
+    index = LAMBERT.index(_IMAGES.get(node.head, node.head))
     half = argument / 2 if LAMBERT[index] == "exp" else argument
     yield "lambert_fractions", (index, half.numerator, half.denominator)
 
@@ -246,6 +270,8 @@ def _of_fraction(node: Expr) -> Iterator[_Key]:
     a, b = fraction.a, fraction.b
     if max(a.degree(), b.degree()) > 30 or a.degree() < 0 or b.degree() < 0:
         return
+    if a.degree() == b.degree() == 0:
+        yield from _of_root(Expr("sqrt", (integer(int(a[0] * a[0] + 4 * b[0])),)))
     if b.degree() < a.degree():
         yield "integer_fractions", (len(a.coeffs()), *map(int, a.coeffs()), *map(int, b.coeffs()))
         square = isqrt(abs(int(b[0]))) if b.degree() == 0 else 0
