@@ -7,7 +7,7 @@ An equation says here: at every point that satisfies the conditions both sides h
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -53,6 +53,7 @@ __all__ = [
 ]
 
 _PRECISION: Final = 96
+ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
 _TRIED: Final = 4
 _MAX_DEPTH: Final = 6
 
@@ -115,7 +116,10 @@ class DomainChecking(Checking):
         return inner
 
     def conclude(self, proof: Proof) -> Equation:
-        """The equation that `proof` proves on the domain. Raises CertificateError when a hypothesis is not seen to hold."""
+        """The equation that `proof` proves on the domain.
+
+        Raises CertificateError when a hypothesis is not seen to hold.
+        """
         equation = self.steps[proof] = super().conclude(proof)
         return equation
 
@@ -137,7 +141,7 @@ class DomainChecking(Checking):
 
 @cache
 def functional_equations() -> Mapping[str, Theorem]:
-    """The table of equations between functions, by name: each holds wherever its conditions do, branch cuts included."""
+    """The table of equations between functions, by name: each holds wherever its conditions do, branch cuts too."""
     text = resources.files("probatum.verifiers.certificates").joinpath("identities.json").read_text("utf-8")
     return {
         row["name"]: Theorem(
@@ -165,11 +169,15 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
     rewrites = [checking.conclude(premise) for premise in proof.rewrites]
     relations = [(factor, checking.conclude(premise)) for factor, premise in proof.relations]
     known = {
-        own.key(own.expansion(side)) for e in (*rewrites, *(e for _, e in relations)) for side in (e.left, e.right)
+        own.key(own.expansion(part))
+        for equation in (*rewrites, *(e for _, e in relations))
+        for side in (equation.left, equation.right)
+        for part in _values_in(side)
     }
 
     def vouched(expr: Expr) -> bool:
-        return expr.head in BINDERS and bool(known) and own.key(own.expansion(expr)) in known
+        # What has a value has it with all its parts.
+        return expr.head not in ARITHMETIC and bool(known) and own.key(own.expansion(expr)) in known
 
     for part in (proof.left, proof.right, *(factor for factor, _ in relations)):
         if not is_defined(part, checking.facts, vouched):
@@ -183,6 +191,14 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
     if not is_zero(value, own):
         raise CertificateError("the difference of the sides does not expand to 0")
     return Equation(proof.left, proof.right)
+
+
+def _values_in(expr: Expr) -> Iterator[Expr]:
+    """Function values, sums and the like in an expression, outside the scope of binders."""
+    if expr.head not in ARITHMETIC:
+        yield expr
+    for arg in expr.args if expr.head not in BINDERS else ():
+        yield from _values_in(arg)
 
 
 def conclude_instance_on_domain(proof: Instance, checking: DomainChecking) -> Equation:

@@ -1,4 +1,4 @@
-"""What the rule about series that solve a recurrence says about its instances; polynomials in two indices."""
+"""What the rules about series that solve a recurrence, and about equivalent ones, say; polynomials in two indices."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
+from probatum.verifiers.certificates.rules.transport import Transport
 from probatum.verifiers.explanations.prose import Prose
 from probatum.verifiers.explanations.series import quotient
 from probatum.verifiers.explanations.tidying import tidied
 from probatum.verifiers.language import Expr, integer, symbol
 from probatum.verifiers.language.expr import apply, rational
 
-__all__ = ["plane_polynomial", "series_solution"]
+__all__ = ["plane_polynomial", "series_solution", "transport"]
 
 _N, _K = symbol("n"), symbol("k")
 
@@ -33,6 +34,21 @@ def series_solution(proof: SeriesSolution) -> Prose:
         "identity of polynomials (Zeilberger 1991). This solution is of smaller order than the denominators of the "
         f"convergents, by the rates of both from n = {proof.index} on, so that the fraction converges to the quotient "
         "of coefficients that its values determine (Pincherle 1894).",
+    ]  # fmt: skip
+
+
+def transport(proof: Transport) -> Prose:
+    """A gauge between the convergents of two continued fractions."""
+    first, second = (quotient((v, (1,)), "n") for v in proof.vector)
+    every = "" if proof.fold == 1 else f" with indices that are multiples of {proof.fold}"
+    signs = "have one sign" if not proof.bounds else "stay in an interval that keeps the denominators from cancelling"
+    return [
+        "With y the numerators or denominators of the convergents of the continued fraction of ", proof.right, ", the "
+        "combinations ", first, " times y(n - 1) plus ", second, " times y(n), scaled by factors with the quotient ",
+        quotient(proof.ratio, "n"), f", satisfy for n >= {proof.start} the recurrence of the convergents{every} of ",
+        proof.left, ", an identity of polynomials (Barkatou and Pflügel 1998). So the convergents of one are the "
+        "images of these combinations under one Möbius map, which their first values determine, and so are the limits: the "
+        f"quotients of neighbouring denominators {signs} from n = {proof.index} on.",
     ]  # fmt: skip
 
 

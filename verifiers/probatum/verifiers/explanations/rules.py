@@ -25,13 +25,14 @@ from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
+from probatum.verifiers.certificates.rules.transport import Transport
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.explanations.integrals import antiderivative, beta_series, integral_solution
 from probatum.verifiers.explanations.modular import chowla_selberg
 from probatum.verifiers.explanations.pairs import wz_pair
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
-from probatum.verifiers.explanations.recurrences import series_solution
+from probatum.verifiers.explanations.recurrences import series_solution, transport
 from probatum.verifiers.explanations.series import euler_fraction, sum_relation
 from probatum.verifiers.language import Expr, integer, symbol
 
@@ -222,6 +223,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         SumRelation: Explanation("sum relation", _of_data(sum_relation)),
         DirectionChange: Explanation("two directions of a matrix field", _direction_change),
         Trajectory: Explanation("trajectory of a matrix field", _trajectory),
+        Transport: Explanation("equivalence of recurrences", _of_data(transport)),
         EquivalentFraction: Explanation("equivalence of continued fractions", _equivalent_fraction),
         SplitSum: Explanation("sum of sums", _split_sum),
         Integrands: Explanation("linearity of the integral", _integrands),

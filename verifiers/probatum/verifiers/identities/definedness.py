@@ -11,7 +11,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.functions.lift import complex_, is_exact
 from probatum.verifiers.identities.facts import Facts
-from probatum.verifiers.language.expr import Expr, apply, integer, substitute, symbol
+from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol
 
 __all__ = ["is_defined"]
 
@@ -198,18 +198,25 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
 
 
 def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambda _: False) -> bool:
-    """Whether `expr` has a value at every point; `vouched` says so of parts known to have one."""
+    """Whether `expr` has a value at every point.
+
+    `vouched` says of a function value, sum, product or integral that it has one if its arguments have.
+    """
     head, args = expr.head, expr.args
-    if vouched(expr) or head in ("int", "decimal"):
+    if head in ("int", "decimal"):
         return True
     if head == "symbol":
         return expr.name != "oo"
     if facts.is_closed(expr):
         return _has_value(expr)
     if head in ("sum", "prod"):
-        return _finite_sum_is_defined(expr, facts, vouched)
+        return _sum_is_defined(expr, facts, vouched)
+    if head == "integral":
+        return vouched(expr) and _integral_is_defined(expr, facts, vouched)
     if not all(is_defined(arg, facts, vouched) for arg in args):
         return False
+    if vouched(expr):
+        return True
     if head in ("airyai", "airybi") and len(args) == 2:
         return _degree(facts, args[1])
     test = PARTIAL.get(head)
@@ -224,19 +231,35 @@ def _has_value(expr: Expr) -> bool:
         return False
 
 
-def _finite_sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -> bool:
-    """A sum over k = a, ..., b with integers a and b, of terms with a value for all these k."""
+def _is_infinite(end: Expr) -> bool:
+    return (end.args[0] if end.head == "neg" else end).is_symbol("oo")
+
+
+def _sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -> bool:
+    """A sum over k = a, ..., b of terms with a value for all these k, with integers a, b, or vouched for."""
     body, variable, low, high = expr.args
-    if not (facts.is_integer(low) and facts.is_integer(high)):
+    finite = [end for end in (low, high) if not _is_infinite(end)]
+    if not all(facts.is_integer(end) and is_defined(end, facts, vouched) for end in finite):
         return False
-    if not (is_defined(low, facts, vouched) and is_defined(high, facts, vouched)):
+    if len(finite) < 2 and not vouched(expr):
         return False
     bound = symbol(f"{variable.name}_")
     if facts.is_declared(bound.name):
         return False
-    domain = (
-        Expr("in", (bound, symbol("ZZ"))),
-        Expr(">=", (bound, low)),
-        Expr("<=", (bound, high)),
-    )
+    domain = [Expr("in", (bound, symbol("ZZ")))]
+    domain += [Expr(">=", (bound, low))] if not _is_infinite(low) else []
+    domain += [Expr("<=", (bound, high))] if not _is_infinite(high) else []
     return is_defined(substitute(body, {variable.name: bound}), facts.extended(*domain))
+
+
+def _integral_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -> bool:
+    """The ends have values, and the parts of the integrand that do not depend on the variable of integration."""
+    body, variable, *ends = expr.args
+    pending = [body, *(end for end in ends if not _is_infinite(end))]
+    while pending:
+        part = pending.pop()
+        if variable.name in free_symbols(part):
+            pending.extend(part.args)
+        elif not is_defined(part, facts, vouched):
+            return False
+    return True

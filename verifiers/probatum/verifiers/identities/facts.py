@@ -317,7 +317,7 @@ class Facts:
         return any(self.is_no_pole(e) for e in (expr, Expr("neg", (expr,))))
 
     def _theta_nonzero(self, args: tuple[Expr, ...]) -> bool:
-        """At real z: theta_3 and theta_4 have no zeros there, theta_1 has the integers, theta_2 the integers plus 1/2."""
+        """At real z theta_3 and theta_4 have no zeros, theta_1 has the integers, theta_2 the integers plus 1/2."""
         j, z, _ = args
         if not self.is_real(z):
             return False
@@ -398,7 +398,7 @@ class Facts:
         )
 
     def _not_integral(self, form: LinearForm) -> bool:
-        rest = {a: c for a, c in form.items() if a is not None}
+        rest: LinearForm = {a: c for a, c in form.items() if a is not None}
         constant = form.get(None, fmpq(0))
         if self._integral(rest):
             return bool(constant.q != 1)
@@ -429,11 +429,12 @@ class Facts:
             if bounded is None:
                 continue
             element, last = bounded
-            # form = element + d, so that form <= 0 gives element <= -d, among those excluded when -d <= last.
-            difference = combined(form, linear_form(element), fmpq(-1))
-            bound = combined(difference, linear_form(last), fmpq(1))
-            if self._integral(difference) and self._integral(bound) and self._combination(bound, False, 0):
-                return True
+            # form = (element + d)/m, so that form in 0, -1, ... gives element <= -d, excluded when -d <= last.
+            for m in (1, 2, 3, 4):
+                difference = combined(combined({}, form, fmpq(m)), linear_form(element), fmpq(-1))
+                bound = combined(difference, linear_form(last), fmpq(1))
+                if self._integral(difference) and self._integral(bound) and self._combination(bound, False, 0):
+                    return True
         return False
 
     # -- conditions --------------------------------------------------------------------------------
@@ -508,7 +509,7 @@ class Facts:
                     return True
                 imaginary = self.part(linear_form(element), "im")
                 return imaginary is not None and self._combination(imaginary, True, 0)
-            tests = {
+            tests: dict[str, Callable[[Expr], bool]] = {
                 "CC": lambda _: True,
                 "RR": self.is_real,
                 "ZZ": self.is_integer,
@@ -581,4 +582,4 @@ def _excluded_integers(condition: Expr) -> tuple[Expr, Expr] | None:
         return None
     if not member.args[1].is_symbol("ZZ") or bound.args[0] != member.args[0]:
         return None
-    return bound.args
+    return bound.args[0], bound.args[1]

@@ -1,8 +1,8 @@
 """Linear inequalities that single function values satisfy: lemmas for the signs of linear forms.
 
-Each is an elementary inequality that holds for all real (or complex) arguments as stated: |w| >= |re w|, |im w|; the
-triangle inequality; |sin|, |cos| <= 1; log x <= x - 1 and e^x >= 1 + x (DLMF 4.5.1, 4.5.13); bounds of arctangents and of
-the integer part.
+Each is an elementary inequality that holds for all real (or complex) arguments as stated: |w| >= |re w|, |im w|;
+the triangle inequality; |sin|, |cos| <= 1; log x <= x - 1 and e^x >= 1 + x (DLMF 4.5.1, 4.5.13); bounds of arctangents
+and of the integer part.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def lemmas(atom: Expr, facts: Facts) -> Iterator[tuple[LinearForm, bool]]:
     if head == "abs":
         yield from _modulus(own, args[0], facts)
     elif head in ("re", "im"):
-        modulus = {apply("abs", args[0]): _ONE}
+        modulus: LinearForm = {apply("abs", args[0]): _ONE}
         yield combined(modulus, own, _ONE), False
         yield combined(modulus, own, _MINUS), False
     elif head in ("sin", "cos") and facts.is_real(args[0]):

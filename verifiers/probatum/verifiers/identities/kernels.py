@@ -17,7 +17,7 @@ from flint import fmpq
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.normal_form import Expander, Rule
-from probatum.verifiers.identities.parts import PARTS
+from probatum.verifiers.identities.parts import PARTS, legible
 from probatum.verifiers.identities.polynomials import Quotient
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
@@ -123,16 +123,14 @@ def _symmetric(head: str, count: int) -> Rule:
     """A function whose first arguments may be exchanged."""
 
     def expand(expander: Expander, args: _Arguments) -> Quotient:
-        free = sorted(
-            args[:count], key=lambda arg: sorted(expander.key(expander.expansion(arg))[0], key=repr).__repr__()
-        )
+        free = sorted(args[:count], key=lambda arg: legible(expander.key(expander.expansion(arg))))
         return expander.function_value(head, (*free, *args[count:]))
 
     return expand
 
 
 def _theta(expander: Expander, args: _Arguments) -> Quotient | None:
-    """theta_1 is odd in z and the others are even; so are their derivatives of even order, and otherwise of odd order."""
+    """theta_1 is odd in z, the others are even; a derivative in z exchanges odd and even."""
     j, z = literal_fraction(args[0]), args[1]
     order = args[3] if len(args) == 4 else integer(0)
     is_even, is_odd = (expander.facts.is_even(_sum(order, integer(c))) for c in (0, 1))
@@ -280,7 +278,7 @@ def _rgamma(expander: Expander, args: _Arguments) -> Quotient | None:
 
 
 def _binet(sign: int, divided: bool) -> Rule:
-    """Fibonacci and Lucas numbers at all integers, by the golden ratio g: g^n -/+ (-1/g)^n, divided by sqrt(5) or not."""
+    """Fibonacci and Lucas numbers at all integers, by the golden ratio g: g^n -/+ (-1/g)^n, over sqrt(5) or not."""
 
     def expand(expander: Expander, args: _Arguments) -> Quotient | None:
         if not expander.facts.is_integer(args[0]):

@@ -1,9 +1,9 @@
 """Normal forms of expressions with variables: quotients of polynomials in exponentials and function values.
 
-An expression is expanded in *indeterminates*: variables, constants, exponentials of single monomials, values of functions
-at arguments in normal form. Trigonometric and hyperbolic functions become exponentials, powers `exp(b*log(a))`, so that
-addition theorems are laws of exponents. Two expressions with values at every point of a domain are equal there when
-their difference has the numerator 0: all denominators are values that something was divided by.
+An expression is expanded in *indeterminates*: variables, constants, exponentials of single monomials, values of
+functions at arguments in normal form. Trigonometric and hyperbolic functions become exponentials, powers become
+`exp(b*log(a))`, so that addition theorems are laws of exponents. Two expressions with values at every point of a domain
+are equal there when their difference has the numerator 0: all denominators are values that something was divided by.
 
 What an expansion uses beyond the laws of arithmetic holds at every point of the domain: `Facts` says so.
 """
@@ -378,10 +378,9 @@ class Expander:
             outside = [arg for arg in args if self.facts.is_nonnegative(arg)]
             inside = tuple(arg for arg in args if arg not in outside)
             if outside and len(inside) < len(args):
-                if not inside:
-                    parts = outside
-                else:
-                    parts = [*outside, inside[0] if len(inside) == 1 else Expr("*", inside)]
+                parts = list(outside)
+                if inside:
+                    parts.append(inside[0] if len(inside) == 1 else Expr("*", inside))
                 if len(parts) > 1:
                     total = self.principal_root(parts[0], exponent)
                     for part in parts[1:]:

@@ -1,8 +1,8 @@
 """Conjugates, real and imaginary parts, moduli, arguments and signs of expressions.
 
-The conjugate is moved inwards to variables, through functions with f(conj z) = conj f(z) (Schwarz reflection: real on an
-interval of the real axis and single-valued); parts are half sums and differences. A modulus is multiplicative, and its
-square is z conj(z).
+The conjugate is moved inwards to variables, through functions with f(conj z) = conj f(z) (Schwarz reflection: real on
+an interval of the real axis and single-valued); parts are half sums and differences. A modulus is multiplicative, and
+its square is z conj(z).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from probatum.verifiers.identities.normal_form import Expander, Rule
 from probatum.verifiers.identities.polynomials import Quotient
 from probatum.verifiers.language.expr import Expr, apply, integer, symbol
 
-__all__ = ["PARTS", "conjugate"]
+__all__ = ["PARTS", "REFLECTED", "conjugate", "legible"]
 
 REFLECTED: Final = frozenset(
     {"exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "sinc", "erf",
@@ -110,14 +110,15 @@ def _modulus(expander: Expander, z: Expr) -> Quotient:
     other = expander.expansion(conjugate(expander, z))
     keys = [expander.key(value) for value in (expansion, other)]
     keys += [expander.key((p.scaled(value[0], fmpq(-1)), value[1])) for value in (expansion, other)]
-    least = min(keys, key=_order)
+    least = min(keys, key=legible)
     index = expander.shared.index(("abs", least), apply("abs", z))
     if index not in expander.shared.squares:
         expander.shared.squares[index] = expander.times(expansion, other)
     return {((index, 1),): fmpq(1)}, p.ONE
 
 
-def _order(key: object) -> str:
+def legible(key: object) -> str:
+    """A key as text that orders keys."""
     assert isinstance(key, tuple)
     return repr([sorted(part) for part in key])
 

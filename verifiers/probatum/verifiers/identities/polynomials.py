@@ -1,7 +1,7 @@
 """Sums of monomials with rational coefficients, in indeterminates with rational exponents.
 
-The indeterminate 0 stands for exp(pi*i): its exponents are kept in [0, 1), since exp(pi*i) = -1. An indeterminate with a
-period p is a root of unity at every point: its exponents are kept in [0, p).
+The indeterminate 0 stands for exp(pi*i): its exponents are kept in [0, 1), since exp(pi*i) = -1. An indeterminate with
+a period p is a root of unity at every point: its exponents are kept in [0, p).
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def _translation(
 
 
 def _integral_multiple(value: Expr, factor: Expr, own: Expander) -> Expr | None:
-    """The sum of the terms of the value that are integral multiples of the factor, divided by it; None when there are none."""
+    """The sum of the terms of the value that are integral multiples of the factor, divided by it; None for no terms."""
     try:
         upper, lower = own.times(own.expansion(value), own.inverse(own.expansion(factor)))
     except (NotExpandedError, *REJECTED):
@@ -202,6 +202,10 @@ def _solved(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Ex
     inverted = own[0].head == "/" and own[0].args[1].is_symbol(name) and not form
     if inverted and literal_fraction(own[0].args[0]) is not None:
         return Expr("/", (Expr("*", (_rational(coefficient), own[0].args[0])), value))
+    if own[0].head == "*" and not form and own[0].args.count(symbol(name)) == 1:
+        factors = tuple(arg for arg in own[0].args if not arg.is_symbol(name))
+        if all(name not in free_symbols(factor) for factor in factors):
+            return Expr("/", (value, Expr("*", (_rational(coefficient), *factors))))
     if not own[0].is_symbol(name):
         return None
     rest = [Expr("*", (_rational(c), a)) if a is not None else _rational(c) for a, c in form.items()]

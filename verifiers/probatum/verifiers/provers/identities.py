@@ -8,6 +8,7 @@ from probatum.verifiers.certificates.identities import DomainChecking, Extension
 from probatum.verifiers.certificates.proofs import Equation, Proof
 from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.types import Identity
+from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.expansions import difference, entails, expander, is_zero, rewritten
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
@@ -84,6 +85,7 @@ def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Sea
         return
     sides = (left, right)
     nodes = dict.fromkeys(node for side in sides for node in _function_values(side))
+    nodes |= dict.fromkeys(own.shared.expressions[i] for m in value[0] for i, _ in m if i != UNIT)
     steps = [step for node in nodes for step in instances(node, own, checking)]
     for step in (*steps, *assignments(sides, checking)):
         search.spend(1)
@@ -198,7 +200,7 @@ def _choices(
 def _new_indeterminates(
     sides: tuple[Quotient, Quotient], index: int, present: set[int], own: Expander
 ) -> set[int] | None:
-    """What rewriting would bring in; None unless it takes the indeterminate out and brings in none larger of its kind."""
+    """What rewriting brings in; None unless it takes the indeterminate out and brings in no larger one of its kind."""
     expressions = own.shared.expressions
     left = {i for m in sides[0][0] for i, _ in m}
     new = {i for part in sides[1] for m in part for i, _ in m if i != UNIT}
@@ -206,10 +208,20 @@ def _new_indeterminates(
     if index not in left or not left <= present or (index in new and powers == {1}):
         return None
     new -= present
-    size = max(expressions[i].size for i in left if i != UNIT)
-    if any(expressions[i].size > size for i in new if expressions[i].head == expressions[index].head):
+    size = max(_weight(expressions[i]) for i in left if i != UNIT)
+    if any(_weight(expressions[i]) > size for i in new if expressions[i].head == expressions[index].head):
         return None
     return new
+
+
+def _weight(expr: Expr) -> float:
+    """The size of an expression, where numbers as arguments count by their modulus."""
+    literals = [literal_fraction(arg) for arg in expr.args]
+    return expr.size + sum(
+        1 - arg.size + min(float(abs(n)), 50.0) / 100
+        for arg, n in zip(expr.args, literals, strict=True)
+        if n is not None
+    )
 
 
 _CHOICES = (6, 4, 3, 2, 2)
