@@ -10,7 +10,7 @@ from flint import fmpq, fmpz_poly
 from probatum.verifiers.balls.positivity import non_negative_from
 from probatum.verifiers.sequences.fractions import PolynomialFraction, convergent
 
-__all__ = ["alternates", "is_dominated"]
+__all__ = ["alternates", "is_dominated", "ratios_are_positive", "ratios_stay"]
 
 
 def _positive_from(polynomial: fmpz_poly, start: int) -> bool:
@@ -36,19 +36,14 @@ def alternates(a: fmpz_poly, b: fmpz_poly, ratio: fmpz_poly, start: int) -> bool
     )
 
 
-def is_dominated(
-    a: fmpz_poly, b: fmpz_poly, rate: tuple[fmpz_poly, fmpz_poly], bounds: tuple[fmpq, fmpq], index: int
-) -> bool:
-    """Whether `|r_n| <= C n^d prod |rate(k)|` implies `r_n/Q_n -> 0`.
+def ratios_stay(a: fmpz_poly, b: fmpz_poly, bounds: tuple[fmpq, fmpq], index: int) -> bool:
+    """Whether the ratios `x_n = Q_n/(a_n Q_(n-1))` are seen to stay in [tau, sigma], tau > 0, from `index` on.
 
-    With bounds (tau, sigma) the ratios `x_n = Q_n/(a_n Q_(n-1))` stay in [tau, sigma] from `index` on, because
-    `x_n = 1 + b_n/(a_n a_(n-1) x_(n-1))` maps the interval into itself: so `|Q_n| >= c prod tau |a_k|`, which outgrows
-    the bound when `|rate| < tau |a|` in the limit.
+    `x_n = 1 + b_n/(a_n a_(n-1) x_(n-1))` maps the interval into itself.
     """
     tau, sigma = bounds
-    (q, q_before) = (convergent(PolynomialFraction(a, b), index - k)[1] for k in (0, 1))
-    base = a(index) * q_before
-    if not 0 < tau <= sigma or base == 0 or not tau <= fmpq(q) / fmpq(base) <= sigma:
+    first = _ratio(a, b, index)
+    if not 0 < tau <= sigma or first is None or not tau <= first <= sigma:
         return False
     steady = a * a(fmpz_poly([-1, 1]))
     if not _positive_from(steady, index + 1):
@@ -58,6 +53,34 @@ def is_dominated(
             # tau <= 1 + b/(a a' x) <= sigma, times a a' x > 0.
             if not non_negative_from(int(factor.p) * steady + sign * int(factor.q) * b, index + 1):
                 return False
+    return True
+
+
+def ratios_are_positive(a: fmpz_poly, b: fmpz_poly, index: int) -> bool:
+    """Whether the ratios `x_n = Q_n/(a_n Q_(n-1))` are seen to be positive from `index` on, all terms being so."""
+    first = _ratio(a, b, index)
+    steady = a * a(fmpz_poly([-1, 1]))
+    return first is not None and first > 0 and _positive_from(steady, index + 1) and _positive_from(b, index + 1)
+
+
+def _ratio(a: fmpz_poly, b: fmpz_poly, index: int) -> fmpq | None:
+    """x_n at n = `index` >= 0."""
+    (q, q_before) = (convergent(PolynomialFraction(a, b), index - k)[1] for k in (0, 1))
+    base = a(index) * q_before
+    return None if base == 0 else fmpq(q) / fmpq(base)
+
+
+def is_dominated(
+    a: fmpz_poly, b: fmpz_poly, rate: tuple[fmpz_poly, fmpz_poly], bounds: tuple[fmpq, fmpq], index: int
+) -> bool:
+    """Whether `|r_n| <= C n^d prod |rate(k)|` implies `r_n/Q_n -> 0`.
+
+    With bounds (tau, sigma) the ratios stay in [tau, sigma] from `index` on, so that `|Q_n| >= c prod tau |a_k|`, which
+    outgrows the bound when `|rate| < tau |a|` in the limit.
+    """
+    if not ratios_stay(a, b, bounds, index):
+        return False
+    tau, _ = bounds
     above, below = rate
     growth = above.degree() - below.degree() - a.degree()
     leading = fmpq(above[above.degree()]) / fmpq(below[below.degree()] * a[a.degree()])

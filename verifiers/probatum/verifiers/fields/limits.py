@@ -34,10 +34,12 @@ from probatum.verifiers.sequences.ratio_limits import find_ratio_limit
 from probatum.verifiers.sequences.recurrences import Sequence, fraction_of, ratio_map
 
 __all__ = [
+    "FractionImage",
     "Quotient",
     "Walk",
     "enclose_limit_along",
     "enclose_quotient",
+    "fraction_along",
     "limit_along",
     "limit_of_matrix",
     "read_walk",
@@ -59,6 +61,14 @@ class Walk:
     start: tuple[fmpq, ...]
     direction: tuple[int, ...]
     rows: tuple[tuple[fmpq, ...], tuple[fmpq, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FractionImage:
+    """`(p x + q)/(r x + s)`, ps - qr != 0, at the value x of a continued fraction."""
+
+    matrix: tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]]
+    fraction: PolynomialFraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +194,37 @@ def trajectory_limit(walk: Walk) -> Expr | Quotient:
     The equation `limit = expression` holds whenever the expression has a value. Raises SingularityError,
     UndefinedValueError for a stride that has a pole.
     """
+    return limit_of_matrix(_regular_matrix(walk), walk.rows)
+
+
+def _regular_matrix(walk: Walk) -> TrajectoryMatrix:
     trajectory = trajectory_matrix(walk.field, walk.start, walk.direction)
     if trajectory.poles:
         raise UndefinedValueError(f"the matrix of the trajectory has a pole at stride {trajectory.poles[0]}")
-    return limit_of_matrix(trajectory, walk.rows)
+    return trajectory
 
 
 def limit_of_matrix(trajectory: TrajectoryMatrix, rows: tuple[tuple[fmpq, ...], tuple[fmpq, ...]]) -> Expr | Quotient:
     """`trajectory_limit` for a matrix of strides without poles at n >= 0."""
+    found = _limit(trajectory, rows)
+    if isinstance(found, FractionImage):
+        return _image(found.matrix, _fraction_expression(found.fraction))
+    return found if isinstance(found, Quotient) else rational(int(found.p), int(found.q))
+
+
+def fraction_along(expr: Expr) -> FractionImage | None:
+    """The continued fraction of which a limit along a trajectory is the image; None where there is none.
+
+    Raises what `read_walk` and `trajectory_limit` raise.
+    """
+    walk = read_walk(expr)
+    found = _limit(_regular_matrix(walk), walk.rows)
+    return found if isinstance(found, FractionImage) else None
+
+
+def _limit(
+    trajectory: TrajectoryMatrix, rows: tuple[tuple[fmpq, ...], tuple[fmpq, ...]]
+) -> fmpq | FractionImage | Quotient:
     column = trajectory.rank - 1
     recurrence = column_recurrence(trajectory, column)
     start = regular_start(recurrence)
@@ -200,12 +233,12 @@ def limit_of_matrix(trajectory: TrajectoryMatrix, rows: tuple[tuple[fmpq, ...], 
         raise UndefinedValueError("the denominators along the trajectory are all 0")
     proportion = _constant_quotient(above, below)
     if proportion is not None:
-        return rational(int(proportion.p), int(proportion.q))
+        return proportion
     if recurrence.order == 2:
         fraction, divisor = deflated(fraction_of(recurrence, start))
         (p, q), (r, s) = ratio_map(above, below)
         scale = divisor(0)
-        return _image(((p * scale, q), (r * scale, s)), _fraction_expression(fraction))
+        return FractionImage(((p * scale, q), (r * scale, s)), fraction)
     return Quotient(above, below)
 
 

@@ -28,12 +28,16 @@ __all__ = ["Gauge", "Ratio", "System", "find_gauge", "ratio_candidates"]
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """The matrix S(n) = matrix/denominator of a step; `trace`, `determinant` of its limit where the gauge leads."""
+    """The matrix S(n) = matrix/denominator of a step.
+
+    Where the gauge leads trace and determinant grow as `trace n^degrees[0]` and `determinant n^degrees[1]`.
+    """
 
     matrix: tuple[tuple[fmpz_poly, ...], ...]
     denominator: fmpz_poly
     trace: fmpq
     determinant: fmpq
+    degrees: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def ratio_candidates(a: fmpz_poly, b: fmpz_poly, system: System, margin: int) ->
             above *= fmpz_poly(list(key))(fmpz_poly([min(places) - margin, 1])) ** (surplus // 2)
         elif surplus < 0:
             below *= fmpz_poly(list(key))(fmpz_poly([max(places) + margin, 1])) ** (-surplus // 2)
-    if 2 * (above.degree() - below.degree()) != b.degree():
+    if 2 * (above.degree() - below.degree()) != b.degree() - system.degrees[1]:
         return
     yield from _scaled(a, b, system, Ratio(above, below))
 
@@ -107,7 +111,7 @@ def _scaled(a: fmpz_poly, b: fmpz_poly, system: System, ratio: Ratio) -> Iterato
     root = _square_root(square)
     if root is None:
         return
-    growth = above.degree() - below.degree()
+    growth = above.degree() - below.degree() + system.degrees[0]
     wanted = fmpq(a[growth]) if a.degree() <= growth else None
     if wanted is None:
         return

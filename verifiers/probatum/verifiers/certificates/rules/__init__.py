@@ -28,6 +28,7 @@ from probatum.verifiers.certificates.rules.split_sum import SplitSum, conclude_s
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation, conclude_sum_relation
 from probatum.verifiers.certificates.rules.theorem import Instance, conclude_instance
 from probatum.verifiers.certificates.rules.trajectory import Trajectory, conclude_trajectory
+from probatum.verifiers.certificates.rules.transport import Transport, conclude_transport
 from probatum.verifiers.certificates.rules.unfolding import Unfolding, conclude_unfolding
 from probatum.verifiers.certificates.rules.wz_pair import WZPair, conclude_wz_pair
 
@@ -52,6 +53,7 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         SplitSum: conclude_split_sum,
         SumRelation: conclude_sum_relation,
         Trajectory: conclude_trajectory,
+        Transport: conclude_transport,
         Unfolding: conclude_unfolding,
         WZPair: conclude_wz_pair,
     }
