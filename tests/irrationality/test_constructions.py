@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from probatum.verifiers.irrationality.construction import NoConclusionError
 from probatum.verifiers.irrationality.constructions import CONSTRUCTIONS, construct
+from probatum.verifiers.irrationality.delta import approximation
 from probatum.verifiers.irrationality.growth import Recurrence2, perron_rates, root_logarithm
 from probatum.verifiers.irrationality.log_integrals import prime_windows
 from probatum.verifiers.irrationality.power_integrals import progression_rate
@@ -20,6 +21,7 @@ from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.irrationality.zeta_values import TELESCOPERS, linear_form
 from probatum.verifiers.language import expression_text
 from probatum.verifiers.language.parser import parse_expression
+from probatum.verifiers.sequences.fractions import PolynomialFraction
 
 PUBLISHED = [
     ("lambert_fractions", (0, 1, 2), "2"),  # e: Davis 1978
@@ -261,6 +263,20 @@ def test_bessel_fractions_have_the_value_they_are_said_to_have(parameters: tuple
     with ctx.workprec(128):
         assert abs(value - q * s * enclosed(found.constant)) < arb(10) ** -25 * q * s
     assert enclosed(found.measure) == 2
+
+
+LEGENDRE = [(24, 32), (59, 21), (27, -19), (26, 4), (3, -3), (15, 5), (43, -43), (9, 1), (10, 4), (31, -7)]
+
+
+@pytest.mark.parametrize(("f", "delta"), LEGENDRE)
+def test_convergents_are_as_good_as_their_measure_says_and_not_better(f: int, delta: int) -> None:
+    """`pcf(f (2n+1), -Delta n^2)` has the forms of a quadratic as convergents, in lowest terms as a rule."""
+    g = (f * f - delta) // 4
+    proved = construct("quadratic_integrals", (1 - f + g, f - 2 * g, g)).delta
+    fraction = PolynomialFraction(fmpz_poly([f, 2 * f]), fmpz_poly([0, 0, -delta]))
+    measured = approximation(fraction, 1500).delta
+    assert measured is not None
+    assert abs(measured - proved) < arb("0.01")
 
 
 @pytest.mark.parametrize("d", [2, 3, 5, 7, 13, 61, 109, 999_999])
