@@ -39,7 +39,7 @@ def claims_of(count: int) -> list[str]:
         wrong = n % 7 == 0
         kinds = (
             f"{n} + 1 = {n + 1 + wrong}",
-            f"sum(1/k^2, k, 1, {500 + n}) {'>' if wrong else '<'} pi^2/6",
+            f"sum(1/k^2, k, 1, {500 + n % 500}) {'>' if wrong else '<'} pi^2/6 + {n}",
             f"exp({n}/7)*exp(-{n}/7 + 1) = e{' + 1' if wrong else ''}",
             f"x^2 + {n} >= {n + 5 * wrong} for x in RR",
         )
