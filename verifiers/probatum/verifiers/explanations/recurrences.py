@@ -47,8 +47,8 @@ def transport(proof: Transport) -> Prose:
         "combinations ", first, " times y(n - 1) plus ", second, " times y(n), scaled by factors with the quotient ",
         quotient(proof.ratio, "n"), f", satisfy for n >= {proof.start} the recurrence of the convergents{every} of ",
         proof.left, ", an identity of polynomials (Barkatou and Pflügel 1998). So the convergents of one are the "
-        "images of these combinations under one Möbius map, which their first values determine, and so are the limits: the "
-        f"quotients of neighbouring denominators {signs} from n = {proof.index} on.",
+        "images of these combinations under one Möbius map, which their first values determine, and so are the limits: "
+        f"the quotients of neighbouring denominators {signs} from n = {proof.index} on.",
     ]  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """Proofs of equations between constants: both sides are rewritten to basic constants, where arithmetic decides.
 
 Every constant in the sides (a function value, a sum, a continued fraction) is offered to the rewriters, arguments
-first, until none of them knows a simpler expression; logarithms of algebraic numbers are reduced to independent ones.
-What remains is decided as a polynomial in the basic constants with algebraic coefficients. Where fractional powers of
-transcendental numbers are in the way, the same is tried on a power of both sides.
+first, until none of them knows a simpler expression; logarithms of algebraic numbers are reduced to independent ones,
+and continued fractions with equivalent recurrences to one of them. What remains is decided as a polynomial in the basic
+constants with algebraic coefficients. Where fractional powers of transcendental numbers are in the way, the same is
+tried on a power of both sides.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
 from probatum.verifiers.provers.matching import same_value
 from probatum.verifiers.provers.search import ExhaustedError, Rewriter, Search
 from probatum.verifiers.provers.table import LATER_REWRITERS, REWRITERS
+from probatum.verifiers.provers.transports import equivalences
 
 __all__ = ["prove"]
 
@@ -155,6 +157,7 @@ class _Rewriting:
                     search.note("closing: the expressions grow too large")
                     return len(self.steps) > before
             reduced = [self._apply(proof) for proof in logarithm_rewrites(self.sides, search)]
+            reduced += [self._apply(proof) for proof in equivalences(self.sides, search)]
             if not any(reduced):
                 break
         return len(self.steps) > before or not before
