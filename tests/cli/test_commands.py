@@ -38,7 +38,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder = tmp_path_factory.mktemp("service")
     target, gate = f"unix:{folder / 'socket'}", folder / "gate"
     os.mkfifo(gate)
-    environment = ENVIRONMENT | {"PROBATUM_JUDGE_GATE": str(gate), "PROBATUM_JUDGE_READABLE": str(folder), "PYTHONPATH": str(Path(__file__).parent)}
+    environment = ENVIRONMENT | {
+        "PROBATUM_JUDGE_GATE": str(gate),
+        "PROBATUM_JUDGE_READABLE": str(folder),
+        "PYTHONPATH": str(Path(__file__).parent),
+    }
     arguments = ["serve", "--listen", target, "--workers", "2", "--judge", "scripted_judge:judge"]
     process = subprocess.Popen([*COMMAND, *arguments], env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -8,6 +8,7 @@ import logging
 import signal
 import uuid
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ from probatum.service.tokens import TokenFile
 
 logger = logging.getLogger(__name__)
 
+_NAMES = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
 _FAREWELL_S = 0.5
 """For what has been answered to be sent, and for watchers of the health service to hear of the end."""
 
@@ -68,55 +70,82 @@ async def serve(
     database cannot be used, TokenError and TlsError when such a file cannot be read, OSError when the audit log cannot
     be written, and RuntimeError when the address cannot be bound.
     """
-    pool = Pool(config)
-    cache, runner = await _keepers(config, pool)
-    observer = _observer(config, pool)
-    pool.observer = observer
-    if cache is not None:
-        cache.observer = observer
-    tokens = TokenFile(Path(config.tokens)) if config.tokens else None
-    gate = Gate(tokens, bool(config.tls_client_ca), config.listen.startswith("unix:"), observer)
-    credentials = server_credentials(config)
-    _open_audit_log(config.audit_log)
-    server = grpc.aio.server(
-        interceptors=(gate,), options=_options(config), maximum_concurrent_rpcs=config.max_concurrent_calls
-    )
-    servicer = VerdictServicer(config, pool, cache)
-    job_servicer = JobServicer(config, runner, servicer.draining)
-    health = health_aio.HealthServicer()
-    field_servicer = FieldServicer(config, pool, servicer.counted)
     stopping = stop or asyncio.Event()
-    admin_servicer = AdminServicer(pool, cache, runner, servicer.draining, stopping.set)
-    servicers = (servicer, field_servicer, job_servicer, admin_servicer)
-    server.add_generic_rpc_handlers(tuple(each.handler() for each in servicers))
-    health_pb2_grpc.add_HealthServicer_to_server(health, server)
-    names = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME, HEALTH_NAME, reflection.SERVICE_NAME)
-    reflection.enable_server_reflection(names, server)
+    service = await _assembled(config, stopping.set)
     try:
-        address = _bound(server, config.listen, credentials)
-        observer.serve(config.metrics_listen)
+        address = _bound(service.server, config.listen, server_credentials(config))
+        service.observer.serve(config.metrics_listen)
         with _stopped_by_signals(stopping) as hurried:
-            await pool.start()
-            if cache is not None:
-                cache.start()
-            if runner is not None:
-                await runner.start()
-            await server.start()
-            await _set_health(health, health_pb2.HealthCheckResponse.SERVING)
+            await service.start()
             announce(address)
             await stopping.wait()
             logger.info("draining")
-            await _set_health(health, health_pb2.HealthCheckResponse.NOT_SERVING)
-            await _first_of(servicer.drain(), hurried.wait(), asyncio.sleep(config.drain_grace_s))
-            await server.stop(_FAREWELL_S)
+            await _set_health(service.health, health_pb2.HealthCheckResponse.NOT_SERVING)
+            await _first_of(service.verdicts.drain(), hurried.wait(), asyncio.sleep(config.drain_grace_s))
+            await service.server.stop(_FAREWELL_S)
     finally:
-        await server.stop(0.0)
-        await asyncio.to_thread(observer.close)
-        if runner is not None:
-            await runner.close()
-        await pool.close()
-        if cache is not None:
-            await cache.close()
+        await service.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """The parts of a running server."""
+
+    server: grpc.aio.Server
+    pool: Pool
+    observer: Observer
+    cache: VerdictCache | None
+    runner: JobRunner | None
+    verdicts: VerdictServicer
+    health: health_aio.HealthServicer
+
+    async def start(self) -> None:
+        """Begin to serve."""
+        await self.pool.start()
+        if self.cache is not None:
+            self.cache.start()
+        if self.runner is not None:
+            await self.runner.start()
+        await self.server.start()
+        await _set_health(self.health, health_pb2.HealthCheckResponse.SERVING)
+
+    async def close(self) -> None:
+        """End at once; what is answered is kept."""
+        await self.server.stop(0.0)
+        await asyncio.to_thread(self.observer.close)
+        if self.runner is not None:
+            await self.runner.close()
+        await self.pool.close()
+        if self.cache is not None:
+            await self.cache.close()
+
+
+async def _assembled(config: ServerConfig, stop: Callable[[], None]) -> _Service:
+    """The parts, put together and not yet started."""
+    pool = Pool(config)
+    cache, runner = await _keepers(config, pool)
+    observer = pool.observer = _observer(config, pool)
+    if cache is not None:
+        cache.observer = observer
+    tokens = TokenFile(Path(config.tokens)) if config.tokens else None
+    _open_audit_log(config.audit_log)
+    server = grpc.aio.server(
+        interceptors=(Gate(tokens, bool(config.tls_client_ca), config.listen.startswith("unix:"), observer),),
+        options=_options(config),
+        maximum_concurrent_rpcs=config.max_concurrent_calls,
+    )
+    verdicts = VerdictServicer(config, pool, cache)
+    servicers = (
+        verdicts,
+        FieldServicer(config, pool, verdicts.counted),
+        JobServicer(config, runner, verdicts.draining),
+        AdminServicer(pool, cache, runner, verdicts.draining, stop),
+    )
+    server.add_generic_rpc_handlers(tuple(each.handler() for each in servicers))
+    health = health_aio.HealthServicer()
+    health_pb2_grpc.add_HealthServicer_to_server(health, server)
+    reflection.enable_server_reflection((*_NAMES, HEALTH_NAME, reflection.SERVICE_NAME), server)
+    return _Service(server, pool, observer, cache, runner, verdicts, health)
 
 
 def _observer(config: ServerConfig, pool: Pool) -> Observer:
@@ -182,7 +211,7 @@ def _stopped_by_signals(stopping: asyncio.Event) -> Iterator[asyncio.Event]:
 
 
 async def _set_health(health: health_aio.HealthServicer, status: int) -> None:
-    for name in ("", SERVICE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME):
+    for name in ("", *_NAMES):
         await health.set(name, status)
 
 
