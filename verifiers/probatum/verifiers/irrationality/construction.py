@@ -77,7 +77,4 @@ def bounded(growth: Expr, remainder: Expr, denominators: Expr) -> Expr:
         delta = -gained / (enclosed(growth) + enclosed(denominators))
         raise NoConclusionError(f"delta = {float(delta.mid()):.6g} is not positive: nothing follows")
     small = multiple(-1, remainder)
-    above = multiple(2, growth) if small == growth else total(growth, small)
-    if small == growth and growth.head == "*" and growth.args[0].head == "int":
-        above = multiple(2 * int(str(growth.args[0].value)), growth.args[1])
-    return quotient(above, total(small, multiple(-1, denominators)))
+    return quotient(total(growth, small), total(small, multiple(-1, denominators)))

@@ -35,8 +35,8 @@ from flint import fmpq, fmpz, fmpz_mpoly_ctx, fmpz_poly
 
 from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.irrationality.construction import Construction, NoConclusionError, bounded
-from probatum.verifiers.irrationality.growth import Recurrence2
-from probatum.verifiers.irrationality.terms import logarithm, multiple, surd, total
+from probatum.verifiers.irrationality.growth import Recurrence2, root_logarithm
+from probatum.verifiers.irrationality.terms import logarithm, multiple, number, surd, total
 from probatum.verifiers.language.expr import Expr, integer, symbol
 
 __all__ = ["quadratic_integral", "quadratic_integrals", "symmetric_form"]
@@ -70,10 +70,12 @@ def quadratic_integrals(parameters: tuple[int, ...]) -> Construction:
     if not _telescopes(e, f, g):
         raise NoConclusionError("the recurrence of the integrals is not an identity")
     product, delta = fmpz(e * g), f * f - 4 * e * g
-    common = _common(f, product)
-    growth = total(logarithm(surd(fmpq(abs(f)), fmpq(2), product)), *common)
-    least = surd(fmpq(f), fmpq(2), product)
-    remainder = total(logarithm(integer(abs(delta))), multiple(-1, logarithm(least)), *common)
+    common = _common_square(f, product)
+    growth = _half_logarithm(fmpq(abs(f)), product, common)
+    remainder = total(
+        logarithm(number(fmpq(abs(delta), common))),
+        multiple(-1, growth if f >= 0 else _half_logarithm(fmpq(f), product, common)),
+    )
     before, after = fmpz_poly([0, 1]), fmpz_poly([1, 1])
     return Construction(
         "quadratic_integrals",
@@ -97,17 +99,26 @@ def _telescopes(e: int, f: int, g: int) -> bool:
     return bool(left == right)
 
 
-def _common(f: int, product: fmpz) -> list[Expr]:
-    """Minus the rate of the factor common to all A_n: a sum of `v log p`."""
-    found = []
+def _common_square(f: int, product: fmpz) -> fmpz:
+    """The square of the rate of the factor common to all A_n: the product of the p^(2v)."""
+    common = fmpz(1)
     for prime, exponent in product.factor():
-        saved, divided = fmpq(0), fmpz(f)
-        while saved < fmpq(int(exponent), 2) and divided % prime == 0:
+        saved, divided = 0, fmpz(f)
+        while saved < exponent and divided % prime == 0:
             divided //= prime
-            saved = min(saved + 1, fmpq(int(exponent), 2))
-        if saved:
-            found.append(multiple(-saved, logarithm(integer(int(prime)))))
-    return found
+            saved = min(saved + 2, int(exponent))
+        common *= prime**saved
+    return common
+
+
+def _half_logarithm(f: fmpq, product: fmpz, common: fmpz) -> Expr:
+    """`log((f + 2 sqrt(eg))/sqrt(common))`."""
+    if f < 0:
+        return total(logarithm(surd(f, fmpq(2), product)), multiple(fmpq(-1, 2), logarithm(number(common))))
+    double = root_logarithm((f * f + 4 * product) / common, 4 * f / common, product)
+    if double.head == "*" and double.args[0].head == "int":
+        return multiple(fmpq(int(str(double.args[0].value)), 2), double.args[1])
+    return logarithm(surd(f, fmpq(2), product)) if common == 1 else multiple(fmpq(1, 2), double)
 
 
 def _constant(a: int, b: int, c: int) -> Expr:

@@ -10,7 +10,7 @@ from probatum.verifiers.language.expr import Expr, apply, integer, rational
 
 __all__ = ["enclosed", "logarithm", "multiple", "number", "quotient", "surd", "total"]
 
-ZERO = integer(0)
+ZERO, ONE = integer(0), integer(1)
 
 
 def number(value: fmpq | fmpz | int) -> Expr:
@@ -19,27 +19,52 @@ def number(value: fmpq | fmpz | int) -> Expr:
     return rational(int(exact.p), int(exact.q))
 
 
+def _literal(term: Expr) -> fmpq | None:
+    """The value of a rational number that is written as one."""
+    if term.head == "neg":
+        inner = _literal(term.args[0])
+        return None if inner is None else -inner
+    if term.head == "int" or (term.head == "/" and all(arg.head == "int" for arg in term.args)):
+        return fmpq(fraction(evaluate(term, {})))
+    return None
+
+
+def _parts(term: Expr, factor: fmpq) -> list[tuple[fmpq, Expr]]:
+    """The terms of `factor * term` as rational multiples of what is no rational number, or of 1."""
+    value = _literal(term)
+    if value is not None:
+        return [(factor * value, ONE)]
+    if term.head == "+":
+        return [part for arg in term.args for part in _parts(arg, factor)]
+    if term.head == "neg":
+        return _parts(term.args[0], -factor)
+    first = _literal(term.args[0]) if term.head == "*" and len(term.args) == 2 else None
+    return [(factor, term)] if first is None else _parts(term.args[1], factor * first)
+
+
 def total(*terms: Expr) -> Expr:
-    """The sum of the terms that are not written 0."""
-    kept = tuple(term for term in terms if term != ZERO)
+    """The sum of the terms, equal ones collected, rational numbers last."""
+    collected: dict[Expr, fmpq] = {}
+    for term in terms:
+        for factor, rest in _parts(term, fmpq(1)):
+            collected[rest] = collected.get(rest, fmpq(0)) + factor
+    order = sorted(collected, key=lambda rest: rest == ONE)
+    kept = tuple(_scaled(collected[rest], rest) for rest in order if collected[rest])
     return kept[0] if len(kept) == 1 else Expr("+", kept) if kept else ZERO
 
 
-def negative(term: Expr) -> Expr:
-    """The term with the other sign."""
-    return term.args[0] if term.head == "neg" else term if term == ZERO else Expr("neg", (term,))
+def _scaled(factor: fmpq, rest: Expr) -> Expr:
+    if factor < 0:
+        return Expr("neg", (_scaled(-factor, rest),))
+    if rest == ONE:
+        return number(factor)
+    return rest if factor == 1 else Expr("*", (number(factor), rest))
 
 
 def multiple(factor: fmpq | fmpz | int, term: Expr) -> Expr:
-    """`factor * term`; the sign stands before the product."""
-    exact = fmpq(factor)
-    if exact == 0 or term == ZERO:
-        return ZERO
-    if exact < 0:
-        return negative(multiple(-exact, term))
-    if term.head in ("int", "/") and all(arg.head == "int" for arg in term.args):
-        return number(exact * fraction(evaluate(term, {})))
-    return term if exact == 1 else Expr("*", (number(exact), term))
+    """`factor * term`, multiplied out."""
+    parts = _parts(term, fmpq(factor))
+    return total(*(_scaled(each, rest) for each, rest in parts if each))
 
 
 def quotient(above: Expr, below: Expr) -> Expr:
@@ -63,7 +88,8 @@ def surd(rational_part: fmpq, factor: fmpq, radicand: fmpz) -> Expr:
         return number(rational_part + factor)
     common = fmpq(rational_part).q.lcm(fmpq(factor).q)
     root = multiple(factor * common, apply("sqrt", number(inside)))
-    return quotient(total(number(rational_part * common), root), number(common))
+    constant = number(rational_part * common)
+    return quotient(root if constant == ZERO else Expr("+", (constant, root)), number(common))
 
 
 def enclosed(term: Expr, precision_bits: int = 128) -> arb:
