@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from probatum.client import AccessDeniedError, AdminClient, Client, ServiceError
+from probatum.client import AccessDeniedError, AdminClient, Client, InvalidRequestError, ServiceError, Status
 from probatum.service.identity import Role
 from probatum.service.tokens import new_token, token_line
 from tests.cli.test_commands import ENVIRONMENT, run
@@ -162,3 +162,25 @@ def test_tokens_are_drawn_listed_and_taken_away(launch: Launch, tmp_path: Path) 
     assert run("admin", "tokens", "revoke", file, "emmy").returncode == 5
     assert run("admin", "tokens", "add", file, "eve", "--role", "root").returncode == 2
     assert run("admin", "tokens", "add", file, "../eve").returncode == 2
+
+
+def test_a_server_from_its_file_of_settings(tmp_path: Path) -> None:
+    file = tmp_path / "probatum.toml"
+    file.write_text(f'listen = "unix:{tmp_path}/socket"\nworkers = 2\nmax_digits = 77\n')
+    command = [sys.executable, "-m", "probatum.cli", "serve", "--config", str(file), "--workers", "1"]
+    environment = ENVIRONMENT | {"PROBATUM_SERVE_MAX_DIGITS": "88"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"listening on unix:{tmp_path}/socket\n"
+        with Client(f"unix:{tmp_path}/socket") as client:
+            assert client.describe().limits.workers == 1
+            assert client.verify("1 = 1", digits=88).status is Status.PROVED
+            with pytest.raises(InvalidRequestError):
+                client.verify("1 = 1", digits=89)
+    finally:
+        process.terminate()
+        process.communicate()
+    file.write_text("workres = 2\n")
+    refused = run("serve", "--config", file)
+    assert (refused.returncode, "workres is not a setting" in refused.stderr) == (2, True)
