@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probatum.verifiers.certificates.checker import CertificateError, check
-from probatum.verifiers.language import parse_claim
+from probatum.verifiers.language import Claim, Expr, integer, parse_claim
 from probatum.verifiers.provers.identities import identity
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.verdict import Options, Status
@@ -114,6 +114,15 @@ def test_a_known_identity_is_proved(text: str) -> None:
     certificate = identity(claim, Search(EFFORT))
     assert certificate is not None
     assert check(claim, certificate).proved
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TRUE if " = " in text])
+def test_a_side_moved_by_one_is_not_proved(text: str) -> None:
+    """No value of the right side is infinite, so that adding 1 makes every identity false everywhere."""
+    claim = parse_claim(text)
+    left, right = claim.proposition.args
+    moved = Claim(Expr("=", (left, Expr("+", (right, integer(1))))), claim.conditions)
+    assert identity(moved, Search(150)) is None
 
 
 @pytest.mark.parametrize("text", NOT_PROVED)

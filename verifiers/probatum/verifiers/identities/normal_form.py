@@ -185,7 +185,13 @@ class Expander:
     def function_value(self, head: str, args: tuple[Expr, ...]) -> Quotient:
         """The value of a function as an indeterminate."""
         keys = [self.key(self.expansion(arg)) for arg in args]
-        return self.indeterminate((head, *keys), Expr(head, args))
+        return self.indeterminate((head, *keys), Expr(head, tuple(map(self._as_literal, args))))
+
+    def _as_literal(self, expr: Expr) -> Expr:
+        """A rational number as it would be written, anything else as it is."""
+        upper, lower = self.expansion(expr)
+        constant = not upper or upper.keys() == {()}
+        return self.written((upper, lower)) if constant and lower == p.ONE else expr
 
     # -- expansion ---------------------------------------------------------------------------------
 

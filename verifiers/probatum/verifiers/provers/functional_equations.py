@@ -26,6 +26,10 @@ from probatum.verifiers.provers.attempts import REJECTED
 __all__ = ["Step", "assignments", "instances"]
 
 
+_OF_SEVERAL = frozenset({"gcd", "lcm", "carlson_rc", "carlson_rd", "carlson_rf", "carlson_rg", "carlson_rj"})
+"""Functions of several variables at once, whose equations are tried with the variables of the claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """An instance of a functional equation and what it says."""
@@ -52,9 +56,13 @@ def _by_head() -> dict[str, list[tuple[Theorem, Expr]]]:
 
 @cache
 def _without_anchor() -> list[Theorem]:
-    """The theorems in which no function value determines all variables."""
-    anchored = {t.name for head, rows in _by_head().items() for t, _ in rows if head not in ("gcd", "lcm")}
-    return [theorem for name, theorem in functional_equations().items() if name not in anchored]
+    """The theorems in which no function value determines all variables, or only one that is hard to match."""
+    anchored = {theorem.name for rows in _by_head().values() for theorem, _ in rows}
+    return [
+        theorem
+        for name, theorem in functional_equations().items()
+        if name not in anchored or any(node.head in _OF_SEVERAL for node in walk(theorem.statement.proposition))
+    ]
 
 
 def _function_values(expr: Expr) -> Iterator[Expr]:
@@ -79,13 +87,13 @@ def instances(value: Expr, own: Expander, checking: DomainChecking) -> Iterator[
 
 def assignments(sides: tuple[Expr, Expr], checking: DomainChecking) -> Iterator[Step]:
     """Instances of theorems that no function value determines: with variables of the claim for their own."""
-    heads = {node.head for side in sides for node in walk(side)} & (BINDERS.keys() | {"gcd", "lcm"})
+    heads = {node.head for side in sides for node in walk(side)} & (BINDERS.keys() | _OF_SEVERAL)
     names = sorted(n for side in sides for n in free_symbols(side) if checking.facts.is_declared(n))
     symbols = [symbol(name) for name in dict.fromkeys(names)]
     for theorem in _without_anchor():
-        wanted = {node.head for node in walk(theorem.statement.proposition)} & (BINDERS.keys() | {"gcd", "lcm"})
+        wanted = {node.head for node in walk(theorem.statement.proposition)} & (BINDERS.keys() | _OF_SEVERAL)
         count = len(theorem.statement.declared)
-        if not wanted & heads or count > len(symbols) or count > 4:
+        if not wanted & heads or count > len(symbols) or count > 5:
             continue
         for chosen in permutations(symbols, count):
             yield from _instance(theorem, dict(zip(theorem.statement.declared, chosen, strict=True)), checking)
