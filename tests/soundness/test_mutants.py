@@ -54,11 +54,13 @@ def is_confirmed(claim: Claim) -> bool:
     opinions = 0
     for point in _points(claim):
         for relation in claim.relations:
+            if relation.head != "=":
+                return False
             try:
                 left, right = (opinion(side, point) for side in relation.args)
             except NoOpinionError:
                 continue
-            if relation.head != "=" or not agree(left, right):
+            if not agree(left, right):
                 return False
             opinions += 1
     return opinions > 0
@@ -68,6 +70,8 @@ def is_false(claim: Claim) -> bool:
     """Whether mpmath finds the sides different for certain at a point that the judge tries, too."""
     for point in _points(claim):
         for relation in claim.relations:
+            if relation.head != "=":
+                continue
             try:
                 if differ(*(opinion(side, point) for side in relation.args)):
                     return True

@@ -293,4 +293,4 @@ def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
     if expr.head in FIELDS:
         axes = field_axes(expr)
         values = {name: value for name, value in values.items() if name not in axes}
-    return Expr(expr.head, tuple(substitute(arg, values) for arg in expr.args))
+    return Expr(expr.head, tuple(substitute(arg, values) for arg in expr.args), expr.value)
