@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -14,7 +15,7 @@ import typer
 from probatum.cli.connection import DEFAULTS, DigitsOption, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.field_files import FieldFile, FieldFileError, read_field_file
-from probatum.cli.field_views import best_lines, point_line, trajectory_fields, trajectory_lines
+from probatum.cli.field_views import best_lines, point_line, trajectory_fields, trajectory_lines, unification_lines
 from probatum.cli.heat_map import draw_heat_map
 from probatum.cli.printing import console_for, print_error
 from probatum.cli.survey_records import MismatchError, best, header, known_points, open_record, write_point
@@ -170,6 +171,40 @@ def survey(
             raise _usage(f"no heat map: {error}{hint}") from error
     measured = any(point.approximation is not None for point in points)
     raise typer.Exit(ExitCode.CLEAN if measured else ExitCode.FINDINGS)
+
+
+@app.command()
+def unify(
+    source: SourceArgument,
+    formula: Annotated[str, typer.Argument(help="A continued fraction pcf(a, b, n), or an equation with one.")],
+    start: StartOption = "",
+    box: Annotated[str, typer.Option(metavar="BOX", help="Directions: low:high for each axis, such as 0:8,0:8.")] = "",
+    effort: EffortOption = DEFAULTS.proof_effort,
+    output: Annotated[Path | None, typer.Option(help="A file for the certificate, which `recheck` verifies.")] = None,
+) -> None:
+    """A trajectory of the field whose limit the continued fraction is an image of, and the proof of a formula by it.
+
+    Without `--from` starts in Z and Z + 1/2 are tried. Exit codes: 0 found, and the equation proved; 1 not, with the
+    reason; 2 wrong usage.
+    """
+    field = _file(source)
+    try:
+        starts = (tuple(map(Fraction, _list(start))),) if start else ()
+    except (ValueError, ZeroDivisionError) as error:
+        raise _usage("--from has a rational for each axis, such as 1,1/2") from error
+    # The mathematics is loaded by this command alone.
+    from probatum.service.unifying import unification_report
+
+    found = unification_report(field.text, formula, starts, tuple(_sides(box)) if box else (), effort)
+    console = console_for(sys.stdout)
+    for line in unification_lines(found.equation, formula if found.proved else "", found.reason):
+        console.print(line)
+    if output is not None and found.documents:
+        try:
+            output.write_text(json.dumps(found.documents[-1], indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise _usage(f"{output}: cannot be written: {error}") from error
+    raise typer.Exit(ExitCode.CLEAN if found.proved or (found.equation and "=" not in formula) else ExitCode.FINDINGS)
 
 
 def _answered(call: Callable[[Client], _Answer], server: str, workers: int | None) -> _Answer:

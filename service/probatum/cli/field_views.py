@@ -13,7 +13,7 @@ from probatum.cli.printing import printable
 from probatum.cli.survey_records import point_fields
 from probatum.client import Approximation, RealBall, SurveyPoint, Trajectory
 
-__all__ = ["best_lines", "point_line", "trajectory_fields", "trajectory_lines"]
+__all__ = ["best_lines", "point_line", "trajectory_fields", "trajectory_lines", "unification_lines"]
 
 _LONGEST = 400
 """Characters of a polynomial that are shown."""
@@ -85,6 +85,16 @@ def best_lines(point: SurveyPoint, measured: Trajectory, as_json: bool) -> Itera
         yield _line("value", _ball(measured.value.real))
     if measured.approximation is not None:
         yield from _approximation_lines(measured.approximation)
+
+
+def unification_lines(equation: str, formula: str, reason: str) -> Iterator[Text]:
+    """The image that a continued fraction was found to be, and the formula if it was proved by it."""
+    if equation:
+        yield _line("PROVED", equation)
+    if formula:
+        yield _line("PROVED", formula)
+    if reason:
+        yield _line("reason", reason)
 
 
 def _line(label: str, words: str) -> Text:

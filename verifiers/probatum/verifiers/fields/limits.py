@@ -42,6 +42,7 @@ __all__ = [
     "fraction_along",
     "limit_along",
     "limit_of_matrix",
+    "moebius_expression",
     "read_walk",
     "trajectory_limit",
     "with_direction",
@@ -169,7 +170,7 @@ def _linear(factor: fmpz, argument: Expr, constant: fmpz) -> Expr:
     return signed if constant == 0 else Expr("+", (signed, integer(int(constant))))
 
 
-def _image(matrix: tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]], argument: Expr) -> Expr:
+def moebius_expression(matrix: tuple[tuple[fmpq, fmpq], tuple[fmpq, fmpq]], argument: Expr) -> Expr:
     """`(p x + q)/(r x + s)` with coprime integers."""
     entries = [entry for row in matrix for entry in row]
     scale = fmpz(1)
@@ -208,7 +209,7 @@ def limit_of_matrix(trajectory: TrajectoryMatrix, rows: tuple[tuple[fmpq, ...], 
     """`trajectory_limit` for a matrix of strides without poles at n >= 0."""
     found = _limit(trajectory, rows)
     if isinstance(found, FractionImage):
-        return _image(found.matrix, _fraction_expression(found.fraction))
+        return moebius_expression(found.matrix, _fraction_expression(found.fraction))
     return found if isinstance(found, Quotient) else rational(int(found.p), int(found.q))
 
 

@@ -17,7 +17,6 @@ from functools import lru_cache
 from typing import Final
 
 from probatum.verifiers.balls.errors import NO_VALUE
-from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.rules.combination import Combination, replaced
 from probatum.verifiers.certificates.rules.transport import Transport
 from probatum.verifiers.fields.errors import FieldError, IllFormedFieldError
@@ -36,16 +35,18 @@ __all__ = ["Places", "prove_through_field", "unify"]
 _MAX_DIRECTIONS: Final = 60
 """Directions whose factors are compared with those of one continued fraction."""
 _MAX_TRAJECTORIES: Final = 3
-_MAX_AXES: Final = 4
+_MAX_AXES: Final = 5
 _RESIDUES: Final = (Fraction(1), Fraction(1, 2))
-_SIDE: Final = (0, 8)
+_LONGEST_SIDE: Final = 8
+_MAX_IN_BOX: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where trajectories are looked for: rational starts, and integer directions within a box, `(low, high)` an axis.
 
-    Without starts those with coordinates in Z and Z + 1/2 are tried, for fields with up to 4 axes.
+    Without starts those with coordinates in Z and Z + 1/2 are tried, for fields with up to 5 axes; without a box
+    steps from 0 to at most 8.
     """
 
     starts: tuple[tuple[Fraction, ...], ...] = ()
@@ -62,8 +63,11 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
     axes = len(read.axes)
     if read.rank != 2 or read.parameters:
         raise IllFormedFieldError("unification takes fields of rank 2 without parameters")
-    box = places.box or (_SIDE,) * axes
-    starts = places.starts or tuple(itertools.product(_RESIDUES, repeat=min(axes, _MAX_AXES)))
+    if axes > _MAX_AXES and not places.starts:
+        raise IllFormedFieldError(f"a field with more than {_MAX_AXES} axes needs starts")
+    side = next(s for s in range(_LONGEST_SIDE, 0, -1) if (s + 1) ** axes <= _MAX_IN_BOX or s == 1)
+    box = places.box or ((0, side),) * axes
+    starts = places.starts or tuple(itertools.product(_RESIDUES, repeat=axes))
     if len(box) != axes or any(len(start) != axes for start in starts):
         raise IllFormedFieldError(f"starts and the box have an entry for each of {', '.join(read.axes)}")
     search.spend(20)
@@ -80,7 +84,7 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
     search.note("unification: no trajectory in the box is seen to have an equivalent recurrence")
 
 
-def prove_through_field(relation: Expr, field: Expr, places: Places, search: Search) -> Proof | None:
+def prove_through_field(relation: Expr, field: Expr, places: Places, search: Search) -> Combination | None:
     """A proof of a closed equation whose first continued fraction is replaced by a limit along a trajectory.
 
     The value of that is then proved from the field; None when no trajectory is found, or no value is known for it.
@@ -99,7 +103,7 @@ def prove_through_field(relation: Expr, field: Expr, places: Places, search: Sea
     return None
 
 
-def _completed(relation: Expr, transport: Transport, search: Search) -> Proof | None:
+def _completed(relation: Expr, transport: Transport, search: Search) -> Combination | None:
     equation = conclusion(transport)
     if equation is None:
         return None

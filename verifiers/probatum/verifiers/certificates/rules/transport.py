@@ -11,8 +11,8 @@ from probatum.verifiers.certificates.proofs import CertificateError, Checking, E
 from probatum.verifiers.exact.gauges import folded, gauge_holds
 from probatum.verifiers.exact.minimality import ratios_are_positive, ratios_stay
 from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
-from probatum.verifiers.fields.limits import FractionImage, fraction_along
-from probatum.verifiers.language.expr import Expr, free_symbols, rational
+from probatum.verifiers.fields.limits import FractionImage, fraction_along, moebius_expression
+from probatum.verifiers.language.expr import Expr, free_symbols
 from probatum.verifiers.sequences.fractions import PolynomialFraction, convergent, first_zero
 from probatum.verifiers.sequences.signs import integer_zeros
 
@@ -78,10 +78,12 @@ def conclude_transport(proof: Transport, checking: Checking) -> Equation:
     image = _moebius(proof, elements, right, vector, multiplier) * _inverse(target)
     checking.value(proof.left)
     checking.value(proof.right)
-    denominator = _linear(image[1, 0] * scale, image[1, 1] * scale, proof.right)
-    if not checking.is_nonzero(denominator):
+    right_side = moebius_expression(
+        ((image[0, 0], image[0, 1]), (image[1, 0] * scale, image[1, 1] * scale)), proof.right
+    )
+    if right_side.head == "/" and not checking.is_nonzero(right_side.args[1]):
         raise CertificateError("the image of the limit is not seen to be finite")
-    return Equation(proof.left, Expr("/", (_linear(image[0, 0], image[0, 1], proof.right), denominator)))
+    return Equation(proof.left, right_side)
 
 
 def _polynomials(pair: tuple[Polynomial, Polynomial]) -> tuple[fmpz_poly, fmpz_poly]:
@@ -139,11 +141,3 @@ def _inverse(target: FractionImage) -> fmpq_mat:
     if p * s == q * r:
         raise CertificateError("the limit along the trajectory does not depend on its fraction")
     return fmpq_mat(2, 2, [s, -q, -r, p])
-
-
-def _linear(factor: fmpq, constant: fmpq, argument: Expr) -> Expr:
-    return Expr("+", (Expr("*", (_number(factor), argument)), _number(constant)))
-
-
-def _number(value: fmpq) -> Expr:
-    return rational(int(value.p), int(value.q))
