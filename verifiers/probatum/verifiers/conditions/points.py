@@ -17,7 +17,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.functions import Value
 from probatum.verifiers.language.claim import Claim
-from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, symbol
+from probatum.verifiers.language.expr import RELATIONS, Expr, chain_links, free_symbols, integer, rational, symbol
 
 __all__ = ["Point", "admissible_points", "point_scope", "simpler_values"]
 
@@ -115,6 +115,17 @@ def _interval_points(interval: Expr, declared: tuple[str, ...]) -> tuple[Expr, .
     return (low, high, *inner)
 
 
+def _bounds(claim: Claim, name: str) -> tuple[Expr, ...]:
+    """The constants that conditions compare a variable with, and points beside them."""
+    found: dict[Expr, None] = {}
+    for condition in claim.conditions:
+        for link in chain_links(condition) if condition.head == "chain" else (condition,):
+            if link.head in RELATIONS and any(arg.is_symbol(name) for arg in link.args):
+                found |= dict.fromkeys(a for a in link.args if not free_symbols(a) & {"oo", *claim.declared})
+    beside = (Expr("+", (bound, step)) for bound in found for step in (rational(1, 100), rational(-1, 100)))
+    return (*found, *beside)
+
+
 def _domains(claim: Claim) -> dict[str, tuple[str, tuple[Expr, ...]]]:
     """For each variable the kind of its first domain and candidates that the domain itself suggests."""
     domains: dict[str, tuple[str, tuple[Expr, ...]]] = {}
@@ -150,7 +161,8 @@ def _simple_points(names: tuple[str, ...], lists: dict[str, tuple[Expr, ...]]) -
 def _candidates(claim: Claim, seed: int) -> Iterator[Point]:
     domains = _domains(claim)
     names = claim.declared
-    lists = {name: (*domains[name][1], *_SIMPLE.get(domains[name][0], _SIMPLE["CC"])) for name in names}
+    bounds = {name: _bounds(claim, name) for name in names}
+    lists = {name: (*domains[name][1], *_SIMPLE.get(domains[name][0], _SIMPLE["CC"]), *bounds[name]) for name in names}
     # Seeded by the claim as well, so that two claims are not tried at the same pseudo-random points.
     draw = random.Random(f"{seed}:{claim.sha256}")
     simple = _simple_points(names, lists)

@@ -294,6 +294,8 @@ class Facts:
             return self.is_nonzero(args[0])
         if head in ("exp", "gamma", "factorial", "!"):
             return True
+        if head == "rising":
+            return self.is_no_pole(args[0]) and self.is_integer(args[1]) and self.is_nonnegative(args[1])
         if head == "rgamma":
             return self.is_no_pole(args[0])
         if head in ("dedekind_eta", "modular_delta", "modular_lambda"):

@@ -46,7 +46,7 @@ class Expansions:
         """For an indeterminate with a known square: that."""
         self.integral: set[int] = set()
         self.products = 0
-        """Products of terms formed so far, bounded by `_MAX_PRODUCTS`."""
+        """Products of terms formed since this was last read, at most `_MAX_PRODUCTS`."""
 
     def index(self, key: Key, expr: Expr) -> int:
         """The number of the indeterminate with this key."""

@@ -23,6 +23,8 @@ __all__ = ["identity"]
 
 _MAX_STEPS = 8
 _NODE_COST = 5
+_PRODUCTS_OF_A_UNIT = 400
+"""Products of terms that cost about as much as a unit of effort."""
 _FAILED = (NotExpandedError, *REJECTED)
 
 
@@ -154,7 +156,8 @@ def _rewritings(
     known: dict[Expr, list[Step]],
 ) -> Iterator[tuple[Step, ...]]:
     """Sequences of steps after which the value is 0, found depth first with few choices at each level."""
-    search.spend(_NODE_COST)
+    search.spend(_NODE_COST + own.shared.products // _PRODUCTS_OF_A_UNIT)
+    own.shared.products %= _PRODUCTS_OF_A_UNIT
     if steps and is_zero(value, own):
         yield steps
         return
