@@ -100,6 +100,9 @@ _BY_CODE: dict[str, type[ProbatumError]] = {
     "PERMISSION_DENIED": AccessDeniedError,
 }
 
+_BROKEN_OFF = "Internal error from Core"
+"""What grpc.aio may say, instead of the status, of a call that ended while a message was being sent."""
+
 _CODE_NAMES: dict[int, str] = {code.value[0]: code.name for code in grpc.StatusCode}
 
 
@@ -125,4 +128,6 @@ def error_from_rpc(failure: grpc.RpcError, request_id: str) -> ProbatumError:
             return error_from_message(error_pb2.Error.FromString(value))
     code = failure.code().name
     message = failure.details() or code.lower().replace("_", " ")
+    if (code, message) == ("INTERNAL", _BROKEN_OFF):
+        code, message = "UNAVAILABLE", "the call broke off"
     return _BY_CODE.get(code, ServiceError)(message, code=code, request_id=request_id)
