@@ -107,6 +107,15 @@ def test_kubernetes_objects_fit_together() -> None:
         assert any(file.startswith(mount["mountPath"]) for mount in container["volumeMounts"])
 
 
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+def test_kubectl_reads_the_objects() -> None:
+    file = str(DEPLOY / "kubernetes/probatum.yaml")
+    command = ["kubectl", "label", "--local", "-f", file, "read=yes", "-o", "name"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.split()) == 5
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 def test_the_unit_is_one(tmp_path: Path) -> None:
     unit = (DEPLOY / "probatum.service").read_text().replace("/opt/probatum/bin/probatum", "/bin/true")

@@ -70,12 +70,13 @@ def test_a_job_is_answered_in_numbers_without_gaps(launch: Launch, database: str
 
 
 def test_errors_say_what_is_wrong(launch: Launch, database: str) -> None:
-    stub = _stub(launch("--workers", "1", "--database", database, "--max-job-claims", "5"))
+    stub = _stub(launch("--workers", "1", "--database", database, "--max-job-claims", "5", "--max-job-bytes", "1000"))
     _create(stub, ["1 = 1"], "name")
     for call, code in (
         (lambda: _create(stub, ["1 = 2"], "name"), grpc.StatusCode.ALREADY_EXISTS),
         (lambda: _create(stub, [" "]), grpc.StatusCode.INVALID_ARGUMENT),
         (lambda: _create(stub, TRUE_CLAIMS), grpc.StatusCode.INVALID_ARGUMENT),
+        (lambda: _create(stub, ["1 = 1" + " " * 500] * 2), grpc.StatusCode.INVALID_ARGUMENT),
         (lambda: _create(stub, ["1 = 1"], "n" * 300), grpc.StatusCode.INVALID_ARGUMENT),
         (lambda: stub.GetJob(GetJobRequest(id="../../etc/passwd")), grpc.StatusCode.NOT_FOUND),
         (lambda: stub.CancelJob(CancelJobRequest(id="' OR 1=1 --")), grpc.StatusCode.NOT_FOUND),

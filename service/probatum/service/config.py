@@ -77,6 +77,8 @@ class ServerConfig:
     """The largest agreement that a claim can ask for, in decimal digits."""
     max_proof_effort: int = 10_000_000
     """The largest effort for the search of a proof that a claim can ask for, in units of about a millisecond."""
+    max_job_bytes: int = 256 * MEBIBYTE
+    """The size of the claims of a job together."""
     drain_grace_s: float = 30.0
     """How long claims that were taken up may still run after the server is told to stop."""
     judge: str = DEFAULT_JUDGE
@@ -100,6 +102,7 @@ class ServerConfig:
             "max_proof_effort",
             "hold_s",
             "max_job_claims",
+            "max_job_bytes",
         ):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)}")

@@ -103,7 +103,7 @@ class JobServicer:
         call_id = request_id_of(context)
         if self._draining.is_set():
             await requests.abort(context, requests.draining(call_id))
-        name, claims = "", list[tuple[str, bytes]]()
+        name, claims, size = "", list[tuple[str, bytes]](), 0
         found = list[FieldViolation]()
         async for message in stream:
             name = name or message.request_id
@@ -112,8 +112,13 @@ class JobServicer:
                 found += requests.violations(item.request, self._config, f"{path}request.")
                 found += requests.stored_id_violations(f"{path}id", item.id)
                 claims.append((item.id, item.request.SerializeToString()))
+                size += len(claims[-1][1])
                 if len(claims) > self._config.max_job_claims:
-                    found.append(FieldViolation(field="items", description=f"at most {self._config.max_job_claims}"))
+                    description = f"a job has at most {self._config.max_job_claims} claims"
+                    found.append(FieldViolation(field="items", description=description))
+                if size > self._config.max_job_bytes:
+                    description = f"the claims of a job have at most {self._config.max_job_bytes} bytes together"
+                    found.append(FieldViolation(field="items", description=description))
                 if found:
                     await requests.abort(context, requests.invalid(found, call_id))
         if found := requests.stored_id_violations("request_id", name):
