@@ -23,8 +23,8 @@ __all__ = ["identity"]
 
 _MAX_STEPS = 8
 _NODE_COST = 5
-_PRODUCTS_OF_A_UNIT = 400
-"""Products of terms that cost about as much as a unit of effort."""
+_PRODUCTS_OF_A_UNIT = 4_000
+"""Products of terms for which a unit of effort is taken."""
 _FAILED = (NotExpandedError, *REJECTED)
 
 

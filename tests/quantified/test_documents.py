@@ -1,0 +1,68 @@
+"""Certificates of identities travel as documents, are explained, and are refused when they are altered."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from probatum.verifiers.certificates.documents import read, recheck, verdict_document
+from probatum.verifiers.certificates.proofs import CertificateError
+from probatum.verifiers.explanations import explained
+from probatum.verifiers.language import parse_claim
+from probatum.verifiers.provers.identities import identity
+from probatum.verifiers.provers.search import Search
+
+CLAIMS = {
+    "arithmetic": "cos(2*x) = 1 - 2*sin(x)^2 for x in CC",
+    "theorem": "besselk(-nu, z) = besselk(nu, z) for nu in CC, z in CC, z != 0",
+    "continuity": "binomial(z, k + 1) = (z - k)/(k + 1)*binomial(z, k) for z in CC, k in ZZ, k >= 0",
+    "parametrisation by cosines": "chebyu(n, x)^2 - chebyu(n + 1, x)*chebyu(n - 1, x) = 1 for n in ZZ, x in CC",
+    "telescoping sum": "sum(k, k, 1, n) = n*(n + 1)/2 for n in NN",
+    "signs": "abs(cos(x)) <= 1 for x in RR",
+}
+
+
+def document(text: str) -> dict[str, Any]:
+    claim = parse_claim(text)
+    certificate = identity(claim, Search(1500))
+    assert certificate is not None
+    written: dict[str, Any] = json.loads(json.dumps(verdict_document(claim, "PROVED", certificate)))
+    return written
+
+
+@pytest.mark.parametrize("rule", CLAIMS)
+def test_a_document_is_read_back_checked_and_explained(rule: str) -> None:
+    written = document(CLAIMS[rule])
+    found = read(written)
+    assert verdict_document(found.claim, found.status, found.certificate) == written
+    assert recheck(read(written)).proved
+    assert rule in explained(written, "text").lower()
+
+
+def test_an_instance_under_other_conditions_is_refused() -> None:
+    """The theorem about K_nu excludes z = 0; a claim that does not is not established by it."""
+    written = document(CLAIMS["theorem"])
+    other = document("besselk(-nu, z) = besselk(nu, z) for nu in CC, z in CC, re(z) > 0")
+    wider = parse_claim("besselk(-nu, z) = besselk(nu, z) for nu in CC, z in CC")
+    certificate = read(written).certificate
+    with pytest.raises(CertificateError):
+        recheck(read(json.loads(json.dumps(verdict_document(wider, "PROVED", certificate)))))
+    assert recheck(read(other)).proved
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("theorem", "besselk is even in its order", "besseli at negative integers"),
+        ("theorem", "besselk is even in its order", "no such theorem"),
+        ("continuity", '"variable": "z"', '"variable": "k"'),
+        ("parametrisation by cosines", '"variable": "x"', '"variable": "n"'),
+    ],
+)
+def test_altered_data_are_refused(rule: str, old: str, new: str) -> None:
+    text = json.dumps(document(CLAIMS[rule]))
+    assert old in text
+    with pytest.raises(CertificateError):
+        recheck(read(json.loads(text.replace(old, new))))
