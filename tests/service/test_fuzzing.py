@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -69,7 +70,10 @@ def _called(channel: grpc.Channel, method: str, messages: list[bytes], timeout_s
     return call.code()  # type: ignore[no-any-return]
 
 
-LIVE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LONGER = int(os.environ.get("PROBATUM_FUZZING", "1"))
+"""By what the number of inputs is multiplied."""
+LIVE = settings(max_examples=60 * LONGER, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+HERE = settings(max_examples=200 * LONGER, deadline=1000)
 
 
 @LIVE
@@ -112,6 +116,7 @@ def test_the_server_is_as_it_was(server: RunningServer, channel: grpc.Channel) -
     assert server.process.poll() is None
 
 
+@HERE
 @given(st.binary(max_size=200))
 def test_a_stored_verdict_is_one_or_refused(serialised: bytes) -> None:
     try:
@@ -121,18 +126,21 @@ def test_a_stored_verdict_is_one_or_refused(serialised: bytes) -> None:
     assert kept is None or Verdict.FromString(kept.verdict).status == kept.status
 
 
+@HERE
 @given(st.one_of(st.text(), st.text(alphabet='{}[]":, 0123456789abctfnsuverdicthx_'), st.just("null")))
 def test_a_line_of_an_export_is_one_or_refused(line: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - of JSON, of base64, of ours
         verdict_of_line(line)
 
 
+@HERE
 @given(st.text())
 def test_a_tokens_file_is_one_or_refused(text: str) -> None:
     with suppress(TokenError):
         assert len(parse_tokens(text)) <= len(text.splitlines())
 
 
+@HERE
 @given(st.lists(st.binary(max_size=40)))
 def test_frames_are_decoded_or_waited_for(parts: list[bytes]) -> None:
     decoder = Decoder()
