@@ -50,6 +50,8 @@
   });
   document.getElementById("unfold").addEventListener("click", () => setOpen(true));
   document.getElementById("fold").addEventListener("click", () => setOpen(false));
+  // `report.html?q=zeta` opens the page at a search.
+  words.value = new URLSearchParams(location.search).get("q") ?? "";
   form.hidden = false;
   apply();
 })();
