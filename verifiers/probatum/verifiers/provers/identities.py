@@ -218,12 +218,10 @@ def _new_indeterminates(
 
 
 def _weight(expr: Expr) -> float:
-    """The size of an expression, where numbers as arguments count by their modulus."""
-    literals = [literal_fraction(arg) for arg in expr.args]
+    """The size of an expression, where fractions as arguments count alike but for their moduli."""
+    literals = [(arg, literal_fraction(arg)) for arg in expr.args]
     return expr.size + sum(
-        1 - arg.size + min(float(abs(n)), 50.0) / 100
-        for arg, n in zip(expr.args, literals, strict=True)
-        if n is not None
+        3 - arg.size + min(float(abs(n)), 50.0) / 100 for arg, n in literals if n is not None and n.denominator > 1
     )
 
 
