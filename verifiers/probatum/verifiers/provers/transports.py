@@ -35,6 +35,7 @@ _MAX_DEGREE: Final = 80
 _MAX_PAIRS: Final = 6
 _MARGINS: Final = (0, 1, 2, 3)
 """How far the factors of a gauge are moved, one after the other."""
+_SMALL: Final = 3
 _FOLDS: Final = (1, 2)
 _STARTS: Final = (2, 3, 4, 6, 9, 14, 22, 40)
 _INDICES: Final = (4, 8, 16, 32, 64, 128, 256, 512)
@@ -124,7 +125,8 @@ def transports(source: Source, targets: Iterable[Target], search: Search) -> Ite
         degree = 12 + b.degree() * (margin + 1) * 3 // 5
         search.spend(5 + degree // 2)
         for ratio in ratio_candidates(a, b, system, margin):
-            gauge = find_gauge(a, b, system, ratio, degree)
+            # A recurrence with gauges to itself has several of a larger degree, of which none is found.
+            gauge = find_gauge(a, b, system, ratio, _SMALL) or find_gauge(a, b, system, ratio, degree)
             if gauge is not None:
                 proofs = _certificates(source, target, gauge)
                 yield from itertools.islice((proof for proof in proofs if conclusion(proof) is not None), 1)
@@ -167,19 +169,27 @@ def _bounds(right: PolynomialFraction, vector: tuple[fmpz_poly, ...]) -> tuple[i
         for index in _INDICES:
             if ratios_are_positive(right.a, right.b, index):
                 return index, ()
-    quotient = 0.0
-    if right.b.degree() == 2 * right.a.degree():
-        quotient = int(right.b.leading_coefficient()) / int(right.a.leading_coefficient()) ** 2
-    if quotient <= -0.25:
-        return None
-    limit = Fraction((1 + (1 + 4 * quotient) ** 0.5) / 2)
     degree = max(first.degree(), second.degree())
-    for width in _WIDTHS:
-        reach = width * (limit - Fraction(1, 2))
-        ends = [(limit + sign * reach).limit_denominator(4096) for sign in (-1, 1)]
+    for ends in _intervals(right):
         low, high = (fmpq(end.numerator, end.denominator) for end in ends)
         if (first[degree] + second[degree] * low) * (first[degree] + second[degree] * high) > 0:
             for index in _INDICES:
                 if ratios_stay(right.a, right.b, (low, high), index):
                     return index, tuple((end.numerator, end.denominator) for end in ends)
     return None
+
+
+def _intervals(fraction: PolynomialFraction) -> list[tuple[Fraction, Fraction]]:
+    """Intervals around the larger root of `x = 1 + q/x`, q the limit of b(n)/(a(n) a(n-1)); above a double root."""
+    a, b = fraction.a, fraction.b
+    q = Fraction(0)
+    if b.degree() >= 2 * a.degree():
+        if b.degree() > 2 * a.degree():
+            return []
+        q = Fraction(int(b.leading_coefficient()), int(a.leading_coefficient()) ** 2)
+    half = Fraction(1, 2)
+    if q <= -half * half:
+        return [(half, half + width) for width in _WIDTHS] if q == -half * half else []
+    limit = Fraction((1 + float(1 + 4 * q) ** 0.5) / 2)
+    reaches = [width * (limit - half) for width in _WIDTHS]
+    return [((limit - r).limit_denominator(4096), (limit + r).limit_denominator(4096)) for r in reaches]
