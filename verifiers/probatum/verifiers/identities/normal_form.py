@@ -64,11 +64,14 @@ Rule: TypeAlias = "Callable[[Expander, tuple[Expr, ...]], Quotient | None]"
 class Expander:
     """Normal forms of expressions on one domain."""
 
-    def __init__(self, facts: Facts, shared: Expansions, rules: Mapping[str, Rule], depth: int = 0) -> None:
+    def __init__(
+        self, facts: Facts, shared: Expansions, rules: Mapping[str, Rule], outside: Expander | None = None
+    ) -> None:
         self.facts = facts
         self.shared = shared
         self._rules = rules
-        self._depth = depth
+        self._outside = outside
+        self._depth: int = 0 if outside is None else outside._depth + 1
         self._known: dict[Expr, Quotient] = {}
 
     # -- arithmetic --------------------------------------------------------------------------------
@@ -197,6 +200,9 @@ class Expander:
 
     def expansion(self, expr: Expr) -> Quotient:
         """The normal form. Raises NotExpandedError when it is too large."""
+        if self._outside is not None and not any(name.startswith("_") for name in free_symbols(expr)):
+            # Without the bound variable: its range, which may be empty, says nothing about the value.
+            return self._outside.expansion(expr)
         known = self._known.get(expr)
         if known is None:
             known = self._known[expr] = self._expanded(expr)
@@ -258,7 +264,7 @@ class Expander:
         if head != "integral":
             domain += [Expr(">=", (bound, low))] if low.head != "neg" or not low.args[0].is_symbol("oo") else []
             domain += [Expr("<=", (bound, high))] if not high.is_symbol("oo") else []
-        inner = Expander(self.facts.extended(*domain), self.shared, self._rules, self._depth + 1)
+        inner = Expander(self.facts.extended(*domain), self.shared, self._rules, self)
         upper, lower = inner.reduced(inner.expansion(substitute(body, {variable.name: bound})))
         factor: Quotient = (p.ONE, p.ONE)
         if head != "prod" and len(upper) == 1 and lower == p.ONE:
