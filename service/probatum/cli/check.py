@@ -21,7 +21,7 @@ from probatum.cli.connection import (
     TimeoutOption,
     opened,
 )
-from probatum.cli.databases import database_files, read_database
+from probatum.cli.databases import STANDARD_INPUT, database_files, read_database
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.findings import Level, Result
 from probatum.cli.judging import Placed, judged
@@ -41,9 +41,20 @@ def _known_format(name: str) -> str:
     return name
 
 
+def _existing(paths: list[Path]) -> list[Path]:
+    for path in paths:
+        if path != STANDARD_INPUT and not path.exists():
+            raise typer.BadParameter(f"Path '{path}' does not exist.")
+    return paths
+
+
 def check(
     paths: Annotated[
-        list[Path], typer.Argument(exists=True, help="Databases (.yaml, .yml, .jsonl), or directories that hold some.")
+        list[Path],
+        typer.Argument(
+            callback=_existing,
+            help="Databases (.yaml, .yml, .jsonl), documents with claims (.md, .tex), directories; `-`: input.",
+        ),
     ],
     report_format: Annotated[
         str,
@@ -91,7 +102,8 @@ def check(
     """Judge the claims in databases of formulas, and say where a verdict is not the expected one.
 
     A database is a YAML list of entries with `id`, `claim` and optionally `expect` (a status), `source`, `tags`,
-    `suppress`; or a file of JSON lines, objects with the same keys.
+    `suppress`; or a file of JSON lines, objects with the same keys. In Markdown the claims stand in blocks fenced as
+    `probatum`, in LaTeX in `\\claim{..}`. Standard input (`-`) has a claim on each line, or JSON lines.
 
     With `expect`, any other status is a finding. Without it, REFUTED and INVALID are findings, UNDECIDED is a warning,
     and SUPPORTED a note.
@@ -137,8 +149,9 @@ class _Effort:
 
 
 def _run(paths: Sequence[Path], wanted: Selection, effort: _Effort) -> CheckRun:
-    files = database_files(paths)
-    databases = [read_database(file) for file in files]
+    found = [read_database(file) for file in database_files(paths)]
+    databases = [database for database in found if database.entries or database.flaws]
+    files = [database.file for database in databases]
     flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
     if flaws:
         return CheckRun(tuple(files), flaws=flaws)
@@ -191,5 +204,9 @@ def _explain(run: CheckRun) -> None:
     if run.unreached:
         print_error(f"the budget is spent: {run.unreached} of {run.claims} claims were not reached")
     if run.exit_code is ExitCode.NOTHING_FOUND:
-        wanted = "claim that was selected" if run.files else "database (.yaml, .yml, .jsonl)"
+        wanted = (
+            "claim that was selected"
+            if run.files
+            else "database (.yaml, .yml, .jsonl) and no document with claims (.md, .tex)"
+        )
         print_error(f"nothing to judge: no {wanted}")

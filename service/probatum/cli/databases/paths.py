@@ -7,12 +7,24 @@ from pathlib import Path
 
 from probatum.cli.databases.entry import Flaw, RawEntry
 from probatum.cli.databases.jsonl import read_jsonl
+from probatum.cli.databases.latex import read_latex
+from probatum.cli.databases.markdown import read_markdown
 from probatum.cli.databases.yaml_list import read_yaml
 
 Reader = Callable[[str], tuple[list[RawEntry], list[Flaw]]]
 
-READERS: Mapping[str, Reader] = {".jsonl": read_jsonl, ".yaml": read_yaml, ".yml": read_yaml}
+READERS: Mapping[str, Reader] = {
+    ".jsonl": read_jsonl,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".tex": read_latex,
+}
 """The reader of each file name suffix."""
+
+DOCUMENTS = frozenset({".md", ".markdown", ".tex"})
+"""Suffixes of texts that may well hold no claim."""
 
 
 def database_files(paths: Iterable[Path]) -> list[Path]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from probatum.cli.databases.entry import Entry, Flaw, RawEntry, entry_of
-from probatum.cli.databases.paths import READERS
+from probatum.cli.databases.lines import read_lines
+from probatum.cli.databases.paths import DOCUMENTS, READERS
+
+STANDARD_INPUT: Final = Path("-")
+"""What names the standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Database:
 
 def read_database(file: Path) -> Database:
     """Read a file; never raises for a bad one, whose flaws are in the result."""
+    if file == STANDARD_INPUT:
+        return read_text(file, sys.stdin.buffer.read())
     if file.suffix.lower() not in READERS:
         names = ", ".join(READERS)
         return Database(file, flaws=(Flaw(0, f"not a kind of database that is known; the name must end in {names}"),))
@@ -37,9 +45,10 @@ def read_text(file: Path, raw: bytes) -> Database:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Database(file, flaws=(Flaw(line, f"not UTF-8: byte 0x{raw[error.start]:02x}"),))
-    raws, flaws = READERS[file.suffix.lower()](text)
+    reader = read_lines if file == STANDARD_INPUT else READERS[file.suffix.lower()]
+    raws, flaws = reader(text)
     entries = _entries(raws, flaws)
-    if not entries and not flaws:
+    if not entries and not flaws and file.suffix.lower() not in DOCUMENTS:
         flaws.append(Flaw(0, "the file is empty: expected entries with 'id' and 'claim'"))
     return Database(file, tuple(entries), tuple(sorted(flaws, key=lambda flaw: flaw.line)))
 
