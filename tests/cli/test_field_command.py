@@ -96,8 +96,13 @@ def test_a_survey_goes_on_where_its_record_ends(tmp_path: Path) -> None:
 
 
 def test_the_best_directions_have_the_largest_delta() -> None:
-    points = [measured((2, 2), 0.5), measured((1, 1), 0.5), measured((0, 1), 0.1), measured((1, 0), None)]
-    assert [point.direction for point in best(points, 2)] == [(1, 1), (2, 2)]
+    points = [measured((1, 2), 0.5), measured((2, 1), 0.5), measured((0, 1), 0.1), measured((1, 0), None)]
+    assert [point.direction for point in best(points, 3)] == [(1, 2), (2, 1), (0, 1)]
+
+
+def test_of_multiples_of_a_direction_the_shortest_is_named() -> None:
+    points = [measured((2, 2), 0.51), measured((0, 1), 0.1), measured((1, 1), 0.5), measured((1, 2), 0.505)]
+    assert [point.direction for point in best(points, 2)] == [(1, 1), (1, 2)]
 
 
 def test_a_heat_map_shows_the_largest_delta_of_each_pair() -> None:
@@ -147,9 +152,22 @@ def test_the_commands_answer(tmp_path: Path) -> None:
         (("trajectory", "pFq(2, 1, -1)", "--from", "1,1,2", "--along", "1,1/2,2"), 2, "an integer for each"),
         (("survey", "pFq(2, 1, -1)", "--from", "1,1,2", "--box", "0-4"), 2, "low:high"),
         (("survey", "nowhere.yaml",), 2, "cannot be read"),
+        (("unify", "pFq(2, 1, -1)", "pcf(3*n + 2, -2*n^2 + n, n)", "--from", "1,x,1"), 2, "a rational for each axis"),
+        (("unify", "pFq(2, 1, -1)", "pi"), 1, "a continued fraction"),
+        (("unify", "pFq(2, 1, -1)", "pcf(3*n + 2, -2*n^2 + n, n) = 1"), 1, "not proved"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_has_its_exit_code(arguments: tuple[str, ...], code: int, words: str) -> None:
     answer = run("field", *arguments)
     assert answer.returncode == code
     assert words in answer.stdout + answer.stderr
+
+
+def test_a_formula_is_proved_through_a_field(tmp_path: Path) -> None:
+    record = tmp_path / "certificate.json"
+    formula = "pcf(3*n + 2, -2*n^2 + n, n) = 2/(pi - 2)"
+    found = run("field", "unify", "pFq(2, 1, -1)", formula, "--output", str(record))
+    assert found.returncode == 0
+    assert "along (0, 0, 1)" in found.stdout.replace("\n", " ")
+    again = run("recheck", str(record))
+    assert again.returncode == 0

@@ -8,7 +8,7 @@ from math import nan
 from pathlib import Path
 from typing import Any
 
-from probatum.cli.survey_records import delta_of
+from probatum.cli.survey_records import best, delta_of
 from probatum.client import SurveyPoint
 
 __all__ = ["draw_heat_map", "grid"]
@@ -35,8 +35,11 @@ def grid(points: Iterable[SurveyPoint], first: int, second: int) -> tuple[list[i
 def draw_heat_map(path: Path, points: Iterable[SurveyPoint], first: int, second: int) -> None:
     """Write the picture as the end of the name says, `.png`, `.svg` or `.pdf`.
 
+    The best direction is marked with its ray, and a line is drawn where delta is 0.
+
     Raises ImportError when matplotlib is not installed, ValueError for another end of the name or no points.
     """
+    points = list(points)
     columns, rows, values = grid(points, first, second)
     if not columns:
         raise ValueError("no direction was measured: there is nothing to draw")
@@ -47,7 +50,21 @@ def draw_heat_map(path: Path, points: Iterable[SurveyPoint], first: int, second:
     half = 0.5
     extent = (columns[0] - half, columns[-1] + half, rows[0] - half, rows[-1] + half)
     image = axes.imshow(values, origin="lower", extent=extent, cmap="viridis", aspect="equal")
-    axes.set_xlabel(f"component {first + 1} of the direction")
-    axes.set_ylabel(f"component {second + 1} of the direction")
-    figure.colorbar(image, label="delta")
-    figure.savefig(path)
+    axes.set_xlabel(f"$v_{{{first + 1}}}$")
+    axes.set_ylabel(f"$v_{{{second + 1}}}$")
+    bar = figure.colorbar(image, label=r"$\delta$")
+    measured = [value for row in values for value in row if value == value]
+    if measured and min(measured) < 0 < max(measured) and min(len(columns), len(rows)) > 1:
+        # The line between the directions that show the limit to be irrational and the others.
+        axes.contour(columns, rows, values, levels=[0.0], colors="white", linewidths=1.2)
+        bar.ax.axhline(0.0, color="white", linewidth=1.2)
+    for point in best(points, 1):
+        x, y = point.direction[first], point.direction[second]
+        if x or y:
+            axes.axline((0, 0), (x, y), color="red", linestyle=":", linewidth=1)
+        axes.plot([x], [y], marker="o", markersize=10, markerfacecolor="none", markeredgecolor="red", markeredgewidth=2)
+        name = ", ".join(map(str, point.direction))
+        axes.set_title(rf"best direction $v = ({name})$, $\delta = {delta_of(point):.4f}$")
+    axes.set_xlim(*extent[:2])
+    axes.set_ylim(*extent[2:])
+    figure.savefig(path, dpi=150)

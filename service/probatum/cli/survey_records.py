@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
@@ -95,7 +96,18 @@ def delta_of(point: SurveyPoint) -> float | None:
 
 
 def best(points: Iterable[SurveyPoint], count: int) -> list[SurveyPoint]:
-    """The points with the largest delta, the largest first; of equal ones the shorter direction."""
-    measured = [(delta, point) for point in points if (delta := delta_of(point)) is not None]
-    measured.sort(key=lambda pair: (-pair[0], sum(map(abs, pair[1].direction)), pair[1].direction))
-    return [point for _, point in measured[:count]]
+    """The points with the largest delta, the largest first; multiples of a direction count once, by the shortest one.
+
+    They pass the same points, and their deltas differ by what is left of the depth alone.
+    """
+    rays: dict[tuple[int, ...], tuple[float, SurveyPoint]] = {}
+    for point in sorted(points, key=lambda point: (sum(map(abs, point.direction)), point.direction)):
+        delta = delta_of(point)
+        if delta is None:
+            continue
+        divisor = math.gcd(*point.direction)
+        ray = tuple(v // divisor for v in point.direction)
+        largest, shortest = rays.get(ray, (delta, point))
+        rays[ray] = max(largest, delta), shortest
+    ordered = sorted(rays.values(), key=lambda pair: -pair[0])
+    return [point for _, point in ordered[:count]]
