@@ -139,7 +139,13 @@ class JobRunner:
     def _take_up(self, job_id: str, caller: str) -> None:
         if job_id not in self._running:
             self._running[job_id] = _Running(caller)
-            self._keep(self._work(job_id, self._running[job_id]))
+            self._keep(self._work_on(job_id, self._running[job_id]))
+
+    async def _work_on(self, job_id: str, running: _Running) -> None:
+        try:
+            await self._work(job_id, running)
+        except Exception:
+            self._abandon(job_id)
 
     async def _work(self, job_id: str, running: _Running) -> None:
         """Give the claims of a job to the pool, a window at a time."""
@@ -193,7 +199,11 @@ class JobRunner:
             job_id, number, verdict = self._answers.get_nowait()
             gathered.setdefault(job_id, []).append((number, verdict))
         for job_id, answers in gathered.items():
-            state = await self._insist(self._store.answer, job_id, answers)
+            try:
+                state = await self._insist(self._store.answer, job_id, answers)
+            except Exception:
+                self._abandon(job_id)
+                continue
             running = self._running.get(job_id)
             if running is not None:
                 for number, _ in answers:
@@ -206,15 +216,28 @@ class JobRunner:
     async def _hold(self) -> None:
         """Renew the hold on what is worked on, and take over what nobody holds."""
         while True:
-            held = list(self._running)
-            await self._insist(self._store.hold, held, self._config.hold_s)
-            for job_id, caller in await self._insist(self._store.take_over, self._config.hold_s):
-                logger.info("job %s is taken over", job_id)
-                self._take_up(job_id, caller)
-            for job_id in held:
-                if job_id in self._running and await self._is_over(job_id):
-                    self._end(job_id)
+            try:
+                await self._hold_once()
+            except Exception:
+                logger.exception("jobs cannot be held")
             await asyncio.sleep(self._config.hold_s / 4)
+
+    async def _hold_once(self) -> None:
+        held = list(self._running)
+        await self._insist(self._store.hold, held, self._config.hold_s)
+        for job_id, caller in await self._insist(self._store.take_over, self._config.hold_s):
+            logger.info("job %s is taken over", job_id)
+            self._take_up(job_id, caller)
+        for job_id in held:
+            if job_id in self._running and await self._is_over(job_id):
+                self._end(job_id)
+
+    def _abandon(self, job_id: str) -> None:
+        """Let go of a job that failed in no passing way; whoever takes it over begins with what is open."""
+        logger.exception("work on job %s failed; it is begun again when its hold has lapsed", job_id)
+        running = self._running.pop(job_id, None)
+        if running is not None:
+            self._drop(running)
 
     async def _is_over(self, job_id: str) -> bool:
         """Whether another server was told to cancel a job of ours."""
