@@ -1,0 +1,49 @@
+"""The JSON schema of YAML databases, for editors; `python -m probatum.cli.databases.schema` prints it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from probatum.cli.databases.entry import KEYS, SUPPRESSIBLE
+from probatum.client import Status
+
+__all__ = ["database_schema"]
+
+
+def database_schema() -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of a list of entries.
+
+    It knows the shape of an entry, not the claim language, and not that ids are unique.
+    """
+    text = {"type": "string", "pattern": r"\S"}
+    meanings: dict[str, dict[str, Any]] = {
+        "id": text | {"description": "The name of the entry, unique within the file."},
+        "claim": text | {"description": "A claim in the claim language, such as zeta(2) = pi^2/6."},
+        "field": {"description": "A matrix field that is claimed to be conservative, in place of a claim."},
+        "expect": {"enum": list(Status.__members__), "description": "The status its authors expect."},
+        "source": {"type": "string", "description": "Where the formula was published."},
+        "tags": {"type": "array", "items": {"type": "string"}, "description": "What `--tag` selects by."},
+        "suppress": {
+            "type": "object",
+            "description": "A reason for each rule whose results are let pass.",
+            "propertyNames": {"enum": list(SUPPRESSIBLE)},
+            "additionalProperties": text,
+        },
+    }
+    entry = {
+        "type": "object",
+        "required": ["id"],
+        "anyOf": [{"required": ["claim"]}, {"required": ["field"]}],
+        "properties": {key: meanings[key] for key in KEYS},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A database of formulas for probatum check",
+        "type": "array",
+        "items": entry,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(database_schema(), indent=2))
