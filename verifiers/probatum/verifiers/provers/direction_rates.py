@@ -1,9 +1,9 @@
-"""How the strides of a field grow along each direction: the limit of `trace^2/determinant`, from leading forms.
+"""How the strides of a field grow along each direction: the limit of `trace^2/determinant`.
 
 Far out on the ray through v the matrices of the steps commute up to relative errors of the order of 1/N at N v, so that
-the stride is about the product of powers of the steps' matrices there. The limit decides whether the convergents of two
-recurrences converge at the same rate, which equivalence implies; it is compared as a rounded floating-point number, as
-all of this is only a search.
+the stride is about the product of powers of the steps' matrices there; where these are singular in the limit, the
+recurrence of the trajectory is computed. The limit decides whether the convergents of two recurrences converge at the
+same rate, which equivalence implies; it is compared as a rounded floating-point number, as all of this is only a search.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from typing import Final, TypeAlias
 
 from flint import arb, ctx, fmpq, fmpq_mat, fmpz_poly
 
+from probatum.verifiers.fields.errors import FieldError
 from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
+from probatum.verifiers.fields.trajectories import trajectory_matrix
+from probatum.verifiers.fields.trajectory_recurrences import column_recurrence
 from probatum.verifiers.language.expr import Expr
 
 __all__ = ["Invariant", "directions_by_invariant", "invariant_of"]
@@ -28,6 +31,7 @@ Invariant: TypeAlias = float
 
 _FAR: Final = 10**40
 _MAX_DIRECTIONS: Final = 60_000
+_LARGE: Final = 1e12
 
 
 def invariant_of(a: fmpz_poly, b: fmpz_poly) -> Invariant | None:
@@ -55,7 +59,7 @@ def directions_by_invariant(
 ) -> Mapping[Invariant, tuple[tuple[int, ...], ...]]:
     """The directions in a box by the growth of their strides, short ones first.
 
-    A direction along which the matrices are singular in the limit is left out.
+    Directions without a recurrence of order 2 are left out.
     """
     read = read_field(field)
     sides = [range(low, high + 1) for low, high in box]
@@ -73,22 +77,25 @@ def _size(direction: Sequence[int]) -> tuple[int, tuple[int, ...]]:
 
 
 def _along(field: MatrixField, direction: tuple[int, ...]) -> Invariant | None:
-    """At a far point of the ray, a little beside it, with exact rational numbers."""
-    point = [_FAR * v + k + 2 for k, v in enumerate(direction)]
+    """From two far points beside the ray; where these disagree, from the recurrence."""
+    first, second = (_far_out(field, direction, shift) for shift in (2, 5))
+    if first is None or first != second:
+        return _of_recurrence(field, direction)
+    return first
+
+
+def _far_out(field: MatrixField, direction: tuple[int, ...], shift: int) -> Invariant | None:
+    """By exact rational numbers; None for matrices without value or inverse there, and for very large ones."""
+    point = [_FAR * v + k * k + shift * (k + 1) for k, v in enumerate(direction)]
     product = fmpq_mat(2, 2, [1, 0, 0, 1])
     for step, count in zip(field.steps, direction, strict=True):
         if not count:
             continue
         below = step.matrix.denominator(*point)
-        entries = [entry(*point) for row in step.matrix.rows for entry in row]
         if below == 0:
             return None
-        matrix = fmpq_mat(2, 2, [fmpq(entry, below) for entry in entries])
-        if step.sign < 0:
-            if matrix.det() == 0:
-                return None
-            matrix = matrix.inv()
-        if count < 0:
+        matrix = fmpq_mat(2, 2, [fmpq(entry(*point), below) for row in step.matrix.rows for entry in row])
+        if step.sign * count < 0:
             if matrix.det() == 0:
                 return None
             matrix = matrix.inv()
@@ -99,6 +106,19 @@ def _along(field: MatrixField, direction: tuple[int, ...]) -> Invariant | None:
         return None
     trace = product[0, 0] + product[1, 1]
     value = float(arb(trace * trace / determinant))
-    if not isfinite(value) or abs(value) > 1e15:
-        return float("inf")
-    return 0.0 if abs(value) < 1e-12 else _digits(value)
+    if not isfinite(value) or abs(value) > _LARGE:
+        return None
+    return 0.0 if abs(value) < 1 / _LARGE else _digits(value)
+
+
+def _of_recurrence(field: MatrixField, direction: tuple[int, ...]) -> Invariant | None:
+    """That of the recurrence from a general point, where the steps are singular in the limit and do not commute."""
+    try:
+        trajectory = trajectory_matrix(field, [fmpq(k + 3, 17 + k) for k in range(len(direction))], direction)
+        coefficients = column_recurrence(trajectory, 1).coefficients
+    except FieldError:
+        return None
+    if len(coefficients) != 3:
+        return None
+    first, middle, last = coefficients
+    return invariant_of(-middle, -first * last)
