@@ -3,7 +3,7 @@
 Far out on the ray through v the matrices of the steps commute up to relative errors of the order of 1/N at N v, so that
 the stride is about the product of powers of the steps' matrices there; where these are singular in the limit, the
 recurrence of the trajectory is computed. The limit decides whether the convergents of two recurrences converge at the
-same rate, which equivalence implies; it is compared as a rounded floating-point number, as all of this is only a search.
+same rate, which equivalence implies; it is compared as a rounded floating-point number: all of this is only a search.
 """
 
 from __future__ import annotations
