@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import sympy
 from flint import fmpz_poly
-from mpmath import mp
+from mpmath import mp  # type: ignore[import-untyped]
 from stopwatch import side_by_side
 
 from probatum.verifiers.irrationality.delta import Approximation, approximation

@@ -52,7 +52,8 @@ def is_zero_algebraic(expr: Expr) -> bool:
 def is_formally_zero(expr: Expr, values_known: bool = False) -> bool:
     """Whether a closed expression whose parts all have values is 0 as a polynomial in constants over Q-bar.
 
-    `values_known` says that the parts are known to have values. Raises NotRationalError when its expansion is too large, UndefinedValueError when a denominator is identically 0.
+    `values_known` says that the parts are known to have values. Raises NotRationalError when its expansion is
+    too large, UndefinedValueError when a denominator is identically 0.
     """
     (uniform,) = canonical_powers(expr)
     expansion = expand(uniform, frozenset(), values_known)

@@ -178,7 +178,8 @@ class _Expander:
 def expand(expr: Expr, variables: frozenset[str], values_known: bool = False) -> Expansion:
     """`expr` as a quotient of polynomials in its atoms.
 
-    `values_known` says that all constants in it are known to have values. Raises NotRationalError when it is not one (or too large), UndefinedValueError when a denominator is identically 0.
+    `values_known` says that all constants in it are known to have values. Raises NotRationalError when it is
+    not one (or too large), UndefinedValueError when a denominator is identically 0.
     """
     if "i" in variables:
         raise NotRationalError("a variable called i")

@@ -121,8 +121,8 @@ def find_ratio_limit(above: Sequence, below: Sequence, precision_bits: int) -> R
     """A certificate, already checked by its making, for the limit of u(n)/v(n) to a relative `2^-precision_bits`.
 
     For hyperbolic recurrences of order >= 2 whose dominant solutions grow like `n!^s root^n`, s an integer. A limit
-    that is not told from 0 is enclosed to the absolute precision. None when there is no cone, when v may not contain the dominant
-    solution, or when the product would be too large. Raises ValueError as `check_ratio_limit`.
+    that is not told from 0 is enclosed to the absolute precision. None when there is no cone, when v may not contain
+    the dominant solution, or when the product would be too large. Raises ValueError as `check_ratio_limit`.
     """
     if above.start < 0:
         raise ValueError("the sequences start at an index >= 0")
