@@ -13,7 +13,7 @@ import math
 from time import perf_counter
 from typing import Any, Final
 
-import sympy
+import sympy  # type: ignore[import-untyped]
 from flint import fmpz_poly
 from mpmath import mp  # type: ignore[import-untyped]
 from stopwatch import side_by_side
