@@ -124,7 +124,8 @@ def test_standard_input_may_be_json_lines() -> None:
     assert places(read("-", '{"id": "a", "claim": "1 = 1"}\n')) == [("a", 1, "1 = 1")]
 
 
-def test_check_reads_standard_input_and_says_the_line() -> None:
+def test_check_reads_standard_input_and_says_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke(app, ["check", "-", "--workers", "1"], input="1 = 1\n1 = 2\n")
     assert run.exit_code == 1
     assert "-:2: error: line-2: REFUTED" in run.output
