@@ -18,9 +18,10 @@ from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.transport import Transport
 from probatum.verifiers.exact.gauges import folded
 from probatum.verifiers.fields.errors import IllFormedFieldError
-from probatum.verifiers.fields.limits import with_direction
+from probatum.verifiers.fields.limits import fraction_along
 from probatum.verifiers.judge import judge
 from probatum.verifiers.language import Expr, expression_text, parse_claim, parse_expression
+from probatum.verifiers.provers.direction_rates import directions_by_invariant, invariant_of
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.transports import equivalences
 from probatum.verifiers.provers.unification import Places, prove_through_field, unify
@@ -221,8 +222,20 @@ def test_places_fit_the_field() -> None:
         list(unify(parse_expression(APERY), parse_expression(ZETA_3), Places(box=((0, 1),)), search()))
 
 
+@pytest.mark.parametrize(("field", "axes"), [(AT_MINUS_1, 3), (AT_HALF, 3), (ZETA_3, 2)])
+def test_the_growth_of_a_direction_is_that_of_its_recurrence(field: str, axes: int) -> None:
+    # Among them directions along which a step is singular in the limit, such as (3, 1, 1) where c - b stays.
+    known = directions_by_invariant(parse_expression(field), ((0, 3),) * axes)
+    found = {direction: invariant for invariant, group in known.items() for direction in group}
+    place = ", ".join(f"{k + 1}/7" for k in range(axes))
+    for direction in [(3, 1, 1), (1, 0, 0), (0, 1, 1), (1, 2, 3), (2, 1, 0)] if axes == 3 else [(1, 1), (3, 2), (0, 1)]:
+        along = ", ".join(map(str, direction))
+        image = fraction_along(parse_expression(f"limit({field}, from ({place}), along ({along}))"))
+        assert image is not None
+        assert found[direction] == invariant_of(image.fraction.a, image.fraction.b)
+
+
 def test_several_directions_carry_one_formula() -> None:
     fraction, field = parse_expression("pcf(3*n + 2, -2*n^2 + n, n)"), parse_expression(AT_MINUS_1)
     found = list(itertools.islice(unify(fraction, field, NEAR_PI, search()), 2))
-    assert len({with_direction(proof.right, (1, 0, 0)) for proof in found}) >= 1
     assert len({proof.right for proof in found}) == len(found) == 2
