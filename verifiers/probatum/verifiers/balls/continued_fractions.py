@@ -26,8 +26,8 @@ from probatum.verifiers.functions import UndefinedValueError, Value
 from probatum.verifiers.functions.lift import exact, fraction, is_exact
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.sequences.divergence import divergence_reason
-from probatum.verifiers.sequences.fractions import PolynomialFraction, first_zero, integral_fraction
-from probatum.verifiers.sequences.products import Matrix2, continued_fraction_product
+from probatum.verifiers.sequences.fractions import PolynomialFraction, convergent, first_zero, integral_fraction
+from probatum.verifiers.sequences.products import continued_fraction_product
 
 __all__ = ["enclose_fraction", "enclose_pcf"]
 
@@ -58,21 +58,14 @@ def _rational_polynomial(polynomial: Polynomial) -> fmpq_poly:
     return fmpq_poly([fraction(c) for c in polynomial])
 
 
-def _product(fraction: PolynomialFraction, low: int, high: int) -> Matrix2:
-    """The product of the steps low <= n < high."""
-    return continued_fraction_product(fraction.a, fraction.b, low, high)
-
-
 def _finite_value(fraction: PolynomialFraction, end: int) -> Value:
     """The value of a fraction whose b(end) is 0: the convergent with index end - 1."""
     if end > _MAX_DEPTH:
         raise UnsupportedError("a finite continued fraction with too many elements")
-    last = fraction.a(end - 1)
-    product = _product(fraction, 0, end - 1)
-    denominator = product.r * last + product.s
+    numerator, denominator = convergent(fraction, end - 1)
     if denominator == 0:
         raise UndefinedValueError("division by zero in a finite continued fraction")
-    return exact(fmpq(product.p * last + product.q, denominator))
+    return exact(fmpq(numerator, denominator))
 
 
 def enclose_pcf(expr: Expr, scope: Scope, engine: Engine) -> Value:
@@ -129,6 +122,6 @@ def _by_riccati_tail(fraction: PolynomialFraction) -> arb:
     saved, ctx.prec = ctx.prec, ctx.prec + 64 + 2 * tail.start.bit_length()
     try:
         enclosed = tail.value() * sign_at_infinity(fraction.a)
-        return moebius_image(_product(fraction, 0, tail.start), enclosed)
+        return moebius_image(continued_fraction_product(fraction.a, fraction.b, 0, tail.start), enclosed)
     finally:
         ctx.prec = saved

@@ -23,7 +23,7 @@ from probatum.verifiers.identities.polynomials import ONE
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol, walk
 from probatum.verifiers.provers.attempts import REJECTED
 
-__all__ = ["Step", "assignments", "instances"]
+__all__ = ["Step", "assignments", "function_values", "instances"]
 
 
 _OF_SEVERAL = frozenset({"gcd", "lcm", "carlson_rc", "carlson_rd", "carlson_rf", "carlson_rg", "carlson_rj"})
@@ -47,7 +47,7 @@ def _by_head() -> dict[str, list[tuple[Theorem, Expr]]]:
     table: dict[str, list[tuple[Theorem, Expr]]] = {}
     for theorem in functional_equations().values():
         names = frozenset(theorem.statement.declared)
-        anchors = dict.fromkeys(a for side in theorem.statement.proposition.args for a in _function_values(side))
+        anchors = dict.fromkeys(a for side in theorem.statement.proposition.args for a in function_values(side))
         for anchor in anchors:
             if names <= free_symbols(anchor):
                 table.setdefault(anchor.head, []).append((theorem, anchor))
@@ -65,14 +65,14 @@ def _without_anchor() -> list[Theorem]:
     ]
 
 
-def _function_values(expr: Expr) -> Iterator[Expr]:
+def function_values(expr: Expr) -> Iterator[Expr]:
     """Function values in an expression, outside of binders, the outermost first."""
     if expr.head in BINDERS:
         return
     if expr.head not in _ARITHMETIC:
         yield expr
     for arg in expr.args:
-        yield from _function_values(arg)
+        yield from function_values(arg)
 
 
 def instances(value: Expr, own: Expander, checking: DomainChecking) -> Iterator[Step]:

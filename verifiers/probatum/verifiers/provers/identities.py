@@ -14,9 +14,9 @@ from probatum.verifiers.identities.expansions import difference, entails, expand
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE, UNIT, Quotient
 from probatum.verifiers.language import Claim
-from probatum.verifiers.language.expr import BINDERS, Expr, apply, free_symbols, integer, substitute, symbol, walk
+from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.provers.attempts import REJECTED
-from probatum.verifiers.provers.functional_equations import Step, assignments, instances
+from probatum.verifiers.provers.functional_equations import Step, assignments, function_values, instances
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
 __all__ = ["identity"]
@@ -86,7 +86,7 @@ def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Sea
     except _FAILED:
         return
     sides = (left, right)
-    nodes = dict.fromkeys(node for side in sides for node in _function_values(side))
+    nodes = dict.fromkeys(node for side in sides for node in function_values(side))
     nodes |= dict.fromkeys(own.shared.expressions[i] for m in value[0] for i, _ in m if i != UNIT)
     steps = [step for node in nodes for step in instances(node, own, checking)]
     for step in (*steps, *assignments(sides, checking)):
@@ -132,18 +132,6 @@ def _leading_quotient(value: Quotient, between: Quotient, own: Expander) -> Quot
 
 def _is_monomial(value: Quotient) -> bool:
     return len(value[0]) == 1 and value[1] == ONE
-
-
-def _function_values(expr: Expr) -> Iterator[Expr]:
-    if expr.head in BINDERS:
-        return
-    if expr.head not in _ARITHMETIC:
-        yield expr
-    for arg in expr.args:
-        yield from _function_values(arg)
-
-
-_ARITHMETIC = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
 
 
 def _rewritings(
