@@ -27,7 +27,7 @@ MAY_IMPORT = {
 PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
-    "quotas", "metrics", "observing", "logs", "settings", "admin_servicer",
+    "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 

@@ -16,6 +16,7 @@ from probatum.service.identity import current_caller
 from probatum.service.jobs import Job
 from probatum.service.pool import Pool
 from probatum.service.quotas import Refusal
+from probatum.service.single_answers import single_answer
 from probatum.v1.error_pb2 import FieldViolation
 from probatum.v1.field_service_pb2 import (
     MeasureTrajectoryRequest,
@@ -63,24 +64,7 @@ class FieldServicer:
         """Measure one trajectory."""
         request_id = requests.request_id_of(context)
         await self._require(violations(request, self._config), context, request_id)
-        answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        job = Job(
-            caller=current_caller().name,
-            call=request_id,
-            request=request.SerializeToString(),
-            timeout_s=requests.timeout_s(request, self._config),
-            answer=answer.set_result,
-            expires_at=requests.expires_at(context),
-            kind=Kind.MEASURE,
-        )
-        try:
-            self._pool.submit(job)
-        except Refusal as refusal:
-            await requests.abort(context, requests.refused(refusal, request_id))
-        try:
-            return await answer
-        finally:
-            self._pool.cancel(job)
+        return await single_answer(request, Kind.MEASURE, context, self._pool, self._config)
 
     async def survey(self, request: SurveyFieldRequest, context: Context) -> None:
         """Measure many directions, a window of them at a time."""

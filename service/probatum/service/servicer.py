@@ -20,6 +20,7 @@ from probatum.service.identity import current_caller
 from probatum.service.jobs import Job
 from probatum.service.pool import Pool
 from probatum.service.quotas import Refusal
+from probatum.service.single_answers import single_answer
 from probatum.v1.error_pb2 import Error
 from probatum.v1.verdict_service_pb2 import (
     Accepted,
@@ -156,24 +157,7 @@ class VerdictServicer:
         found = requests.recheck_violations(request)
         if found:
             await requests.abort(context, requests.invalid(found, request_id))
-        answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        job = Job(
-            caller=current_caller().name,
-            call=request_id,
-            request=request.SerializeToString(),
-            timeout_s=requests.timeout_s(request, self._config),
-            answer=answer.set_result,
-            expires_at=requests.expires_at(context),
-            kind=Kind.RECHECK,
-        )
-        try:
-            self._pool.submit(job)
-        except Refusal as refusal:
-            await requests.abort(context, requests.refused(refusal, request_id))
-        try:
-            return await answer
-        finally:
-            self._pool.cancel(job)
+        return await single_answer(request, Kind.RECHECK, context, self._pool, self._config)
 
     async def verify_many(self, stream: AsyncIterable[VerifyManyRequest], context: Context) -> None:
         """Judge the claims of a stream."""
