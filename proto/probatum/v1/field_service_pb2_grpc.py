@@ -26,7 +26,8 @@ if _version_not_supported:
 
 
 class FieldServiceStub:
-    """Measures trajectories of matrix fields: exact matrices, recurrences, limits, rates and the delta of irrationality.
+    """Measures trajectories of matrix fields: exact matrices, recurrences, limits, rates and the delta of irrationality; and
+    looks for those whose limit a given continued fraction is an image of.
     Whether a field is conservative is a claim, for VerdictService: `conservative(..)`.
     """
 
@@ -46,10 +47,16 @@ class FieldServiceStub:
                 request_serializer=probatum_dot_v1_dot_field__service__pb2.SurveyFieldRequest.SerializeToString,
                 response_deserializer=probatum_dot_v1_dot_field__service__pb2.SurveyFieldResponse.FromString,
                 _registered_method=True)
+        self.UnifyField = channel.unary_unary(
+                '/probatum.v1.FieldService/UnifyField',
+                request_serializer=probatum_dot_v1_dot_field__service__pb2.UnifyFieldRequest.SerializeToString,
+                response_deserializer=probatum_dot_v1_dot_field__service__pb2.UnifyFieldResponse.FromString,
+                _registered_method=True)
 
 
 class FieldServiceServicer:
-    """Measures trajectories of matrix fields: exact matrices, recurrences, limits, rates and the delta of irrationality.
+    """Measures trajectories of matrix fields: exact matrices, recurrences, limits, rates and the delta of irrationality; and
+    looks for those whose limit a given continued fraction is an image of.
     Whether a field is conservative is a claim, for VerdictService: `conservative(..)`.
     """
 
@@ -68,6 +75,14 @@ class FieldServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def UnifyField(self, request, context):
+        """Looks in a field of rank 2 for a trajectory whose limit a continued fraction is a Moebius image of, and proves an
+        equation through it. What keeps it from being asked is in the answer; errors are as for Verify.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_FieldServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -81,6 +96,11 @@ def add_FieldServiceServicer_to_server(servicer, server):
                     request_deserializer=probatum_dot_v1_dot_field__service__pb2.SurveyFieldRequest.FromString,
                     response_serializer=probatum_dot_v1_dot_field__service__pb2.SurveyFieldResponse.SerializeToString,
             ),
+            'UnifyField': grpc.unary_unary_rpc_method_handler(
+                    servicer.UnifyField,
+                    request_deserializer=probatum_dot_v1_dot_field__service__pb2.UnifyFieldRequest.FromString,
+                    response_serializer=probatum_dot_v1_dot_field__service__pb2.UnifyFieldResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'probatum.v1.FieldService', rpc_method_handlers)
@@ -90,7 +110,8 @@ def add_FieldServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class FieldService:
-    """Measures trajectories of matrix fields: exact matrices, recurrences, limits, rates and the delta of irrationality.
+    """Measures trajectories of matrix fields: exact matrices, recurrences, limits, rates and the delta of irrationality; and
+    looks for those whose limit a given continued fraction is an image of.
     Whether a field is conservative is a claim, for VerdictService: `conservative(..)`.
     """
 
@@ -138,6 +159,33 @@ class FieldService:
             '/probatum.v1.FieldService/SurveyField',
             probatum_dot_v1_dot_field__service__pb2.SurveyFieldRequest.SerializeToString,
             probatum_dot_v1_dot_field__service__pb2.SurveyFieldResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UnifyField(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/probatum.v1.FieldService/UnifyField',
+            probatum_dot_v1_dot_field__service__pb2.UnifyFieldRequest.SerializeToString,
+            probatum_dot_v1_dot_field__service__pb2.UnifyFieldResponse.FromString,
             options,
             channel_credentials,
             insecure,
