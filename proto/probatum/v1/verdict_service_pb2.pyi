@@ -38,6 +38,8 @@ class _NotationEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Notation.Val
     """A LaTeX document."""
     NOTATION_MARKDOWN: _Notation.ValueType  # 3
     """Markdown, formulas in LaTeX between dollar signs."""
+    NOTATION_HTML: _Notation.ValueType  # 4
+    """A fragment of HTML, escaped, formulas in MathML."""
 
 class Notation(_Notation, metaclass=_NotationEnumTypeWrapper):
     """A notation for explanations."""
@@ -50,6 +52,8 @@ NOTATION_LATEX: Notation.ValueType  # 2
 """A LaTeX document."""
 NOTATION_MARKDOWN: Notation.ValueType  # 3
 """Markdown, formulas in LaTeX between dollar signs."""
+NOTATION_HTML: Notation.ValueType  # 4
+"""A fragment of HTML, escaped, formulas in MathML."""
 Global___Notation: _TypeAlias = Notation  # noqa: Y015
 
 @_typing.final
