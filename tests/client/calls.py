@@ -16,6 +16,7 @@ from probatum.client import (
     Rechecked,
     SurveyPoint,
     Trajectory,
+    Unification,
     Verdict,
 )
 
@@ -49,6 +50,9 @@ class Driven:
 
     def trajectory(self, *place: Any, **options: Any) -> Trajectory:
         return self._run(self._client.trajectory(*place, **options))
+
+    def unify(self, *place: Any, **options: Any) -> Unification:
+        return self._run(self._client.unify(*place, **options))
 
     def survey(self, *place: Any, **options: Any) -> list[SurveyPoint]:
         return self._run(_collected(self._client.survey(*place, **options)))

@@ -143,6 +143,45 @@ def test_a_survey_answers_every_direction_once(client: AnyClient) -> None:
     assert not diagonal.certified
 
 
+def test_a_formula_is_unified_with_a_field(client: AnyClient) -> None:
+    # Raz et al. (2025): a formula for pi as a trajectory of the field of 2F1 at -1
+    formula = "pcf(3*n + 2, -2*n^2 + n, n) = 2/(pi - 2)"
+    found = client.unify(MatrixField.pfq(2, 1, -1), formula, start=(1, Fraction(1, 2), "3/2"), box=[(0, 2)] * 3)
+    assert found
+    assert found.reason is None
+    assert found.image is not None
+    assert found.formula is not None
+    assert (found.image.status, found.formula.status) == (Status.PROVED, Status.PROVED)
+    assert "along (0, 0, 1)" in found.image.claim
+    assert found.formula.claim == formula
+    assert all(client.recheck(verdict, here=False).accepted for verdict in (found.image, found.formula))
+
+
+def test_a_fraction_that_belongs_to_no_trajectory_is_not_unified(client: AnyClient) -> None:
+    found = client.unify("pFq(2, 1, -1)", "pcf(n, n - 4, n)", start=(1, 1, 1), box=[(0, 1)] * 3)
+    assert not found
+    assert found.reason is None
+    assert "no trajectory" in found.message
+
+
+@pytest.mark.parametrize(
+    ("field", "formula", "options", "reason"),
+    [
+        ("pFq(2, 1", "pcf(n, n, n)", {}, Reason.SYNTAX),
+        ("pFq(2, 1, -1)", "pi = 3", {}, Reason.ILL_FORMED),
+        ("pFq(2, 1, -1)", "pcf(n, n, n)", {"start": (1, 1)}, Reason.ILL_FORMED),
+        ("pFq(2, 1, -1)", "pcf(n, n, n)", {"box": [(0, 10**6)] * 3}, Reason.LIMIT_EXCEEDED),
+        ("pFq(2, 1, -1)", "pcf(n^4, -n^8, n)", {"box": [(0, 30)] * 3, "timeout_s": 0.05}, Reason.TIMEOUT),
+    ],
+)
+def test_what_keeps_a_fraction_from_being_unified_is_told(
+    client: AnyClient, field: str, formula: str, options: dict[str, Any], reason: Reason
+) -> None:
+    found = client.unify(field, formula, **options)
+    assert found.reason is reason
+    assert found.message
+
+
 def test_requests_that_are_wrong_are_refused(client: AnyClient) -> None:
     with pytest.raises(InvalidRequestError):
         client.trajectory("", (1,), (1,))
@@ -152,3 +191,17 @@ def test_requests_that_are_wrong_are_refused(client: AnyClient) -> None:
         client.trajectory("pFq(1, 1, 1)", (1, 1), (1, 2**70))
     with pytest.raises(InvalidRequestError):
         list(client.survey("pFq(1, 1, 1)", (1, 1), [(1, 1)], depth=2_000_000))
+    for place, options in (
+        (("", "pcf(n, n, n)"), {}),
+        (("pFq(2, 1, -1)", " "), {}),
+        (("pFq(2, 1, -1)", "pcf(n, n, n)"), {"proof_effort": 0}),
+        (("pFq(2, 1, -1)", "pcf(n, n, n)"), {"proof_effort": -1}),
+        (("pFq(2, 1, -1)", "pcf(n, n, n)"), {"box": [(0, 2**70)]}),
+        (("pFq(2, 1, -1)", "pcf(n, n, n)"), {"box": [(0, 1, 2)]}),
+        (("pFq(2, 1, -1)", "pcf(n, n, n)"), {"timeout_s": 0}),
+        (("pFq(2, 1, -1)", "pcf(n, \ud800, n)"), {}),
+    ):
+        with pytest.raises(InvalidRequestError):
+            client.unify(*place, **options)
+    with pytest.raises(TypeError):
+        client.unify("pFq(2, 1, -1)", 3)

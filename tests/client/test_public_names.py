@@ -11,7 +11,7 @@ NAMES = {
     *("Client", "AsyncClient", "Request", "Answer", "Options"),
     *("Verdict", "Status", "Reason", "Position", "RealBall", "Enclosure", "Counterexample", "PointEvidence"),
     *("Certificate", "Statement", "Notation", "Rechecked", "Event", "Accepted", "Progress", "Evidence"),
-    *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "directions_in_box"),
+    *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "Unification", "directions_in_box"),
     *("Job", "JobAnswer", "JobState"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,7 @@ from flint import fmpz, fmpz_poly
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probatum.verifiers.certificates.documents import read, recheck
+from probatum.verifiers.certificates.documents import read, recheck, verdict_document
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Proof
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.transport import Transport
@@ -26,8 +27,8 @@ from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.transports import equivalences
 from probatum.verifiers.provers.unification import Places, prove_through_field, unify
 from probatum.verifiers.sequences.fractions import PolynomialFraction, convergent
-from probatum.verifiers.unification_reports import unification_report
-from probatum.verifiers.verdict import Status
+from probatum.verifiers.unification_reports import Unification, unification_report
+from probatum.verifiers.verdict import Reason, Status
 from tests.fields.published import SYMMETRIC_PI, ZETA_3
 
 Q = Fraction
@@ -73,11 +74,18 @@ def equivalence(left: str, right: str) -> Transport:
     ],
 )
 def test_published_formulas_are_proved_through_a_field(formula: str, field: str, places: Places) -> None:
-    found = unification_report(field, formula, places.starts, places.box, 20_000)
-    assert found.proved
-    assert found.equation.count("limit(") >= 1
-    assert len(found.documents) == 2
-    assert all(recheck(read(document)).proved for document in found.documents)
+    start = tuple(map(str, places.starts[0])) if places.starts else ()
+    found = unification_report(Unification(field, formula, start, places.box), 20_000)
+    assert found.image is not None
+    assert found.formula is not None
+    assert "limit(" in found.image.claim
+    assert found.formula.claim == parse_claim(formula).text
+    for verdict in (found.image, found.formula):
+        assert verdict.status is Status.PROVED
+        assert verdict.statement is not None
+        assert verdict.certificate is not None
+        document = verdict_document(verdict.statement, "PROVED", verdict.certificate)
+        assert recheck(read(document)).proved
 
 
 def test_apery_is_the_diagonal() -> None:
@@ -198,23 +206,47 @@ def test_a_fraction_of_another_kind_is_not_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "formula", "starts", "reason"),
+    ("unification", "reason", "words"),
     [
-        (AT_MINUS_1, "pcf(n, n", (), "not closed"),
-        ("pFq(2, 1, ", "pcf(n, n, n)", (), "expected"),
-        (AT_MINUS_1, "pi", (), "pcf.a, b, n. is wanted"),
-        ("pFq(3, 2, 2)", "pcf(n, n, n)", (), "rank 2 without parameters"),
-        ("pFq(2, 1)", "pcf(n, n, n)", (), "rank 2 without parameters"),
-        (AT_MINUS_1, "pcf(n, n, n)", ((Q(1),),), "an entry for each of x0, x1, y0"),
-        (AT_MINUS_1, "pcf(n, n - 4, n)", (), "no trajectory"),
+        (Unification(AT_MINUS_1, "pcf(n, n"), Reason.SYNTAX, r"formula: line 1, column 9.* not closed"),
+        (Unification("pFq(2, 1, ", "pcf(n, n, n)"), Reason.SYNTAX, "field: line 1.* expected"),
+        (Unification(AT_MINUS_1, "pi"), Reason.ILL_FORMED, "pcf.a, b, n. is wanted"),
+        (Unification(AT_MINUS_1, "2*pcf(n, n, n)"), Reason.ILL_FORMED, "write an equation"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n) >= 2"), Reason.ILL_FORMED, "pcf.a, b, n. is wanted"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n) != 2"), Reason.ILL_FORMED, "an equation with one"),
+        (Unification(AT_MINUS_1, "pcf(n, a, n) = 2 for a in NN"), Reason.ILL_FORMED, "without variables"),
+        (Unification(AT_MINUS_1, "pcf(n, a, n) = 2"), Reason.UNDEFINED_SYMBOL, "formula: a is neither"),
+        (Unification("pFq(3, 2, 2)", "pcf(n, n, n)"), Reason.ILL_FORMED, "rank 2 without parameters"),
+        (Unification("pFq(2, 1)", "pcf(n, n, n)"), Reason.ILL_FORMED, "rank 2 without parameters"),
+        (Unification("pi", "pcf(n, n, n)"), Reason.ILL_FORMED, "a field is wanted"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", ("1",)), Reason.ILL_FORMED, "an entry for each of x0, x1, y0"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", ("1", "pi", "1")), Reason.ILL_FORMED, "start: .*a rational for each"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", ("1", "1e", "1")), Reason.SYNTAX, "start: "),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", box=((0, 1),)), Reason.ILL_FORMED, "an entry for each"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", box=((0, 1), (2, 1), (0, 1))), Reason.ILL_FORMED, "side .* is empty"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", box=((0, 99),) * 3), Reason.LIMIT_EXCEEDED, "at most 60000"),
+        (Unification(AT_MINUS_1, "pcf(n, n, n)", box=((10**9, 10**9),) * 3), Reason.LIMIT_EXCEEDED, "400 steps"),
+        (Unification(AT_MINUS_1, "pcf(n, n - 4, n)"), None, "no trajectory"),
     ],
-)
-def test_what_cannot_be_unified(field: str, formula: str, starts: tuple[tuple[Q, ...], ...], reason: str) -> None:
-    found = unification_report(field, formula, starts, (), 20_000)
-    assert not found.equation
-    assert not found.documents
-    with pytest.raises(AssertionError, match=reason):
-        raise AssertionError(found.reason)
+)  # fmt: skip
+def test_what_cannot_be_unified(unification: Unification, reason: Reason | None, words: str) -> None:
+    found = unification_report(unification, 20_000)
+    assert (found.image, found.formula, found.reason) == (None, None, reason)
+    assert re.search(words, found.message)
+
+
+def test_an_equation_that_is_false_is_not_proved_through_its_image() -> None:
+    false = Unification(AT_MINUS_1, "pcf(3*n + 2, -2*n^2 + n, n) = 2/(pi - 3)", ("1", "1/2", "3/2"))
+    found = unification_report(false, 2_000)
+    assert found.image is not None
+    assert (found.formula, found.reason) == (None, None)
+    assert "not proved" in found.message
+
+
+def test_the_effort_bounds_the_search() -> None:
+    found = unification_report(Unification(AT_MINUS_1, "pcf(3*n + 2, -2*n^2 + n, n) = 2/(pi - 2)"), 1)
+    assert (found.image, found.formula) == (None, None)
+    assert "effort" in found.message
 
 
 def test_places_fit_the_field() -> None:

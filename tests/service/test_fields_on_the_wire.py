@@ -8,7 +8,13 @@ import grpc
 import pytest
 
 from probatum.v1.field_pb2 import AxisMatrix, MatrixField, MatrixRow
-from probatum.v1.field_service_pb2 import Direction, MeasureTrajectoryRequest, SurveyFieldRequest
+from probatum.v1.field_service_pb2 import (
+    Direction,
+    MeasureTrajectoryRequest,
+    Side,
+    SurveyFieldRequest,
+    UnifyFieldRequest,
+)
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.verdict_pb2 import REASON_TIMEOUT, STATUS_PROVED, STATUS_REFUTED
 from probatum.v1.verdict_service_pb2 import VerifyRequest
@@ -88,3 +94,13 @@ def test_a_survey_that_is_abandoned_leaves_the_workers_free(channel: grpc.Channe
     call.cancel()
     *_, answer = VerdictServiceStub(channel).Verify(VerifyRequest(claim="1 = 1"), timeout=20)
     assert answer.verdict.status == STATUS_PROVED
+
+
+def test_a_search_that_is_abandoned_leaves_the_workers_free(channel: grpc.Channel) -> None:
+    request = UnifyFieldRequest(field="pFq(2, 1, -1)", formula="pcf(n^4, -n^8, n)", box=[Side(low=0, high=38)] * 3)
+    calls = [FieldServiceStub(channel).UnifyField.future(request) for _ in range(8)]
+    *_, begun = VerdictServiceStub(channel).Verify(VerifyRequest(claim="1 = 1"), timeout=60)
+    for call in calls:
+        call.cancel()
+    *_, answer = VerdictServiceStub(channel).Verify(VerifyRequest(claim="1 = 1"), timeout=20)
+    assert answer.verdict.status == begun.verdict.status == STATUS_PROVED

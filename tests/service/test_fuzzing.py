@@ -30,7 +30,7 @@ REFUSALS = {
 SERVICES = {
     "JobService": ("CreateJob", "GetJob", "ListJobs", "WatchJob", "CancelJob"),
     "VerdictService": ("Verify", "VerifyMany", "Recheck", "Describe"),
-    "FieldService": ("MeasureTrajectory", "SurveyField"),
+    "FieldService": ("MeasureTrajectory", "SurveyField", "UnifyField"),
     "AdminService": ("GetStatus", "ForgetVerdicts"),
 }
 METHODS = [f"/probatum.v1.{service}/{method}" for service, methods in SERVICES.items() for method in methods]

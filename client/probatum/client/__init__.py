@@ -19,7 +19,7 @@ from probatum.client._errors import (
     UnavailableError,
 )
 from probatum.client._events import Accepted, Event, Evidence, Progress
-from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, directions_in_box
+from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, Unification, directions_in_box
 from probatum.client._jobs import Job, JobAnswer, JobState
 from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Request
@@ -82,6 +82,7 @@ __all__ = [
     "SurveyPoint",
     "Trajectory",
     "UnavailableError",
+    "Unification",
     "Verdict",
     "WorkerStatus",
     "directions_in_box",

@@ -23,8 +23,10 @@ from probatum.client._fields import (
     Number,
     SurveyPoint,
     Trajectory,
+    Unification,
     survey_message,
     trajectory_message,
+    unify_message,
 )
 from probatum.client._ledger import Ledger
 from probatum.client._recheck import Notation, Rechecked, recheck_message
@@ -204,6 +206,30 @@ class AsyncClient(AsyncJobCalls):
                 await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
             finally:
                 call.cancel()
+
+    async def unify(
+        self,
+        field: MatrixField | str | Any,
+        formula: str,
+        *,
+        start: Sequence[Number] = (),
+        box: Sequence[tuple[int, int]] = (),
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Unification:
+        """Look in a field for a trajectory whose limit a continued fraction is an image of, as `Client.unify`."""
+        message = unify_message(field, formula, start, box, proof_effort, timeout_s)
+        attempts = Attempts(self._settings)
+        while True:
+            request_id = await self._wire.next_call()
+            try:
+                return _convert.unification(
+                    await self._wire.fields.UnifyField(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
+            except grpc.RpcError as failure:
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     async def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""

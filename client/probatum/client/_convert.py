@@ -10,7 +10,7 @@ from google.protobuf.duration_pb2 import Duration
 from probatum.client import _description as description
 from probatum.client._certificates import certificate, statement
 from probatum.client._events import Accepted, Event, Evidence, Progress
-from probatum.client._fields import Approximation, SurveyPoint, Trajectory
+from probatum.client._fields import Approximation, SurveyPoint, Trajectory, Unification
 from probatum.client._recheck import Rechecked
 from probatum.client._verdict import (
     Counterexample,
@@ -25,7 +25,7 @@ from probatum.client._verdict import (
     Verdict,
 )
 from probatum.v1 import certificate_pb2, field_service_pb2, verdict_pb2, verdict_service_pb2
-from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, SurveyFieldResponse
+from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, SurveyFieldResponse, UnifyFieldResponse
 
 
 def verdict(message: verdict_pb2.Verdict) -> Verdict:
@@ -112,6 +112,16 @@ def survey_point(message: SurveyFieldResponse, directions: Sequence[tuple[int, .
     return SurveyPoint(
         direction=directions[message.index],
         approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
+        reason=_reason(message.reason),
+        message=message.message,
+    )
+
+
+def unification(message: UnifyFieldResponse) -> Unification:
+    """What was found of a continued fraction in a field, in a message."""
+    return Unification(
+        image=verdict(message.image) if message.HasField("image") else None,
+        formula=verdict(message.formula) if message.HasField("formula") else None,
         reason=_reason(message.reason),
         message=message.message,
     )

@@ -9,8 +9,14 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from probatum.client._requests import deadline, invalid
-from probatum.client._verdict import Enclosure, RealBall, Reason
-from probatum.v1.field_service_pb2 import Direction, MeasureTrajectoryRequest, SurveyFieldRequest
+from probatum.client._verdict import Enclosure, RealBall, Reason, Verdict
+from probatum.v1.field_service_pb2 import (
+    Direction,
+    MeasureTrajectoryRequest,
+    Side,
+    SurveyFieldRequest,
+    UnifyFieldRequest,
+)
 
 Number: TypeAlias = "int | str | Fraction"
 """A rational number; text as in the claim language, `1/2`."""
@@ -133,6 +139,24 @@ class SurveyPoint:
     message: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unification:
+    """A continued fraction in a matrix field: what was found, each with a certificate that `recheck` verifies.
+
+    `image` is the verdict PROVED on `pcf(..) = (a limit(..) + b)/(c limit(..) + d)`, None when no trajectory was found;
+    `formula` that on the equation asked for, None when it is not proved through the image. With a `reason` the question
+    has no answer; `message` says why, or what was tried in vain.
+    """
+
+    image: Verdict | None = None
+    formula: Verdict | None = None
+    reason: Reason | None = None
+    message: str = ""
+
+    def __bool__(self) -> bool:
+        return self.image is not None
+
+
 def directions_in_box(sides: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
     """All directions with `low <= v_i <= high` for the sides of a box, except 0."""
     for direction in itertools.product(*(range(low, high + 1) for low, high in sides)):
@@ -196,6 +220,34 @@ def survey_message(
         )
     except ValueError as error:
         raise invalid("directions", str(error)) from error
+    if timeout_s is not None:
+        message.timeout.CopyFrom(deadline(timeout_s))
+    return message
+
+
+def unify_message(
+    field: Any,
+    formula: str,
+    start: Iterable[Number],
+    box: Iterable[tuple[int, int]],
+    proof_effort: int,
+    timeout_s: float | None,
+) -> UnifyFieldRequest:
+    """The message for a unification; raises InvalidRequestError for what the message cannot hold."""
+    if not isinstance(formula, str):
+        raise TypeError(f"a formula is claim text with a continued fraction, not {type(formula).__name__}")
+    try:
+        message = UnifyFieldRequest(field=field_text(field), formula=formula, start=map(str, start))
+    except ValueError as error:
+        raise invalid("formula", str(error)) from error
+    try:
+        message.proof_effort = proof_effort
+    except ValueError as error:
+        raise invalid("proof_effort", str(error)) from error
+    try:
+        message.box.extend(Side(low=low, high=high) for low, high in box)
+    except (ValueError, TypeError) as error:
+        raise invalid("box", f"a box has a pair of integers, low and high, for each axis: {error}") from error
     if timeout_s is not None:
         message.timeout.CopyFrom(deadline(timeout_s))
     return message

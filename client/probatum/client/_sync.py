@@ -19,8 +19,10 @@ from probatum.client._fields import (
     Number,
     SurveyPoint,
     Trajectory,
+    Unification,
     survey_message,
     trajectory_message,
+    unify_message,
 )
 from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
@@ -248,6 +250,38 @@ class Client(JobCalls):
                 time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
             finally:
                 call.cancel()
+
+    def unify(
+        self,
+        field: MatrixField | str | Any,
+        formula: str,
+        *,
+        start: Sequence[Number] = (),
+        box: Sequence[tuple[int, int]] = (),
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Unification:
+        """Look in a field of rank 2 for a trajectory whose limit a continued fraction is an image of.
+
+        `formula` is the continued fraction, `pcf(a, b, n)`, or an equation with one, which is then to be proved through
+        the field. `start` has a rational for each axis (default: all of Z and Z + 1/2), `box` a pair low, high for each
+        axis, the directions that are looked at (default: 0 to at most 8); `proof_effort` is what the search may use, in
+        units of about a millisecond. What keeps it from being asked is in the answer; raises InvalidRequestError for a
+        request without field or formula, another ProbatumError when there is no answer, TypeError for what is no field
+        or no text.
+        """
+        message = unify_message(field, formula, start, box, proof_effort, timeout_s)
+        attempts = Attempts(self._settings)
+        while True:
+            request_id = self._wire.next_call()
+            try:
+                return _convert.unification(
+                    self._wire.fields.UnifyField(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
+            except grpc.RpcError as failure:
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -15,7 +14,14 @@ import typer
 from probatum.cli.connection import DEFAULTS, DigitsOption, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.field_files import FieldFile, FieldFileError, read_field_file
-from probatum.cli.field_views import best_lines, point_line, trajectory_fields, trajectory_lines, unification_lines
+from probatum.cli.field_views import (
+    best_lines,
+    point_line,
+    trajectory_fields,
+    trajectory_lines,
+    unification_fields,
+    unification_lines,
+)
 from probatum.cli.heat_map import draw_heat_map
 from probatum.cli.printing import console_for, print_error
 from probatum.cli.survey_records import MismatchError, best, header, known_points, open_record, write_point
@@ -27,6 +33,7 @@ from probatum.client import (
     ProbatumError,
     SurveyPoint,
     Trajectory,
+    Unification,
     directions_in_box,
 )
 
@@ -181,30 +188,35 @@ def unify(
     box: Annotated[str, typer.Option(metavar="BOX", help="Directions: low:high for each axis, such as 0:8,0:8.")] = "",
     effort: EffortOption = DEFAULTS.proof_effort,
     output: Annotated[Path | None, typer.Option(help="A file for the certificate, which `recheck` verifies.")] = None,
+    timeout: TimeoutOption = None,
+    server: ServerOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     """A trajectory of the field whose limit the continued fraction is an image of, and the proof of a formula by it.
 
     Without `--from` starts in Z and Z + 1/2 are tried. Exit codes: 0 found, and the equation proved; 1 not, with the
-    reason; 2 wrong usage.
+    reason; 2 wrong usage; 3 the service failed.
     """
-    field = _file(source)
-    try:
-        starts = (tuple(map(Fraction, _list(start))),) if start else ()
-    except (ValueError, ZeroDivisionError) as error:
-        raise _usage("--from has a rational for each axis, such as 1,1/2") from error
-    # The mathematics is loaded by this command alone.
-    from probatum.service.unifying import unification_report
+    field, sides = _file(source), _sides(box) if box else []
 
-    found = unification_report(field.text, formula, starts, tuple(_sides(box)) if box else (), effort)
-    console = console_for(sys.stdout)
-    for line in unification_lines(found.equation, formula if found.proved else "", found.reason):
-        console.print(line)
-    if output is not None and found.documents:
+    def look(client: Client) -> Unification:
+        return client.unify(field.text, formula, start=_list(start), box=sides, proof_effort=effort, timeout_s=timeout)
+
+    found = _answered(look, server, workers=1)
+    proved = found.formula if "=" in formula else found.image
+    if as_json:
+        print(json.dumps(unification_fields(found), indent=1))
+    else:
+        console = console_for(sys.stdout)
+        for line in unification_lines(found):
+            console.print(line)
+    certified = proved or found.image
+    if output is not None and certified is not None:
         try:
-            output.write_text(json.dumps(found.documents[-1], indent=1) + "\n", encoding="utf-8")
+            output.write_text(json.dumps(certified.document(), indent=1) + "\n", encoding="utf-8")
         except OSError as error:
             raise _usage(f"{output}: cannot be written: {error}") from error
-    raise typer.Exit(ExitCode.CLEAN if found.proved or (found.equation and "=" not in formula) else ExitCode.FINDINGS)
+    raise typer.Exit(ExitCode.FINDINGS if proved is None else ExitCode.CLEAN)
 
 
 def _answered(call: Callable[[Client], _Answer], server: str, workers: int | None) -> _Answer:

@@ -11,9 +11,16 @@ from rich.text import Text
 
 from probatum.cli.printing import printable
 from probatum.cli.survey_records import point_fields
-from probatum.client import Approximation, RealBall, SurveyPoint, Trajectory
+from probatum.client import Approximation, RealBall, SurveyPoint, Trajectory, Unification
 
-__all__ = ["best_lines", "point_line", "trajectory_fields", "trajectory_lines", "unification_lines"]
+__all__ = [
+    "best_lines",
+    "point_line",
+    "trajectory_fields",
+    "trajectory_lines",
+    "unification_fields",
+    "unification_lines",
+]
 
 _LONGEST = 400
 """Characters of a polynomial that are shown."""
@@ -87,14 +94,24 @@ def best_lines(point: SurveyPoint, measured: Trajectory, as_json: bool) -> Itera
         yield from _approximation_lines(measured.approximation)
 
 
-def unification_lines(equation: str, formula: str, reason: str) -> Iterator[Text]:
+def unification_fields(found: Unification) -> dict[str, Any]:
+    """A unification as JSON values: the documents of what is proved."""
+    return {
+        "schema": "probatum.unification/1",
+        "image": None if found.image is None else found.image.document(),
+        "formula": None if found.formula is None else found.formula.document(),
+        "reason": str(found.reason) if found.reason else None,
+        "message": found.message,
+    }
+
+
+def unification_lines(found: Unification) -> Iterator[Text]:
     """The image that a continued fraction was found to be, and the formula if it was proved by it."""
-    if equation:
-        yield _line("PROVED", equation)
-    if formula:
-        yield _line("PROVED", formula)
-    if reason:
-        yield _line("reason", reason)
+    for verdict in (found.image, found.formula):
+        if verdict is not None:
+            yield _line(str(verdict.status), verdict.claim)
+    if found.message:
+        yield _line("reason", f"{found.reason}: {found.message}" if found.reason else found.message)
 
 
 def _line(label: str, words: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import grpc
@@ -23,6 +23,7 @@ from probatum.v1.field_service_pb2 import (
     MeasureTrajectoryResponse,
     SurveyFieldRequest,
     SurveyFieldResponse,
+    UnifyFieldRequest,
 )
 
 SERVICE_NAME: Final = "probatum.v1.FieldService"
@@ -45,7 +46,7 @@ class FieldServicer:
         self._counted = counted
 
     def handler(self) -> grpc.GenericRpcHandler:
-        """The handler of the service's calls; answers of one trajectory come as bytes from the workers."""
+        """The handler of the service's calls; answers by one job come as bytes from the workers."""
         return grpc.method_handlers_generic_handler(
             SERVICE_NAME,
             {
@@ -57,6 +58,9 @@ class FieldServicer:
                     request_deserializer=SurveyFieldRequest.FromString,
                     response_serializer=SurveyFieldResponse.SerializeToString,
                 ),
+                "UnifyField": grpc.unary_unary_rpc_method_handler(
+                    self._counted(self.unify), request_deserializer=UnifyFieldRequest.FromString
+                ),
             },
         )
 
@@ -65,6 +69,12 @@ class FieldServicer:
         request_id = requests.request_id_of(context)
         await self._require(violations(request, self._config), context, request_id)
         return await single_answer(request, Kind.MEASURE, context, self._pool, self._config)
+
+    async def unify(self, request: UnifyFieldRequest, context: Context) -> bytes:
+        """Look for a trajectory whose limit a continued fraction is an image of."""
+        request_id = requests.request_id_of(context)
+        await self._require(unify_violations(request, self._config), context, request_id)
+        return await single_answer(request, Kind.UNIFY, context, self._pool, self._config)
 
     async def survey(self, request: SurveyFieldRequest, context: Context) -> None:
         """Measure many directions, a window of them at a time."""
@@ -123,13 +133,7 @@ class FieldServicer:
 
 def violations(request: MeasureTrajectoryRequest | SurveyFieldRequest, config: ServerConfig) -> list[FieldViolation]:
     """What is wrong with a request; what the texts say is not looked at."""
-    found = []
-    size = sum(len(text.encode()) for text in (request.field, request.rows, *request.start))
-    if not request.field.strip():
-        found.append(FieldViolation(field="field", description="a field is wanted, such as pFq(2, 1, -1)"))
-    if size > config.max_claim_bytes:
-        description = f"the texts are at most {config.max_claim_bytes} bytes long together"
-        found.append(FieldViolation(field="field", description=description))
+    found = _text_violations(request.field, (request.rows, *request.start), config)
     if request.depth > MAX_DEPTH:
         found.append(FieldViolation(field="depth", description=f"at most {MAX_DEPTH} strides are taken"))
     if isinstance(request, SurveyFieldRequest):
@@ -139,3 +143,25 @@ def violations(request: MeasureTrajectoryRequest | SurveyFieldRequest, config: S
     elif request.digits > MAX_DIGITS:
         found.append(FieldViolation(field="digits", description=f"at most {MAX_DIGITS} digits are computed"))
     return [*found, *requests.timeout_violations(request, "")]
+
+
+def unify_violations(request: UnifyFieldRequest, config: ServerConfig) -> list[FieldViolation]:
+    """What is wrong with a request; what the texts say is not looked at."""
+    found = _text_violations(request.field, (request.formula, *request.start), config)
+    if not request.formula.strip():
+        description = "a continued fraction is wanted, pcf(a, b, n), or an equation with one"
+        found.append(FieldViolation(field="formula", description=description))
+    if request.HasField("proof_effort") and not 1 <= request.proof_effort <= config.max_proof_effort:
+        description = f"must be between 1 and {config.max_proof_effort}, not {request.proof_effort}"
+        found.append(FieldViolation(field="proof_effort", description=description))
+    return [*found, *requests.timeout_violations(request, "")]
+
+
+def _text_violations(field: str, others: Iterable[str], config: ServerConfig) -> list[FieldViolation]:
+    found = []
+    if not field.strip():
+        found.append(FieldViolation(field="field", description="a field is wanted, such as pFq(2, 1, -1)"))
+    if sum(len(text.encode()) for text in (field, *others)) > config.max_claim_bytes:
+        description = f"the texts are at most {config.max_claim_bytes} bytes long together"
+        found.append(FieldViolation(field="field", description=description))
+    return found

@@ -47,6 +47,9 @@ class Kind(IntEnum):
     # nursery to server
     CONFINED = 12
     """What workers are kept from: a line of text for each."""
+    # server to worker
+    UNIFY = 13
+    """Look for a trajectory of a field: `JOB_HEAD`, then a UnifyFieldRequest."""
 
 
 JOB_HEAD = struct.Struct(">d?")

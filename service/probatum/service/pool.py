@@ -23,7 +23,16 @@ from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, f
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
 from probatum.service.observing import Observer
-from probatum.service.postmortem import Cause, cut_short, deadline_cause, exit_cause, unchecked, undecided, unmeasured
+from probatum.service.postmortem import (
+    Cause,
+    cut_short,
+    deadline_cause,
+    exit_cause,
+    unchecked,
+    undecided,
+    unmeasured,
+    ununified,
+)
 from probatum.service.quotas import Quotas, Refusal
 from probatum.service.worker_link import WorkerLink
 from probatum.v1 import verdict_pb2
@@ -207,6 +216,8 @@ class Pool:
             self._finish(job, unchecked(cause), wall_s)
         elif job.kind in (Kind.MEASURE, Kind.SURVEY):
             self._finish(job, unmeasured(cause), wall_s)
+        elif job.kind is Kind.UNIFY:
+            self._finish(job, ununified(cause), wall_s)
         elif job.standing:
             self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s), wall_s)
         else:

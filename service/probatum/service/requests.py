@@ -18,10 +18,10 @@ from probatum.service.identity import CURRENT
 from probatum.service.quotas import Refusal
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
-from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest
+from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest, UnifyFieldRequest
 from probatum.v1.verdict_service_pb2 import RecheckRequest, VerifyRequest
 
-Timed: TypeAlias = VerifyRequest | RecheckRequest | MeasureTrajectoryRequest | SurveyFieldRequest
+Timed: TypeAlias = VerifyRequest | RecheckRequest | MeasureTrajectoryRequest | SurveyFieldRequest | UnifyFieldRequest
 """Requests with a deadline of their own."""
 
 DOMAIN: Final = "probatum"

@@ -21,9 +21,10 @@ from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, Judged, judged
 from probatum.service.measuring import measured
 from probatum.service.rechecking import rechecked
+from probatum.service.unifying import unified
 
 _CHUNK = 1 << 18
-_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY})
+_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY})
 _PR_SET_PDEATHSIG = 1
 _MAX_DESCRIPTORS = 64
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -95,6 +96,8 @@ def _answer(connection: socket.socket, board: Board, number: int, kind: int, bod
         return Judged(rechecked(request))
     if kind in (Kind.MEASURE, Kind.SURVEY):
         return Judged(measured(request, whole=kind == Kind.MEASURE))
+    if kind == Kind.UNIFY:
+        return Judged(unified(request))
 
     def send(what: Kind, message: bytes) -> None:
         if wants_events or what is not Kind.EVENT:

@@ -24,7 +24,14 @@ from probatum.verifiers.sequences.recurrence_classes import recurrence_convergen
 from probatum.verifiers.sequences.recurrences import Recurrence, fraction_of
 from probatum.verifiers.verdict import Enclosure, RealBall, Reason
 
-__all__ = ["ApproximationReport", "Trajectory", "TrajectoryReport", "direction_report", "trajectory_report"]
+__all__ = [
+    "ApproximationReport",
+    "Trajectory",
+    "TrajectoryReport",
+    "direction_report",
+    "failure",
+    "trajectory_report",
+]
 
 _DIGITS_OF_DELTA = 12
 
@@ -185,7 +192,8 @@ def _shown(found: Approximation) -> ApproximationReport:
     )
 
 
-def _failure(error: Exception) -> TrajectoryReport:
+def failure(error: Exception) -> tuple[Reason, str]:
+    """The reason and the words for what reading a field, or measuring in it, raises."""
     if isinstance(error, ClaimError):
         reason = Reason.SYNTAX if isinstance(error, ClaimSyntaxError) else Reason.LIMIT_EXCEEDED
     elif isinstance(error, LargeFieldError):
@@ -197,4 +205,9 @@ def _failure(error: Exception) -> TrajectoryReport:
     else:
         assert isinstance(error, ArithmeticError)
         reason = reason_of(error)
-    return TrajectoryReport(reason=reason, message=str(error))
+    return reason, str(error)
+
+
+def _failure(error: Exception) -> TrajectoryReport:
+    reason, message = failure(error)
+    return TrajectoryReport(reason=reason, message=message)

@@ -43,6 +43,7 @@ __all__ = [
     "limit_along",
     "limit_of_matrix",
     "moebius_expression",
+    "read_rational",
     "read_walk",
     "trajectory_limit",
     "with_direction",
@@ -80,7 +81,8 @@ class Quotient:
     below: Sequence
 
 
-def _rational(expr: Expr) -> fmpq:
+def read_rational(expr: Expr) -> fmpq:
+    """The rational number that an expression without names writes. Raises IllFormedFieldError for anything else."""
     numerator, denominator = read_quotient(expr, {})
     if not isinstance(numerator, fmpz) or not (denominator is None or isinstance(denominator, fmpz)):
         raise IllFormedFieldError("a rational number is wanted")
@@ -88,7 +90,7 @@ def _rational(expr: Expr) -> fmpq:
 
 
 def _integer(expr: Expr) -> int:
-    value = _rational(expr)
+    value = read_rational(expr)
     if value.q != 1 or value.p.bit_length() > 64:
         raise IllFormedFieldError("the direction has integers, of moderate size")
     return int(value.p)
@@ -111,7 +113,7 @@ def read_walk(expr: Expr) -> Walk:
     field = _field_along(expr.args[0], tuple(axis for axis, steps in enumerate(direction) if steps))
     if field.parameters:
         raise IllFormedFieldError(f"{field.parameters[0]} has no value: a limit is of a field without parameters")
-    start = tuple(map(_rational, expr.args[1].args))
+    start = tuple(map(read_rational, expr.args[1].args))
     rows = unit_rows(field.rank) if len(expr.args) == 3 else _rows(expr.args[3], field.rank)
     return Walk(field, start, direction, rows)
 
@@ -130,7 +132,7 @@ def _field_along(expr: Expr, moving: tuple[int, ...]) -> MatrixField:
 def _rows(expr: Expr, rank: int) -> tuple[tuple[fmpq, ...], tuple[fmpq, ...]]:
     if expr.head != "list" or len(expr.args) != 2 or any(row.head != "list" for row in expr.args):
         raise IllFormedFieldError("rows gives two vectors: rows ([[1, 0], [0, 1]])")
-    first, second = (tuple(map(_rational, row.args)) for row in expr.args)
+    first, second = (tuple(map(read_rational, row.args)) for row in expr.args)
     if len(first) != rank or len(second) != rank:
         raise IllFormedFieldError(f"each of the rows has {rank} entries")
     if not any(second):

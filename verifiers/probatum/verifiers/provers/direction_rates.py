@@ -30,7 +30,6 @@ Invariant: TypeAlias = float
 """`trace^2/determinant` to 9 digits; infinite when the determinant is of a smaller order."""
 
 _FAR: Final = 10**40
-_MAX_DIRECTIONS: Final = 60_000
 _LARGE: Final = 1e12
 
 
@@ -64,7 +63,7 @@ def directions_by_invariant(
     read = read_field(field)
     sides = [range(low, high + 1) for low, high in box]
     found: dict[Invariant, list[tuple[int, ...]]] = {}
-    for direction in itertools.islice(itertools.product(*sides), _MAX_DIRECTIONS):
+    for direction in itertools.product(*sides):
         if any(direction):
             invariant = _along(read, direction)
             if invariant is not None:

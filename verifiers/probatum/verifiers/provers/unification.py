@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 from typing import Final
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.certificates.rules.combination import Combination, replaced
 from probatum.verifiers.certificates.rules.transport import Transport
-from probatum.verifiers.fields.errors import FieldError, IllFormedFieldError
+from probatum.verifiers.fields.errors import FieldError, IllFormedFieldError, LargeFieldError
 from probatum.verifiers.fields.limits import fraction_along
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.language.expr import Expr, integer, rational, walk
@@ -39,6 +40,12 @@ _MAX_AXES: Final = 5
 _RESIDUES: Final = (Fraction(1), Fraction(1, 2))
 _LONGEST_SIDE: Final = 8
 _MAX_IN_BOX: Final = 4000
+_MAX_GIVEN: Final = 60_000
+"""Directions of a box that is given."""
+_MAX_STEPS: Final = 400
+"""Steps of a stride: the sum of the moduli of a direction."""
+_DIRECTIONS_A_UNIT: Final = 8
+"""Directions whose growth is found in a unit of effort, for moderate numbers of steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
     """Certificates that the value of `fraction`, a pcf, is the image of a limit along a trajectory of `field`.
 
     Each has been checked; short directions come first. Raises FieldError when `field` is none of rank 2 without
-    parameters or the places do not fit it, ExhaustedError when the effort is spent.
+    parameters or the places do not fit it or are too many, ExhaustedError when the effort is spent.
     """
     read = read_field(field)
     axes = len(read.axes)
@@ -70,7 +77,7 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
     starts = places.starts or tuple(itertools.product(_RESIDUES, repeat=axes))
     if len(box) != axes or any(len(start) != axes for start in starts):
         raise IllFormedFieldError(f"starts and the box have an entry for each of {', '.join(read.axes)}")
-    search.spend(20)
+    search.spend(20 + _directions(box) // _DIRECTIONS_A_UNIT)
     known = directions_by_invariant(field, box)
     for source in sources(fraction):
         targets = []
@@ -82,6 +89,16 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
                     targets.append(target)
         yield from transports(source, targets, search)
     search.note("unification: no trajectory in the box is seen to have an equivalent recurrence")
+
+
+def _directions(box: tuple[tuple[int, int], ...]) -> int:
+    """How many directions a box has. Raises IllFormedFieldError for an empty side, LargeFieldError for a large box."""
+    if any(low > high for low, high in box):
+        raise IllFormedFieldError("a side of the box is empty: it has low:high with low <= high for each axis")
+    count = prod(high - low + 1 for low, high in box)
+    if count > _MAX_GIVEN or sum(max(abs(low), abs(high)) for low, high in box) > _MAX_STEPS:
+        raise LargeFieldError(f"a box has at most {_MAX_GIVEN} directions, of at most {_MAX_STEPS} steps each")
+    return count
 
 
 def prove_through_field(relation: Expr, field: Expr, places: Places, search: Search) -> Combination | None:
