@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from probatum.service.observing import Observer
 from probatum.service.option_defaults import complete
-from probatum.service.store import StoredVerdict, VerdictStore, is_final, settings_key
+from probatum.service.store import StoredVerdict, VerdictStore, is_final, settings_key, stored_verdict
 from probatum.v1.verdict_pb2 import Engine, Options, Verdict
 from probatum.v1.verdict_service_pb2 import VerifyRequest
 
@@ -185,4 +185,4 @@ def _stored(key: Key, serialised: bytes) -> StoredVerdict | None:
         return None
     # A place in the text is that of one spelling: such a verdict is no other's.
     claim = text if verdict.HasField("position") else verdict.claim_sha256
-    return StoredVerdict(text, claim, settings, verdict.status, serialised)
+    return stored_verdict(text, claim, settings, serialised)

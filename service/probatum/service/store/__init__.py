@@ -3,6 +3,7 @@
 Everything here blocks: the server calls it from threads of its own. What a function returns has been committed.
 """
 
+from probatum.service.store.archive import Archive, Kept, Summary
 from probatum.service.store.database import StoreError, is_passing, open_database
 from probatum.service.store.jobs import (
     ConflictError,
@@ -13,21 +14,25 @@ from probatum.service.store.jobs import (
     Outcome,
     UnknownJobError,
 )
-from probatum.service.store.verdicts import StoredVerdict, VerdictStore, is_final, settings_key
+from probatum.service.store.verdicts import StoredVerdict, VerdictStore, is_final, settings_key, stored_verdict
 
 __all__ = [
+    "Archive",
     "ConflictError",
     "Item",
     "JobRow",
     "JobState",
     "JobStore",
+    "Kept",
     "Outcome",
     "StoreError",
     "StoredVerdict",
+    "Summary",
     "UnknownJobError",
     "VerdictStore",
     "is_final",
     "is_passing",
     "open_database",
     "settings_key",
+    "stored_verdict",
 ]

@@ -7,7 +7,7 @@ import json
 
 from google.protobuf.message import DecodeError
 
-from probatum.service.store.verdicts import StoredVerdict, is_final
+from probatum.service.store.verdicts import StoredVerdict, is_final, stored_verdict
 from probatum.v1.verdict_pb2 import Verdict
 
 __all__ = ["line_of", "verdict_of_line"]
@@ -33,4 +33,4 @@ def verdict_of_line(line: str) -> StoredVerdict:
         raise ValueError("a hash has 64 hexadecimal digits")
     if not is_final(message) or message.status != fields["status"]:
         raise ValueError("a verdict that is not kept")
-    return StoredVerdict(text, claim, settings, message.status, serialised)
+    return stored_verdict(text, claim, settings, serialised)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -42,6 +43,10 @@ verdicts: Final = Table(
     Column("status", SmallInteger, nullable=False),
     Column("verdict", LargeBinary, nullable=False),
     Column("created_at", Float, nullable=False, index=True),
+    # What verdicts are listed and searched by; the claim is cut where it is long.
+    Column("claim", Text, nullable=False, server_default=""),
+    Column("method", String(256), nullable=False, server_default=""),
+    Column("digits", Integer, nullable=False, server_default="0"),
 )
 
 spellings: Final = Table(

@@ -20,12 +20,15 @@ from probatum.service.store.schema import spellings, verdicts
 from probatum.v1.verdict_pb2 import Engine as EngineVersion
 from probatum.v1.verdict_pb2 import Options, Reason, Verdict
 
-__all__ = ["StoredVerdict", "VerdictStore", "is_final", "settings_key"]
+__all__ = ["StoredVerdict", "VerdictStore", "is_final", "settings_key", "stored_verdict"]
 
 _PASSING: Final = frozenset(
     {Reason.REASON_TIMEOUT, Reason.REASON_MEMORY, Reason.REASON_WORKER_CRASHED, Reason.REASON_CANCELLED}
 )
 """Reasons that lie in the circumstances: another try may do better."""
+
+MAX_LISTED: Final = 2000
+"""Characters of a claim that it is listed and searched by."""
 
 _CHUNK: Final = 400
 """Rows of one statement: databases bound the number of parameters."""
@@ -37,13 +40,28 @@ _SPELLED: Final = and_(spellings.c.claim_sha256 == verdicts.c.claim_sha256, spel
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
-    """A serialised verdict with what it is kept under; `text_sha256` is the hash of the claim as it was written."""
+    """A serialised verdict with what it is kept under; `text_sha256` is the hash of the claim as it was written.
+
+    `claim`, `method` and `digits` are what it is listed and searched by.
+    """
 
     text_sha256: str
     claim_sha256: str
     settings: str
     status: int
     verdict: bytes
+    claim: str = ""
+    method: str = ""
+    digits: int = 0
+
+
+def stored_verdict(text_sha256: str, claim_sha256: str, settings: str, serialised: bytes) -> StoredVerdict:
+    """A serialised verdict as it is stored; raises DecodeError for what is none."""
+    verdict = Verdict.FromString(serialised)
+    # No database text has a NUL, and the name of a method is short.
+    claim, method = (text.replace("\0", "\ufffd") for text in (verdict.claim, verdict.method))
+    described = claim[:MAX_LISTED], method[:256], verdict.digits
+    return StoredVerdict(text_sha256, claim_sha256, settings, verdict.status, serialised, *described)
 
 
 def settings_key(options: Options, engines: Iterable[EngineVersion], build: str = "") -> str:
@@ -95,6 +113,9 @@ class VerdictStore:
                         "status": each.status,
                         "verdict": each.verdict,
                         "created_at": now,
+                        "claim": each.claim,
+                        "method": each.method,
+                        "digits": each.digits,
                     }
                     for each in part
                 }
@@ -122,12 +143,15 @@ class VerdictStore:
         joined = verdicts.join(spellings, _SPELLED)
         columns = (
             spellings.c.text_sha256,
-            *(verdicts.c[name] for name in ("claim_sha256", "settings", "status", "verdict")),
+            *(
+                verdicts.c[name]
+                for name in ("claim_sha256", "settings", "status", "verdict", "claim", "method", "digits")
+            ),
         )
         wanted = select(*columns).select_from(joined).order_by(*columns[1:3], columns[0])
         with self._reader.connect() as connection:
             for row in connection.execution_options(yield_per=_CHUNK).execute(wanted):
-                yield StoredVerdict(row[0], row[1], row[2], row[3], bytes(row[4]))
+                yield StoredVerdict(row[0], row[1], row[2], row[3], bytes(row[4]), *row[5:])
 
     def forget(self, older_than_s: float = 0.0) -> int:
         """Remove verdicts older than a time; returns how many there were."""
