@@ -73,6 +73,25 @@ def test_fields_come_from_sympy_matrices() -> None:
     assert read_field(parse_expression(text)) == read_field(parse_expression(wanted))
 
 
+def test_fields_of_ramanujantools_are_taken_as_they_are(client: AnyClient) -> None:
+    cmf = pytest.importorskip("ramanujantools.cmf")
+    peer = cmf.known_cmfs.e()
+    assert MatrixField(peer) == MatrixField.from_ramanujantools(peer)
+    assert read_field(parse_expression(MatrixField(peer).text)) == read_field(parse_expression(E_FIELD.text))
+    assert client.verify(peer).status is Status.PROVED
+    assert client.trajectory(peer, (1, 1), (1, 1), depth=50).matrix == (
+        ("n + 2", "-2*n^2 - 9*n - 10"),
+        ("-2*n - 4", "4*n^2 + 17*n + 18"),
+    )
+    (point,) = client.survey(peer, (1, 1), [(1, 1)], depth=20)
+    assert point.approximation is not None
+    found = client.unify(peer, "pcf(n + 3, -n - 1, n)", start=(1, 1), box=[(0, 1), (0, 1)])
+    assert found.reason is None
+    assert client.verify(cmf.pFq(2, 1, -1)).status is Status.PROVED
+    with pytest.raises(TypeError):
+        client.verify(cmf)
+
+
 def test_verify_takes_a_field(client: AnyClient) -> None:
     verdict = client.verify(E_FIELD)
     assert (verdict.status, verdict.claim) == (Status.PROVED, E_FIELD.claim)

@@ -29,19 +29,21 @@ class MatrixField:
         MatrixField(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
         MatrixField.pfq(3, 2, 1)
 
-    Made from its text, or from a matrix for each axis, by keywords or as a mapping: rows of entries that are numbers,
-    claim text or SymPy expressions, or a SymPy matrix. Given to `verify`, it is the claim that it is conservative.
+    Made from its text, from a `CMF` of ramanujantools, or from a matrix for each axis, by keywords or as a mapping:
+    rows of entries that are numbers, claim text or SymPy expressions, or a SymPy matrix. Given to `verify`, it is the
+    claim that it is conservative.
     Raises ValueError without axes.
     """
 
     text: str
 
-    def __init__(self, field: str | Mapping[Any, Any] | None = None, /, **axes: Any) -> None:
-        if isinstance(field, str) and not axes:
-            text = field
+    def __init__(self, field: str | Mapping[Any, Any] | Any = None, /, **axes: Any) -> None:
+        given: Any = field.matrices if _is_peer(field) else field
+        if isinstance(given, str) and not axes:
+            text = given
         else:
-            named = {**(dict(field) if isinstance(field, Mapping) else {}), **axes}
-            if not named or isinstance(field, str):
+            named = {**(dict(given) if isinstance(given, Mapping) else {}), **axes}
+            if not named or not (given is None or isinstance(given, Mapping)):
                 raise ValueError("a matrix field is given by its text, or by a matrix for each of its axes")
             text = f"field({', '.join(f'{axis}: {_matrix_text(matrix)}' for axis, matrix in named.items())})"
         object.__setattr__(self, "text", text)
@@ -77,6 +79,11 @@ class MatrixField:
         places = ", ".join(map(str, start)), ", ".join(map(str, direction))
         chosen = f", rows ({rows})" if rows else ""
         return f"limit({self.text}, from ({places[0]}), along ({places[1]}){chosen})"
+
+
+def _is_peer(field: Any) -> bool:
+    """Whether it is an object of ramanujantools, which is not imported for it."""
+    return type(field).__module__.partition(".")[0] == "ramanujantools"
 
 
 def _matrix_text(matrix: Any) -> str:
@@ -170,8 +177,8 @@ def field_text(field: MatrixField | str | Any) -> str:
         return field.text
     if isinstance(field, str):
         return field
-    if type(field).__module__.partition(".")[0] == "ramanujantools":
-        return MatrixField.from_ramanujantools(field).text
+    if _is_peer(field):
+        return MatrixField(field).text
     raise TypeError(f"a matrix field is a MatrixField, its text or a CMF, not {type(field).__name__}")
 
 
