@@ -38,7 +38,9 @@ class MatrixField:
     text: str
 
     def __init__(self, field: str | Mapping[Any, Any] | Any = None, /, **axes: Any) -> None:
-        given: Any = field.matrices if _is_peer(field) else field
+        given: Any = field
+        if _is_peer(given):
+            given = given.matrices
         if isinstance(given, str) and not axes:
             text = given
         else:
