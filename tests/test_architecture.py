@@ -20,14 +20,16 @@ MAY_IMPORT = {
     "client": {"client", "v1"},
     "verifiers": {"verifiers"},
     "service": {"service", "verifiers", "v1"},
-    "cli": {"cli", "client", "service"},
+    "cli": {"cli", "client", "service", "web"},
+    "web": {"web", "cli", "client", "service", "v1"},
 }
 """Which packages of `probatum` each of them may import."""
 
 PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
-    "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers",
+    "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers", "archive_servicer",
+    "notation_servicer", "door",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 
@@ -38,6 +40,8 @@ FORKED_PROCESSES = {
         "judging",
         "measuring",
         "rechecking",
+        "rendering",
+        "notation",
         "messages",
         "certificate_messages",
         "board",

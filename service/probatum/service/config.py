@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 
 MEBIBYTE = 1 << 20
@@ -57,6 +58,11 @@ class ServerConfig:
     """The file with the authorities whose client certificates are asked for; empty: none are."""
     tokens: str = ""
     """The file that says who may call, see `probatum.service.tokens`; empty: anybody, who may then not administer."""
+    http_listen: str = ""
+    """`host:port` where the page for browsers is served (port 0: any free one), under the rules for `listen`; empty:
+    nowhere."""
+    http_origin: str = ""
+    """Where people find the page behind a proxy: `https://probatum.example.org`; empty: at `http_listen`."""
     audit_log: str = ""
     """The file that gets a line of JSON for each call; empty: none."""
     metrics_listen: str = ""
@@ -119,21 +125,21 @@ class ServerConfig:
             raise ValueError("tls_certificate and tls_key go together")
         if self.tls_client_ca and not self.tls_certificate:
             raise ValueError("tls_client_ca needs tls_certificate and tls_key")
-        if not self.is_private and not self.insecure and not self.is_secured:
-            raise ValueError(
-                f"{self.listen} can be reached from a network: set tls_certificate and tls_key, and tokens or "
-                "tls_client_ca; or say that it is to be insecure"
-            )
+        for address in filter(None, (self.listen, self.http_listen)):
+            if not _is_private(address) and not self.insecure and not self.is_secured:
+                raise ValueError(
+                    f"{address} can be reached from a network: set tls_certificate and tls_key, and tokens or "
+                    "tls_client_ca; or say that it is to be insecure"
+                )
+        if self.http_listen and not re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}", self.http_listen):
+            raise ValueError(f"http_listen is host:port, such as 127.0.0.1:8080, not {self.http_listen!r}")
+        if self.http_origin and not re.fullmatch(r"https?://[^\s/?#@]+", self.http_origin):
+            raise ValueError(f"http_origin is like https://probatum.example.org, not {self.http_origin!r}")
         if self.drain_grace_s < 0:
             raise ValueError(f"drain_grace_s must not be negative, not {self.drain_grace_s}")
         module, separator, function = self.judge.partition(":")
         if not (module and separator and function):
             raise ValueError(f"judge must be 'module:function', not {self.judge!r}")
-
-    @property
-    def is_private(self) -> bool:
-        """Whether only this machine can reach the address."""
-        return _is_private(self.listen)
 
     @property
     def is_secured(self) -> bool:

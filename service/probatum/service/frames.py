@@ -50,6 +50,8 @@ class Kind(IntEnum):
     # server to worker
     UNIFY = 13
     """Look for a trajectory of a field: `JOB_HEAD`, then a UnifyFieldRequest."""
+    RENDER = 14
+    """Print these claims: `JOB_HEAD`, then a RenderRequest."""
 
 
 JOB_HEAD = struct.Struct(">d?")

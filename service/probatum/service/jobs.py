@@ -25,7 +25,8 @@ class Job:
 
     `caller` is who it is for, `call` the call or the durable job that it is a part of.
     `kind` is that of its frame: `JOB` for a VerifyRequest, `RECHECK` for a RecheckRequest, `MEASURE` and `SURVEY`
-    for a MeasureTrajectoryRequest, `UNIFY` for a UnifyFieldRequest. `standing` is the serialised
+    for a MeasureTrajectoryRequest, `UNIFY` for a UnifyFieldRequest, `RENDER` for a
+    RenderRequest. `standing` is the serialised
     verdict that stands if the work is cut short, empty when there is none. `timeout_s` counts from the start of work;
     `expires_at` is the time, on the event loop's clock, by which the answer must be there whatever happens. `answer` is
     called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event;

@@ -10,7 +10,7 @@ from probatum.verifiers.certificates.proofs import CertificateError
 from probatum.verifiers.explanations import explained
 from probatum.verifiers.language import ClaimError, claim_mathml, parse_claim
 
-__all__ = ["argument_html", "claim_math"]
+__all__ = ["argument_html", "bounded", "claim_math"]
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ MAX_MARKUP = 60_000
 def claim_math(claim: str) -> str | None:
     """The `math` element of a claim in the claim language; None for what is not in it, and for what is too long."""
     try:
-        return _bounded(claim_mathml(parse_claim(claim)))
+        return bounded(claim_mathml(parse_claim(claim)))
     except (ClaimError, RecursionError, ValueError):
         return None
 
@@ -33,7 +33,7 @@ def argument_html(document: Mapping[str, Any]) -> str | None:
     is needed to tell it.
     """
     try:
-        return _bounded(explained(document, "html"))
+        return bounded(explained(document, "html"))
     except (CertificateError, RecursionError):
         return None
     except Exception:  # a fault of ours, which must cost no more than this explanation
@@ -41,7 +41,8 @@ def argument_html(document: Mapping[str, Any]) -> str | None:
         return None
 
 
-def _bounded(markup: str) -> str | None:
+def bounded(markup: str) -> str | None:
+    """Markup for a page, None when it is too long to be looked at."""
     # HTML knows `math` without its namespace.
     short = markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
     return short if len(short) <= MAX_MARKUP else None

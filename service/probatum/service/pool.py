@@ -31,6 +31,7 @@ from probatum.service.postmortem import (
     unchecked,
     undecided,
     unmeasured,
+    unrendered,
     ununified,
 )
 from probatum.service.quotas import Quotas, Refusal
@@ -216,6 +217,8 @@ class Pool:
             self._finish(job, unchecked(cause), wall_s)
         elif job.kind in (Kind.MEASURE, Kind.SURVEY):
             self._finish(job, unmeasured(cause), wall_s)
+        elif job.kind is Kind.RENDER:
+            self._finish(job, unrendered(cause), wall_s)
         elif job.kind is Kind.UNIFY:
             self._finish(job, ununified(cause), wall_s)
         elif job.standing:

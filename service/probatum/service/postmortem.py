@@ -13,6 +13,7 @@ from probatum.service.jobs import Job
 from probatum.service.option_defaults import complete
 from probatum.v1 import verdict_pb2
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, UnifyFieldResponse
+from probatum.v1.notation_service_pb2 import RenderResponse
 from probatum.v1.verdict_service_pb2 import RecheckResponse, VerifyRequest
 
 MAX_ECHO = 2000
@@ -99,6 +100,11 @@ def unchecked(cause: Cause) -> bytes:
 def unmeasured(cause: Cause) -> bytes:
     """The serialised answer on a trajectory that cannot be measured to the end."""
     return MeasureTrajectoryResponse(message=cause.message, reason=cause.reason).SerializeToString()
+
+
+def unrendered(cause: Cause) -> bytes:
+    """The serialised answer on claims that were not printed to the end."""
+    return RenderResponse(message=cause.message, reason=cause.reason).SerializeToString()
 
 
 def ununified(cause: Cause) -> bytes:

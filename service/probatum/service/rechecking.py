@@ -18,6 +18,7 @@ _NOTATIONS = {
     verdict_service_pb2.NOTATION_TEXT: "text",
     verdict_service_pb2.NOTATION_LATEX: "latex",
     verdict_service_pb2.NOTATION_MARKDOWN: "markdown",
+    verdict_service_pb2.NOTATION_HTML: "html",
 }
 
 

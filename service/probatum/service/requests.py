@@ -19,9 +19,12 @@ from probatum.service.quotas import Refusal
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest, UnifyFieldRequest
+from probatum.v1.notation_service_pb2 import RenderRequest
 from probatum.v1.verdict_service_pb2 import RecheckRequest, VerifyRequest
 
-Timed: TypeAlias = VerifyRequest | RecheckRequest | MeasureTrajectoryRequest | SurveyFieldRequest | UnifyFieldRequest
+Timed: TypeAlias = (
+    VerifyRequest | RecheckRequest | RenderRequest | MeasureTrajectoryRequest | SurveyFieldRequest | UnifyFieldRequest
+)
 """Requests with a deadline of their own."""
 
 DOMAIN: Final = "probatum"

@@ -22,25 +22,30 @@ from grpc_reflection.v1alpha import reflection
 
 from probatum.service.admin_servicer import SERVICE_NAME as ADMIN_NAME
 from probatum.service.admin_servicer import AdminServicer
+from probatum.service.archive_servicer import SERVICE_NAME as ARCHIVE_NAME
+from probatum.service.archive_servicer import ArchiveServicer
 from probatum.service.build import build_of
 from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
+from probatum.service.door import Door, Hall, Opening
 from probatum.service.field_servicer import SERVICE_NAME as FIELDS_NAME
 from probatum.service.field_servicer import FieldServicer
 from probatum.service.gate import AUDIT, Gate
 from probatum.service.job_runner import JobRunner
 from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
+from probatum.service.notation_servicer import SERVICE_NAME as NOTATION_NAME
+from probatum.service.notation_servicer import NotationServicer
 from probatum.service.observing import Observer
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
-from probatum.service.store import JobStore, VerdictStore, open_database
+from probatum.service.store import Archive, JobStore, VerdictStore, open_database
 from probatum.service.tls import server_credentials
 from probatum.service.tokens import TokenFile
 
 logger = logging.getLogger(__name__)
 
-_NAMES = (SERVICE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
+_NAMES = (SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
 _FAREWELL_S = 0.5
 """For what has been answered to be sent, and for watchers of the health service to hear of the end."""
 
@@ -62,27 +67,36 @@ async def serve(
     config: ServerConfig,
     announce: Callable[[str], None] = lambda address: None,
     stop: asyncio.Event | None = None,
+    opening: Opening | None = None,
 ) -> None:
     """Serve until SIGTERM, SIGINT or `stop`, then finish the claims taken up (for `drain_grace_s` at most) and return.
 
     `announce` is called with the address (`host:port` with the port that was bound, or `unix:PATH`) once the server
-    answers. A second signal ends it at once. Raises NurseryError when the judge cannot be loaded, StoreError when the
-    database cannot be used, TokenError and TlsError when such a file cannot be read, OSError when the audit log cannot
-    be written, and RuntimeError when the address cannot be bound.
+    answers. `opening` makes the way in at `config.http_listen`. A second signal ends it at once. Raises EngineError
+    when the judge cannot be loaded, StoreError when the database cannot be used, TokenError and TlsError when such a
+    file cannot be read, OSError when the audit log cannot be written, and RuntimeError when an address cannot be bound.
     """
+    if config.http_listen and opening is None:
+        raise RuntimeError("the page is served by `probatum serve`")
     stopping = stop or asyncio.Event()
-    service = await _assembled(config, stopping.set)
+    service = await _assembled(config, stopping.set, opening if config.http_listen else None)
     try:
         address = _bound(service.server, config.listen, server_credentials(config))
         service.observer.serve(config.metrics_listen)
+        if service.door is not None:
+            service.door.bind()
         with _stopped_by_signals(stopping) as hurried:
             await service.start()
             announce(address)
+            if service.door is not None:
+                await service.door.open()
             await stopping.wait()
             logger.info("draining")
             await _set_health(service.health, health_pb2.HealthCheckResponse.NOT_SERVING)
             await _first_of(service.verdicts.drain(), hurried.wait(), asyncio.sleep(config.drain_grace_s))
             await service.server.stop(_FAREWELL_S)
+            if service.door is not None:
+                await service.door.close()
     finally:
         await service.close()
 
@@ -98,6 +112,7 @@ class _Service:
     runner: JobRunner | None
     verdicts: VerdictServicer
     health: health_aio.HealthServicer
+    door: Door | None
 
     async def start(self) -> None:
         """Begin to serve."""
@@ -112,6 +127,8 @@ class _Service:
     async def close(self) -> None:
         """End at once; what is answered is kept."""
         await self.server.stop(0.0)
+        if self.door is not None:
+            await self.door.close()
         await asyncio.to_thread(self.observer.close)
         if self.runner is not None:
             await self.runner.close()
@@ -120,10 +137,10 @@ class _Service:
             await self.cache.close()
 
 
-async def _assembled(config: ServerConfig, stop: Callable[[], None]) -> _Service:
+async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Opening | None) -> _Service:
     """The parts, put together and not yet started."""
     pool = Pool(config)
-    cache, runner = await _keepers(config, pool)
+    cache, runner, archive = await _keepers(config, pool)
     observer = pool.observer = _observer(config, pool)
     if cache is not None:
         cache.observer = observer
@@ -135,8 +152,11 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None]) -> _Service
         maximum_concurrent_rpcs=config.max_concurrent_calls,
     )
     verdicts = VerdictServicer(config, pool, cache)
+    notation, archives = NotationServicer(config, pool, verdicts.counted), ArchiveServicer(archive)
     servicers = (
         verdicts,
+        notation,
+        archives,
         FieldServicer(config, pool, verdicts.counted),
         JobServicer(config, runner, verdicts.draining),
         AdminServicer(pool, cache, runner, verdicts.draining, stop),
@@ -145,7 +165,10 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None]) -> _Service
     health = health_aio.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(health, server)
     reflection.enable_server_reflection((*_NAMES, HEALTH_NAME, reflection.SERVICE_NAME), server)
-    return _Service(server, pool, observer, cache, runner, verdicts, health)
+    # Whoever opens a page comes by a port, and is known by a token or a certificate or not at all.
+    hall = Hall(config, Gate(tokens, bool(config.tls_client_ca), False, observer), verdicts, notation, archives)
+    door = None if opening is None else opening(hall)
+    return _Service(server, pool, observer, cache, runner, verdicts, health, door)
 
 
 def _observer(config: ServerConfig, pool: Pool) -> Observer:
@@ -157,16 +180,17 @@ def _observer(config: ServerConfig, pool: Pool) -> Observer:
     return Metrics(pool)
 
 
-async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | None, JobRunner | None]:
-    """What keeps verdicts and works on jobs in the database, None without one."""
+async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | None, JobRunner | None, Archive | None]:
+    """What keeps verdicts, works on jobs and shows verdicts, in the database; None without one."""
     if not config.database:
-        return None, None
+        return None, None, None
     engine = await asyncio.to_thread(open_database, config.database)
     cache = None
     if config.cache:
         build = f"{config.judge}\n{await asyncio.to_thread(build_of)}"
         cache = VerdictCache(VerdictStore(engine), lambda: pool.description.engines, build, config.cache_bytes)
-    return cache, JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex), cache)
+    runner = JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex), cache)
+    return cache, runner, Archive(engine) if config.cache else None
 
 
 def _open_audit_log(path: str) -> None:

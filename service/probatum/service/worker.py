@@ -21,10 +21,11 @@ from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, Judged, judged
 from probatum.service.measuring import measured
 from probatum.service.rechecking import rechecked
+from probatum.service.rendering import rendered
 from probatum.service.unifying import unified
 
 _CHUNK = 1 << 18
-_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY})
+_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY, Kind.RENDER})
 _PR_SET_PDEATHSIG = 1
 _MAX_DESCRIPTORS = 64
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -96,6 +97,8 @@ def _answer(connection: socket.socket, board: Board, number: int, kind: int, bod
         return Judged(rechecked(request))
     if kind in (Kind.MEASURE, Kind.SURVEY):
         return Judged(measured(request, whole=kind == Kind.MEASURE))
+    if kind == Kind.RENDER:
+        return Judged(rendered(request))
     if kind == Kind.UNIFY:
         return Judged(unified(request))
 
