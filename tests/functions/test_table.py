@@ -33,6 +33,7 @@ POINTS: dict[str, tuple[Value, ...]] = {
     "spherharm": (fmpz(3), fmpz(2), fmpq(1, 3), fmpq(1, 4)),
     "stieltjes": (fmpz(3), fmpq(2, 3)),
     "root": (fmpq(2, 3), fmpz(3)),
+    "ulp": (fmpq(2, 7), fmpz(24)),
     "legenp": (fmpq(5, 2), fmpq(1, 2), fmpq(1, 3)),
     "legenq": (fmpq(5, 2), fmpq(1, 3), fmpq(1, 3)),
 }  # fmt: skip

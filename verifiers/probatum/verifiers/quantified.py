@@ -16,6 +16,7 @@ from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
 from probatum.verifiers.evidence import TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
+from probatum.verifiers.inequalities.subdivision import ORDERS
 from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.expr import BINDERS, walk
 from probatum.verifiers.verdict import (
@@ -66,6 +67,9 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     refuted = _sweep(claim, options)
     if refuted is not None:
         return refuted
+    decided = _by_subdivision(claim, options, report)
+    if decided is not None:
+        return decided
     # Most proofs that there are take a small part of the effort; the rest is spent once the evidence is in, so that a
     # deadline reached in a long search costs no more than the search.
     proved = _search(claim, options.proof_effort // _FIRST_PART, options, report)
@@ -77,6 +81,26 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     report(Standing(standing))
     proved = _search(claim, options.proof_effort, options, report)
     return proved if isinstance(proved, Verdict) else standing
+
+
+def _by_subdivision(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict | None:
+    """The verdict on orders between functions of real variables from expansions on parts of the domain."""
+    effort = options.proof_effort // _FIRST_PART
+    if not effort or not all(relation.head in ORDERS for relation in claim.relations):
+        return None
+    # Imported here, because who only rechecks certificates needs no provers.
+    from probatum.verifiers.provers.search import Search
+    from probatum.verifiers.provers.subdivision import subdivision
+    from probatum.verifiers.proving import attempt
+
+    report(Progress("prove", "expansions on parts of the domain"))
+    found = attempt(claim, Search(effort), subdivision)
+    if isinstance(found, SeparatedBalls):
+        return _refuted_at(claim, found.point, found.precision_bits, options)
+    try:
+        return None if found is None else minted(claim, found, check(claim, found), options, found.precision_bits)
+    except CertificateError:
+        return None
 
 
 def _by_points(claim: Claim, options: Options, notes: tuple[str, ...], report: Callable[[Event], None]) -> Verdict:

@@ -6,14 +6,15 @@ how it was found. Each kind of certificate has one function here that states the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from flint import arb, ctx, fmpz
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.certificates.checked import Checked
 from probatum.verifiers.certificates.identities import DomainChecking, renamed
+from probatum.verifiers.certificates.kinds import KIND_CHECKS
 from probatum.verifiers.certificates.proofs import MAX_PRECISION_BITS, CertificateError, Checking
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.types import (
@@ -69,20 +70,6 @@ class OpenDomainError(CertificateError):
     """The sides are equal as rational functions, but a denominator may vanish on the domain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a certificate establishes: the claim (`proved`) or its negation.
-
-    `relation` is the refuted relation with its two sides at the point, when the claim is refuted.
-    """
-
-    proved: bool
-    method: str
-    relation: Expr | None = None
-    left: Value | None = None
-    right: Value | None = None
-
-
 def check(claim: Claim, certificate: Certificate) -> Checked:
     """Re-verify `certificate` against `claim`.
 
@@ -109,6 +96,8 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
             return _check_irrationality_measure(claim, certificate)
         if isinstance(certificate, SmallMeasure):
             return _check_small_measure(claim)
+        if type(certificate) in KIND_CHECKS:
+            return KIND_CHECKS[type(certificate)](claim, certificate, check)
     except _REJECTED as error:
         raise CertificateError(f"{type(error).__name__}: {error}") from error
     raise CertificateError(f"unknown kind of certificate: {type(certificate).__name__}")

@@ -21,6 +21,15 @@ from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation, Proof
 from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.differential import Differential, conclude_differential
+from probatum.verifiers.certificates.rules.domains import (
+    Cases,
+    Constant,
+    Enlargement,
+    conclude_cases,
+    conclude_constant,
+    conclude_enlargement,
+)
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.points import admissible_points, point_scope
@@ -278,7 +287,11 @@ def conclude_telescoping(proof: Telescoping, checking: DomainChecking) -> Equati
 
 IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
     {
+        Cases: conclude_cases,
         Combination: conclude_combination_on_domain,
+        Constant: conclude_constant,
+        Differential: conclude_differential,
+        Enlargement: conclude_enlargement,
         Extension: conclude_extension,
         Instance: conclude_instance_on_domain,
         Parametrisation: conclude_parametrisation,

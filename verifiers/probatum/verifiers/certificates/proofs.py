@@ -89,7 +89,8 @@ class Checking:
         self._premises = 0
         self._depth = 0
         self._values: dict[tuple[Expr, int], Value] = {}
-        self._concluded: dict[Proof, Equation] = {}
+        self.concluded: dict[Proof, Equation] = {}
+        """What was concluded so far."""
 
     def conclude(self, proof: Proof) -> Equation:
         """The equation that `proof` proves.
@@ -97,7 +98,7 @@ class Checking:
         Raises CertificateError when a hypothesis is not seen to hold, when a side has no value, and when the two sides
         are seen to be different: a rule that concluded them would be wrong, and nothing it says is believed.
         """
-        known = self._concluded.get(proof)
+        known = self.concluded.get(proof)
         if known is not None:
             return known
         rule = self._rules.get(type(proof))
@@ -107,10 +108,12 @@ class Checking:
         if self._premises > MAX_PREMISES or self._depth >= MAX_DEPTH:
             raise CertificateError("a proof of too many steps")
         self._depth += 1
-        equation = rule(proof, self)
-        self._depth -= 1
+        try:
+            equation = rule(proof, self)
+        finally:
+            self._depth -= 1
         self._require_agreement(equation)
-        self._concluded[proof] = equation
+        self.concluded[proof] = equation
         return equation
 
     def value(self, expr: Expr, precision_bits: int = FIRST_BITS) -> Value:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.language.expr import Expr
 
@@ -121,6 +122,8 @@ Certificate: TypeAlias = (
     | FieldWitness
     | IrrationalityMeasure
     | SmallMeasure
+    | Subdivision
+    | BoxSubdivision
 )
 
 KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
@@ -135,6 +138,8 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "field_witness": FieldWitness,
         "irrationality_measure": IrrationalityMeasure,
         "small_measure": SmallMeasure,
+        "subdivision": Subdivision,
+        "box_subdivision": BoxSubdivision,
     }
 )
 """The kinds of certificate under the names by which documents and messages call them."""

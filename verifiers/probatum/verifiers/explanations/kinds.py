@@ -13,6 +13,7 @@ from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
+    BoxSubdivision,
     ConservativeField,
     Derivation,
     ExactValues,
@@ -22,9 +23,11 @@ from probatum.verifiers.certificates.types import (
     RationalIdentity,
     SeparatedBalls,
     SmallMeasure,
+    Subdivision,
 )
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.explanations.inequalities import box_subdivision, subdivision
 from probatum.verifiers.explanations.measures import irrationality_measure, small_measure
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.functions import Value
@@ -162,6 +165,8 @@ PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingPro
         FieldWitness: _field_witness,
         IrrationalityMeasure: irrationality_measure,
         SmallMeasure: small_measure,
+        Subdivision: subdivision,
+        BoxSubdivision: box_subdivision,
     }
 )
 """The argument of each kind of certificate."""

@@ -15,9 +15,10 @@ from probatum.verifiers.functions.lift import (
     real,
     real_argument,
 )
-from probatum.verifiers.functions.row import Function, Notation, Value
+from probatum.verifiers.functions.row import Function, Notation, UndefinedValueError, UnsupportedArgumentError, Value
 
 _ONE = (1, 1)
+_MAX_SIGNIFICAND_BITS = 4096
 _Real: TypeAlias = fmpz | fmpq | arb
 
 
@@ -101,7 +102,41 @@ def _atan2(y: Value, x: Value) -> Value:
     return arb.atan2(real(above), real(along))
 
 
+def _ulp(x: Value, significand_bits: Value) -> Value:
+    """`2^(floor(log2 |x|) + 1 - p)`: the ball of both neighbours where x may lie on either side of a power of two."""
+    number, bits = real_argument(x, "ulp"), as_exact_integer(significand_bits)
+    if bits is None or not 1 <= bits <= _MAX_SIGNIFICAND_BITS:
+        raise UnsupportedArgumentError(f"ulp takes a number of bits from 1 to {_MAX_SIGNIFICAND_BITS}")
+    if isinstance(number, arb):
+        if not number.is_finite() or number.contains(0):
+            if number.is_zero():
+                raise UndefinedValueError("ulp(0, p)")
+            return arb.nan()
+        low, high = (_binade(end) for end in (number.abs_lower(), number.abs_upper()))
+        return (arb(2) ** (low + 1 - bits)).union(arb(2) ** (high + 1 - bits))
+    if number == 0:
+        raise UndefinedValueError("ulp(0, p)")
+    size = abs(fmpq(number))
+    exponent = int(size.p.bit_length()) - int(size.q.bit_length())
+    if size < fmpq(2) ** exponent:
+        exponent -= 1
+    return exact(fmpq(2) ** (exponent + 1 - int(bits)))
+
+
+def _binade(end: arb) -> fmpz:
+    """`floor(log2 x)` for a ball x > 0 of radius 0."""
+    mantissa, exponent = end.man_exp()
+    return exponent + mantissa.bit_length() - 1
+
+
 ROWS: tuple[Function, ...] = (
+    Function(
+        "ulp", (2, 2), _ulp, Notation(r"\operatorname{ulp}"),
+        definition="2^(floor(log2 |x|) + 1 - p): the distance of neighbouring numbers with p significant bits around x "
+        "(24 in binary32, 53 in binary64; the exponent is not bounded)",
+        domain="x in RR, x != 0; p a positive integer",
+        source="Muller et al., Handbook of floating-point arithmetic (2018), 2.3.2",
+    ),
     Function(
         "abs", _ONE, _abs, Notation(r"\left|", "abs"),
         definition="the absolute value, also written |z|", domain="CC", source="DLMF 1.9.7",

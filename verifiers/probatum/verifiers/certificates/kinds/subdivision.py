@@ -1,0 +1,123 @@
+"""Orders between functions of real variables: the domain lies in a box, and the order holds on each of its parts."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flint import ctx, fmpq
+
+from probatum.verifiers.certificates.checked import Checked
+from probatum.verifiers.certificates.proofs import CertificateError
+from probatum.verifiers.functions.lift import fraction, is_exact
+from probatum.verifiers.inequalities.domains import constant, is_real_variable, stays
+from probatum.verifiers.inequalities.subdivision import ORDERS, Part, decided, decided_on_box
+from probatum.verifiers.language.claim import CONSTANTS, Claim
+from probatum.verifiers.language.expr import Expr
+
+__all__ = ["BoxSubdivision", "Subdivision", "check_box_subdivision", "check_subdivision"]
+
+MAX_PRECISION_BITS: Final = 4096
+MAX_ORDER: Final = 128
+MAX_PARTS: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Subdivision:
+    """Between consecutive `points`, constants in increasing order, Taylor expansions with remainder decide each order.
+
+    The conditions keep the only variable between the first and the last point. On each part the expansions have the
+    given `order`, at the middle or at an end of the part, in balls of `precision_bits`.
+    """
+
+    precision_bits: int
+    order: int
+    points: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSubdivision:
+    """On each part of a box the mean value theorem decides each order between functions of several variables.
+
+    `ranges` are rational ends for the variables in the order of declaration, between which the conditions keep them.
+    `splits` describes the parts in preorder: 0 is a part, k > 0 halves the k-th range, lower half first.
+    """
+
+    precision_bits: int
+    ranges: tuple[tuple[Expr, Expr], ...]
+    splits: tuple[int, ...]
+
+
+def _require(claim: Claim, precision_bits: int, variables: int | None) -> None:
+    if claim.undeclared or not claim.conditions or not claim.declared or set(claim.declared) & CONSTANTS:
+        raise CertificateError("a claim with declared variables is wanted")
+    if variables is not None and len(claim.declared) != variables:
+        raise CertificateError(f"a claim with {variables} variables is wanted")
+    if not all(relation.head in ORDERS for relation in claim.relations):
+        raise CertificateError("a subdivision decides orders alone")
+    if not 2 <= precision_bits <= MAX_PRECISION_BITS:
+        raise CertificateError(f"precision_bits must be between 2 and {MAX_PRECISION_BITS}")
+    if not all(is_real_variable(claim.conditions, name) for name in claim.declared):
+        raise CertificateError("a variable is not seen to be real")
+
+
+def check_subdivision(claim: Claim, certificate: Subdivision, _check: Any) -> Checked:
+    """The parts cover the domain without a gap, and on each every relation is decided again."""
+    _require(claim, certificate.precision_bits, 1)
+    (variable,) = claim.declared
+    points = certificate.points
+    if not 1 <= certificate.order <= MAX_ORDER or not 2 <= len(points) <= MAX_PARTS + 1:
+        raise CertificateError("an order or a number of points beyond the bounds")
+    if not (stays(claim.conditions, variable, -1, points[0]) and stays(claim.conditions, variable, 1, points[-1])):
+        raise CertificateError("the variable is not seen to stay between the first and the last point")
+    with ctx.workprec(certificate.precision_bits):
+        if any(constant(point) is None for point in points):
+            raise CertificateError("a point without a real value")
+        for low, high in itertools.pairwise(points):
+            part = Part(variable, low, high, certificate.order, claim.conditions)
+            if not all(decided(relation, part) for relation in claim.relations):
+                raise CertificateError("a relation is not decided on a part")
+    return Checked(True, f"Taylor expansions on {_counted(len(points) - 1)}")
+
+
+def check_box_subdivision(claim: Claim, certificate: BoxSubdivision, _check: Any) -> Checked:
+    """The box contains the domain, its parts cover it by construction, and on each every relation is decided again."""
+    _require(claim, certificate.precision_bits, None)
+    names = claim.declared
+    if len(certificate.ranges) != len(names) or len(certificate.splits) > 2 * MAX_PARTS:
+        raise CertificateError("one range for each variable, and a moderate number of parts, are wanted")
+    ranges: dict[str, tuple[fmpq, fmpq]] = {}
+    for name, (low, high) in zip(names, certificate.ranges, strict=True):
+        values = constant(low), constant(high)
+        if any(value is None or not is_exact(value) for value in values):
+            raise CertificateError("a range without rational ends")
+        if not (stays(claim.conditions, name, -1, low) and stays(claim.conditions, name, 1, high)):
+            raise CertificateError(f"{name} is not seen to stay in its range")
+        ranges[name] = fraction(values[0]), fraction(values[1])
+    pending, parts = [ranges], 0
+    with ctx.workprec(certificate.precision_bits):
+        for split in certificate.splits:
+            if not pending or not 0 <= split <= len(names):
+                raise CertificateError("splits that describe no parts")
+            box = pending.pop()
+            if split:
+                pending += reversed(halves(box, names[split - 1]))
+                continue
+            parts += 1
+            if not all(decided_on_box(relation, box) for relation in claim.relations):
+                raise CertificateError("a relation is not decided on a part")
+    if pending:
+        raise CertificateError("splits that leave parts out")
+    return Checked(True, f"the mean value theorem on {_counted(parts)}")
+
+
+def halves(box: dict[str, tuple[fmpq, fmpq]], name: str) -> list[dict[str, tuple[fmpq, fmpq]]]:
+    """The box halved along a variable, lower half first."""
+    low, high = box[name]
+    middle = (low + high) / 2
+    return [{**box, name: (low, middle)}, {**box, name: (middle, high)}]
+
+
+def _counted(parts: int) -> str:
+    return "1 part of the domain" if parts == 1 else f"{parts} parts of the domain"

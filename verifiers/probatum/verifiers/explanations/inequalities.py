@@ -1,0 +1,47 @@
+"""What certificates of orders between functions say: the parts of the domain and the theorem used on each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.explanations.prose import Prose
+
+__all__ = ["box_subdivision", "subdivision"]
+
+
+def subdivision(found: Document) -> list[Prose]:
+    """Taylor's theorem on each part of an interval."""
+    certificate: Any = found.certificate
+    low, *_, high = certificate.points
+    parts = len(certificate.points) - 1
+    return [
+        [f"The conditions keep {found.claim.declared[0]} between ", low, " and ", high, f". {_parted(parts)}"],
+        [
+            "On each part the difference of the sides has a Taylor expansion with Lagrange's remainder of order "
+            f"{certificate.order}, computed in ball arithmetic with {certificate.precision_bits} bits; its enclosure "
+            "has the sign claimed. Where the sides are equal at an end of a part, the power of the distance from "
+            "that end is divided out first.",
+        ],
+    ]
+
+
+def box_subdivision(found: Document) -> list[Prose]:
+    """The mean value theorem on each part of a box."""
+    certificate: Any = found.certificate
+    parts = sum(split == 0 for split in certificate.splits)
+    ranges: Prose = []
+    for name, (low, high) in zip(found.claim.declared, certificate.ranges, strict=True):
+        ranges += [f"{', ' if ranges else ''}{name} between ", low, " and ", high]
+    return [
+        ["The conditions keep ", *ranges, f". {_parted(parts)}"],
+        [
+            "On each part the difference of the sides is its value in the middle plus the partial derivatives times "
+            f"the distances (mean value theorem), enclosed in ball arithmetic with {certificate.precision_bits} bits; "
+            "the enclosure has the sign claimed.",
+        ],
+    ]
+
+
+def _parted(parts: int) -> str:
+    return "It is one part." if parts == 1 else f"Halving again and again gives {parts} parts without a gap."

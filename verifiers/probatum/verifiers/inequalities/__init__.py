@@ -1,0 +1,1 @@
+"""Inequalities on boxes: Taylor expansions with certified remainders, subdivision, touching at isolated points."""

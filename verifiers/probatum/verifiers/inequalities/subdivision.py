@@ -1,0 +1,144 @@
+"""Orders on a box, decided by Taylor expansions with remainder on its parts.
+
+On a part with centre c, `h = right - left` is `(x - c)^m g(x)`, m the number of its coefficients at c that are exactly
+0, and g lies in `a_m + a_(m+1) t + ... + r t^(n-m)`, t = x - c. A sign of g and the side of the centre give the sign of
+h; where m > 0 the centre itself is a point of equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flint import arb
+
+from probatum.verifiers.functions import Value
+from probatum.verifiers.functions.lift import real
+from probatum.verifiers.inequalities.domains import constant, excluded
+from probatum.verifiers.inequalities.jets import Box, Jet, NotAnalyticError, jet
+from probatum.verifiers.inequalities.vanishing import vanishing_order
+from probatum.verifiers.language.expr import Expr
+
+__all__ = ["ORDERS", "Part", "decided", "decided_on_box", "normal"]
+
+ORDERS: Final = frozenset({"<", "<=", ">", ">=", "!="})
+
+
+def normal(relation: Expr) -> tuple[tuple[Expr, bool], ...]:
+    """Differences that are to be positive (True), or not negative (False), for an order to hold.
+
+    `|a| <= b` is `b - a >= 0` and `b + a >= 0`, so that a may vanish.
+    """
+    left, right = relation.args
+    if relation.head in (">", ">="):
+        left, right = right, left
+    strict = relation.head in ("<", ">")
+    if left.head == "abs":
+        (inner,) = left.args
+        return (_minus(right, inner), strict), (Expr("+", (right, inner)), strict)
+    return ((_minus(right, left), strict),)
+
+
+def _minus(left: Expr, right: Expr) -> Expr:
+    return Expr("+", (left, Expr("neg", (right,))))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The points of a domain between two constants; `order` is that of the expansions on it."""
+
+    variable: str
+    low: Expr
+    high: Expr
+    order: int
+    conditions: tuple[Expr, ...]
+
+    def box(self, centre: str) -> Box:
+        """The part with its centre in the middle (`m`) or at the lower (`l`) or higher (`h`) end.
+
+        Raises NotAnalyticError when an end has no real value.
+        """
+        low, high = constant(self.low), constant(self.high)
+        if low is None or high is None:
+            raise NotAnalyticError("an end without a real value")
+        over = real(low).union(real(high))
+        if centre == "m":
+            return Box(self.variable, over.mid(), over, 0, {})
+        return Box(self.variable, *((low, over, 1) if centre == "l" else (high, over, -1)), {})
+
+
+def decided(relation: Expr, part: Part, centres: str = "mlh") -> bool:
+    """Whether the relation holds at every point of the domain in the part; the `centres` are tried in turn."""
+    if relation.head == "!=":
+        return any(decided(Expr(head, relation.args), part, centres) for head in ("<", ">"))
+    return all(
+        any(_holds(difference, strict, part, centre) for centre in centres) for difference, strict in normal(relation)
+    )
+
+
+def _holds(difference: Expr, strict: bool, part: Part, centre: str) -> bool:
+    try:
+        box = part.box(centre)
+        found = jet(difference, box, part.order + 1)
+    except NotAnalyticError:
+        return False
+    zeros = found.zeros
+    end = {"l": part.low, "h": part.high}.get(centre)
+    if not zeros and end is not None and not found.removed and found.coefficient(0).contains(0):
+        zeros = vanishing_order(difference, part.variable, end, part.order)
+    zeros = min(zeros, part.order)
+    if (found.removed or (strict and zeros)) and (end is None or not excluded(part.conditions, part.variable, end)):
+        return False
+    sign = box.side if zeros % 2 else 1
+    if not sign:
+        return False
+    rest = _range(found.shifted(zeros), box) * sign
+    # A factor that is not negative leaves the order open: h may vanish elsewhere too.
+    return bool(rest > 0 if strict else rest >= 0)
+
+
+def _range(found: Jet, box: Box) -> arb:
+    """An enclosure of the function on the box, by its expansion at the centre."""
+    step = box.over - real(box.centre)
+    reach = arb(step.abs_upper())
+    total = found.coefficient(0)
+    last = found.count - 1
+    power = arb(1)
+    for index in range(1, last + 1):
+        power = power * reach
+        if box.side:
+            values = arb(0).union(power if box.side > 0 or index % 2 == 0 else -power)
+        else:
+            values = arb(0).union(power) if index % 2 == 0 else (-power).union(power)
+        total = total + (found.coefficient(index) if index < last else found.over[last]) * values
+    return total
+
+
+def decided_on_box(relation: Expr, ranges: Mapping[str, tuple[Value, Value]]) -> bool:
+    """Whether the relation holds on a whole box in several variables, by the mean value theorem.
+
+    `h(x) = h(c) + sum_i d_i h(xi) (x_i - c_i)` for some xi in the box.
+    """
+    if relation.head == "!=":
+        return any(decided_on_box(Expr(head, relation.args), ranges) for head in ("<", ">"))
+    overs = {name: real(low).union(real(high)) for name, (low, high) in ranges.items()}
+    return all(_holds_on_box(difference, strict, overs) for difference, strict in normal(relation))
+
+
+def _holds_on_box(difference: Expr, strict: bool, overs: Mapping[str, arb]) -> bool:
+    name, *_ = overs
+    centres = {each: over.mid() for each, over in overs.items()}
+    points = {each: arb(centre) for each, centre in centres.items() if each != name}
+    try:
+        value = jet(difference, Box(name, centres[name], arb(centres[name]), 0, points), 1)
+        total = value.coefficient(0)
+        for each, over in overs.items():
+            rest = {other: ball for other, ball in overs.items() if other != each}
+            slope = jet(difference, Box(each, centres[each], over, 0, rest), 2)
+            if slope.removed or value.removed:
+                return False
+            total = total + slope.over[1] * (over - centres[each])
+    except NotAnalyticError:
+        return False
+    return bool(total > 0 if strict else total >= 0)

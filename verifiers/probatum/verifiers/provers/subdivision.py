@@ -1,0 +1,320 @@
+"""The search for a subdivision of a domain on whose parts orders are decided, or for a point at which one fails."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from flint import arb, ctx, fmpq
+
+from probatum.verifiers.certificates.checker import CertificateError, check
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision, halves
+from probatum.verifiers.certificates.types import SeparatedBalls
+from probatum.verifiers.functions.lift import fraction, is_exact, real
+from probatum.verifiers.inequalities.domains import constant, ends, is_real_variable
+from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
+from probatum.verifiers.inequalities.subdivision import ORDERS, Part, decided, decided_on_box, normal
+from probatum.verifiers.inequalities.vanishing import is_zero
+from probatum.verifiers.language import Claim, Expr, symbol
+from probatum.verifiers.language.expr import apply, integer, rational, substitute
+from probatum.verifiers.provers.search import Search
+
+__all__ = ["subdivision"]
+
+_PLANS: Final = ((64, 4), (96, 9), (160, 16), (320, 30))
+"""Precision and order of the expansions, tried in turn."""
+
+_MAX_BOXES: Final = 3_000
+"""Parts looked at with one plan."""
+
+_SMALLEST: Final = 1e-9
+"""Relative width of a part near which equality is guessed."""
+
+_MAX_GUESSES: Final = 8
+_MAX_VARIABLES: Final = 3
+
+_NOTABLE: Final = (
+    integer(0), integer(1), integer(-1), rational(1, 2), rational(-1, 2), integer(2), integer(-2), symbol("pi"),
+    Expr("/", (symbol("pi"), integer(2))), Expr("neg", (symbol("pi"),)),
+    Expr("neg", (Expr("/", (symbol("pi"), integer(2))),)), symbol("e"),
+)  # fmt: skip
+"""Constants at which orders often turn into equality."""
+
+Found = Subdivision | BoxSubdivision | SeparatedBalls
+
+
+def subdivision(claim: Claim, search: Search) -> Found | None:
+    """A subdivision that proves the orders claimed, or a point that refutes one; None when neither is found."""
+    names, conditions = claim.declared, claim.conditions
+    if not 1 <= len(names) <= _MAX_VARIABLES or not all(r.head in ORDERS for r in claim.relations):
+        return None
+    if not all(is_real_variable(conditions, name) for name in names):
+        return None
+    with ctx.workprec(128):
+        ranges = [_range(conditions, name) for name in names]
+    known = [each for each in ranges if each is not None]
+    if len(known) != len(names):
+        return None
+    if len(names) > 1:
+        return _in_several(claim, known, search)
+    return _Line(claim, names[0], *known[0]).search(search)
+
+
+def _range(conditions: tuple[Expr, ...], name: str) -> tuple[Expr, Expr] | None:
+    """The narrowest constant bounds of a variable."""
+    best: dict[int, tuple[arb, Expr]] = {}
+    for end in ends(conditions, name):
+        value = constant(end.value)
+        if value is None:
+            continue
+        ball = real(value)
+        if end.side not in best or bool(ball * end.side < best[end.side][0] * end.side):
+            best[end.side] = ball, end.value
+    return (best[-1][1], best[1][1]) if len(best) == 2 else None
+
+
+def _rational(value: fmpq) -> Expr:
+    return rational(int(value.p), int(value.q))
+
+
+def _between(low: Expr, high: Expr) -> Expr | None:
+    """A rational with a short denominator near the middle; None when there is none strictly between."""
+    bounds = [_fraction(each) for each in (low, high)]
+    width = bounds[1] - bounds[0]
+    if width <= 0:
+        return None
+    scale = 1
+    while scale * width < 8:
+        scale *= 2
+    middle = Fraction(round((bounds[0] + bounds[1]) / 2 * scale), scale)
+    return rational(middle.numerator, middle.denominator) if bounds[0] < middle < bounds[1] else None
+
+
+def _fraction(expr: Expr) -> Fraction:
+    value = constant(expr)
+    if value is None:
+        raise NotAnalyticError("an end without a real value")
+    exact = fraction(value) if is_exact(value) else _midpoint(real(value))
+    return Fraction(int(exact.p), int(exact.q))
+
+
+def _midpoint(ball: arb) -> fmpq:
+    mantissa, exponent = ball.mid().man_exp()
+    return fmpq(mantissa) * fmpq(2) ** int(exponent)
+
+
+@dataclass(slots=True)
+class _Line:
+    """The search on an interval for one variable."""
+
+    claim: Claim
+    variable: str
+    low: Expr
+    high: Expr
+
+    def search(self, search: Search) -> Found | None:
+        cuts = [self.low, self.high]
+        with ctx.workprec(128):
+            for point in _NOTABLE:
+                self._insert(cuts, point)
+        guesses = 0
+        for precision, order in _PLANS:
+            while True:
+                with ctx.workprec(precision):
+                    found, stalled = self._subdivided(cuts, precision, order, search)
+                if found is not None:
+                    return found
+                guess = self._guess(stalled) if stalled is not None and guesses < _MAX_GUESSES else None
+                guesses += 1
+                if guess is None or not self._insert(cuts, guess):
+                    break
+        return None
+
+    def _insert(self, cuts: list[Expr], point: Expr) -> bool:
+        """Put a cut where a relation has equal sides, or is not analytic, inside the interval."""
+        if point in cuts:
+            return False
+        at = _fraction(point)
+        places = [_fraction(cut) for cut in cuts]
+        if not places[0] < at < places[-1] or at in places or not self._is_special(point):
+            return False
+        cuts.insert(sum(place < at for place in places), point)
+        return True
+
+    def _is_special(self, point: Expr) -> bool:
+        part = Part(self.variable, point, point, 1, ())
+        for relation in self.claim.relations:
+            for difference, _ in normal(relation):
+                try:
+                    found = jet(difference, part.box("l"), 2)
+                except NotAnalyticError:
+                    return True
+                if found.removed or found.coefficient(0).contains(0):
+                    return True
+        return False
+
+    def _subdivided(
+        self, cuts: list[Expr], precision: int, order: int, search: Search
+    ) -> tuple[Found | None, tuple[Expr, Expr] | None]:
+        special = set(cuts)
+        whole = _fraction(self.high) - _fraction(self.low)
+        pending = deque(itertools.pairwise(cuts))
+        points = set(cuts)
+        boxes = 0
+        while pending:
+            low, high = pending.popleft()
+            boxes += 1
+            search.spend(1 + order // 8)
+            part = Part(self.variable, low, high, order, self.claim.conditions)
+            centres = "m" + ("l" if low in special else "") + ("h" if high in special else "")
+            if all(decided(relation, part, centres) for relation in self.claim.relations):
+                continue
+            middle = _between(low, high)
+            if middle is None:
+                return None, None
+            refuted = self._refuted(middle, precision)
+            if refuted is not None:
+                return refuted, None
+            narrow = float(_fraction(high) - _fraction(low)) < _SMALLEST * float(whole)
+            if narrow or boxes + len(pending) >= _MAX_BOXES:
+                return None, ((low, high) if narrow else None)
+            points.add(middle)
+            pending += [(low, middle), (middle, high)]
+        ordered = sorted(points, key=_fraction)
+        return self._accepted(Subdivision(precision, order, tuple(ordered))), None
+
+    def _accepted(self, certificate: Subdivision) -> Subdivision | None:
+        try:
+            check(self.claim, certificate)
+        except CertificateError:
+            return None
+        return certificate
+
+    def _refuted(self, point: Expr, precision: int) -> SeparatedBalls | None:
+        value = constant(point)
+        if value is None:
+            return None
+        box = Box(self.variable, value, real(value), 0, {})
+        for relation in self.claim.relations:
+            for difference, strict in normal(relation):
+                try:
+                    at = jet(difference, box, 1).coefficient(0)
+                except NotAnalyticError:
+                    continue
+                if at < 0 or (strict and at.is_zero()):
+                    return _refutation(self.claim, ((self.variable, point),), precision)
+        return None
+
+    def _guess(self, stalled: tuple[Expr, Expr] | None) -> Expr | None:
+        """A constant in a narrow part at which a relation has equal sides."""
+        if stalled is None:
+            return None
+        bounds = [_fraction(each) for each in stalled]
+        margin = 2 * (bounds[1] - bounds[0])
+        low, high = bounds[0] - margin, bounds[1] + margin
+        with ctx.workprec(256):
+            for guess in _constants_between(low, high):
+                if any(
+                    is_zero(substitute(difference, {self.variable: guess}))
+                    for relation in self.claim.relations
+                    for difference, _ in normal(relation)
+                ):
+                    return guess
+        return None
+
+
+def _constants_between(low: Fraction, high: Fraction) -> Iterator[Expr]:
+    """The simplest rational in an interval, the simplest square root, and the simplest rational multiple of pi."""
+    simplest = _simplest(low, high)
+    yield rational(simplest.numerator, simplest.denominator)
+    if low > 0 or high < 0:
+        squares = sorted((low * low, high * high))
+        inside = _simplest(*squares)
+        root = apply("sqrt", rational(inside.numerator, inside.denominator))
+        yield root if low > 0 else Expr("neg", (root,))
+    pi = _midpoint(arb.pi())
+    ratio = Fraction(int(pi.p), int(pi.q))
+    multiple = _simplest(low / ratio, high / ratio)
+    if multiple:
+        yield Expr("*", (rational(multiple.numerator, multiple.denominator), symbol("pi")))
+
+
+def _simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The rational with the least denominator in a closed interval."""
+    if low <= 0 <= high:
+        return Fraction(0)
+    if high < 0:
+        return -_simplest(-high, -low)
+    terms: list[int] = []
+    while True:
+        whole = -(-low.numerator // low.denominator)
+        if whole <= high:
+            value = Fraction(whole)
+            break
+        terms.append(whole - 1)
+        low, high = 1 / (high - whole + 1), 1 / (low - whole + 1)
+    for term in reversed(terms):
+        value = term + 1 / value
+    return value
+
+
+def _refutation(claim: Claim, point: tuple[tuple[str, Expr], ...], precision: int) -> SeparatedBalls | None:
+    certificate = SeparatedBalls(precision, point)
+    try:
+        return None if check(claim, certificate).proved else certificate
+    except CertificateError:
+        return None
+
+
+def _in_several(claim: Claim, ranges: list[tuple[Expr, Expr]], search: Search) -> Found | None:
+    precision = 64
+    with ctx.workprec(precision):
+        outer = [(_outward(low, -1), _outward(high, 1)) for low, high in ranges]
+        box = dict(zip(claim.declared, outer, strict=True))
+        if any(low >= high for low, high in outer):
+            return None
+        splits: list[int] = []
+        pending, parts = [box], 0
+        while pending:
+            search.spend(2)
+            current = pending.pop()
+            parts += 1
+            if all(decided_on_box(relation, current) for relation in claim.relations):
+                splits.append(0)
+                continue
+            point = tuple((name, _rational((low + high) / 2)) for name, (low, high) in current.items())
+            refuted = _refutation(claim, point, precision)
+            if refuted is not None:
+                return refuted
+            if parts + len(pending) >= _MAX_BOXES:
+                return None
+            index = max(range(len(outer)), key=lambda k: _share(current[claim.declared[k]], outer[k]))
+            splits.append(index + 1)
+            pending += reversed(halves(current, claim.declared[index]))
+    written = tuple((_rational(low), _rational(high)) for low, high in outer)
+    certificate = BoxSubdivision(precision, written, tuple(splits))
+    try:
+        check(claim, certificate)
+    except CertificateError:
+        return None
+    return certificate
+
+
+def _share(part: tuple[fmpq, fmpq], whole: tuple[fmpq, fmpq]) -> Fraction:
+    ratio = (part[1] - part[0]) / (whole[1] - whole[0])
+    return Fraction(int(ratio.p), int(ratio.q))
+
+
+def _outward(expr: Expr, side: int) -> fmpq:
+    """A rational at the end of a range, or a little outside."""
+    value = constant(expr)
+    assert value is not None
+    if is_exact(value):
+        return fraction(value)
+    ball = real(value)
+    edge = ball.upper() if side > 0 else ball.lower()
+    return _midpoint(edge)
