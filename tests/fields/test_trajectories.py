@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from functools import reduce
+from operator import mul
 
 import mpmath
 import pytest
@@ -239,6 +241,48 @@ def test_delta_is_that_of_its_definition() -> None:
     assert not blind.certified
     assert blind.delta is not None
     assert abs(blind.delta - found.delta) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("field", "start", "direction", "depth"),
+    [
+        (ZETA_3, "1 1", "5 7", 30),
+        (ZETA_3, "1 1", "20 1", 20),  # much of the second half cancels: its balls need more digits
+        (ZETA_3, "1 1", "15 0", 40),
+        (SYMMETRIC_PI, "1/2 1/2", "9 14", 25),
+        (E_FIELD, "1 1", "13 9", 25),
+        ("pFq(3, 2, 1)", "2 2 2 4 4", "6 7 8 14 15", 20),
+        ("pFq(4, 3, -1)", "1 1 1 1 2 2 2", "5 5 6 5 11 10 10", 12),
+        ("pFq(2, 1, -1)", "1 1 2", "1 1 2", 12),
+    ],
+)
+def test_blind_deltas_are_those_of_the_exact_quotients(field: str, start: str, direction: str, depth: int) -> None:
+    matrix = along(field, start, direction)
+    column = [Fraction(0)] * (matrix.rank - 1) + [Fraction(1)]
+    far, near = (
+        reduce(lambda states, n: [sum(map(mul, row, states)) for row in stride(matrix, n)], reversed(range(n)), column)
+        for n in (2 * depth, depth)
+    )
+    quotient = near[0] / near[1]
+    with mpmath.workdps(40):
+        distance = abs(far[0] / far[1] - quotient)
+        gained = mpmath.log(distance.denominator) - mpmath.log(distance.numerator)
+        delta = gained / mpmath.log(quotient.denominator) - 1
+        rate = gained / mpmath.log(2) / depth
+        wanted = [arb(mpmath.nstr(value, 30)) for value in (delta, rate)]
+    found = approximation(matrix, unit_rows(matrix.rank), depth, certify=False)
+    assert (int(found.quotient.p), int(found.quotient.q)) == (quotient.numerator, quotient.denominator)
+    for ball, value in zip((found.delta, found.rate_bits), wanted, strict=True):
+        assert ball is not None
+        assert ball.rel_accuracy_bits() > 50
+        assert abs(ball - value) < 1e-14
+
+
+def test_a_quotient_that_stays_is_seen_exactly() -> None:
+    # Entries of 400 bits: the second half would be walked with balls, in which equal quotients show no distance.
+    matrix = along("field(x: [[(2^50)^8, 0], [0, (3^50)^5]])", "1", "1")
+    found = approximation(matrix, ((fmpq(0), fmpq(2)), (fmpq(0), fmpq(3))), 40)
+    assert (found.quotient, found.delta, found.rate_bits) == (fmpq(2, 3), None, None)
 
 
 def test_deltas_of_the_literature() -> None:

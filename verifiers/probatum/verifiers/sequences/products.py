@@ -34,8 +34,13 @@ __all__ = [
 
 _BLOCK: Final = 32
 """Factors that are multiplied one after the other: measured best between 16 and 64."""
-_BLOCK2: Final = 24
-"""The same for 2 x 2 matrices, whose factors are products of several steps."""
+_JOINED: Final = 24
+"""Factors of 2 x 2 matrices below which none are joined symbolically."""
+_BLOCK2: Final = 12
+_BLOCK2_LARGE: Final = 6
+"""The same as `_BLOCK` for 2 x 2 matrices, whose factors are products of several steps, and for those with entries of
+`_LARGE_BITS`: measured."""
+_LARGE_BITS: Final = 600
 _COUNT_PER_DEGREE: Final = 8
 """Factors are joined symbolically while there are this many for each degree of their entries: measured."""
 
@@ -118,7 +123,7 @@ def matrix_product2(matrix: PolynomialMatrix2, start: int, count: int, step: int
     """
     _require_count(count)
     rest = IDENTITY
-    while count >= max(_BLOCK2, _COUNT_PER_DEGREE * matrix.degree()):
+    while count >= max(_JOINED, _COUNT_PER_DEGREE * matrix.degree()):
         if count % 2:
             rest = matrix(start + (count - 1) * step) @ rest
         matrix, count, step = matrix.joined(step), count // 2, 2 * step
@@ -127,7 +132,8 @@ def matrix_product2(matrix: PolynomialMatrix2, start: int, count: int, step: int
         factors = _block2(matrix, start + step * i, k, step)
         return factors if i + k < count else factors @ rest
 
-    return _tree(block, Matrix2.__matmul__, 0, count, _BLOCK2)
+    large = matrix.p(start + step * count).bit_length() > _LARGE_BITS
+    return _tree(block, Matrix2.__matmul__, 0, count, _BLOCK2_LARGE if large else _BLOCK2)
 
 
 def _primitive(matrix: Matrix2, factor: fmpz) -> tuple[Matrix2, fmpz]:
