@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.printing import print_error
+
+if TYPE_CHECKING:
+    from probatum.service.door import Opening
 
 MEBIBYTE = 1 << 20
 
@@ -54,6 +58,12 @@ def serve(
         str | None, typer.Option(metavar="HOST:PORT", help="Where Prometheus finds the metrics.")
     ] = None,
     log_format: Annotated[str | None, typer.Option(metavar="FORMAT", help="The log as `text` or as `json`.")] = None,
+    http: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Serve the page for browsers there; port 0: any free one.")
+    ] = None,
+    http_origin: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where people find the page, if that is behind a proxy.")
+    ] = None,
     config_file: Annotated[
         Path | None, typer.Option("--config", metavar="FILE", envvar="PROBATUM_CONFIG", help="Settings, as TOML.")
     ] = None,
@@ -69,13 +79,14 @@ def serve(
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what the service does.")] = False,
 ) -> None:
-    """Serve verdicts over gRPC.
+    """Serve verdicts over gRPC, and with --http a page for browsers.
 
     Every setting can stand in the file of --config (TOML) and in the environment as PROBATUM_SERVE_NAME: options win
     over the environment, the environment over the file. docs/operations.md lists them.
 
-    Prints `listening on ADDRESS` once it answers. SIGTERM or Ctrl-C lets the claims taken up finish; a second one does
-    not. An address that a network can reach needs TLS and a way to know who calls, or `--insecure`.
+    Prints `listening on ADDRESS` once it answers, and `page at URL` once that does. SIGTERM or Ctrl-C lets the claims
+    taken up finish; a second one does not. An address that a network can reach needs TLS and a way to know who calls,
+    or `--insecure`.
 
     Exit codes: 0 told to stop; 2 wrong usage; 3 the service could not start.
     """
@@ -100,6 +111,8 @@ def serve(
         "tokens": tokens and str(tokens),
         "audit_log": audit_log and str(audit_log),
         "insecure": insecure or None,
+        "http_listen": http,
+        "http_origin": http_origin,
         "metrics_listen": metrics_listen,
         "log_format": log_format,
         "drain_grace_s": drain_grace,
@@ -112,10 +125,26 @@ def serve(
         raise typer.Exit(ExitCode.USAGE) from error
     configure_logs(config.log_format, verbose)
     try:
-        asyncio.run(serve_verdicts(config, lambda address: print(f"listening on {address}", flush=True)))
+        opening = _page_opening() if config.http_listen else None
+        announce = partial(_announce, "listening on")
+        asyncio.run(serve_verdicts(config, announce, opening=opening))
     except (RuntimeError, OSError) as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+
+
+def _announce(what: str, address: str) -> None:
+    print(f"{what} {address}", flush=True)
+
+
+def _page_opening() -> Opening:
+    """What opens the page; ends the command when what it needs is not installed."""
+    try:
+        from probatum.cli.web import HttpDoor
+    except ImportError as error:
+        print_error(f"the page needs {error.name}: pip install 'probatum[http]'")
+        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    return partial(HttpDoor, announce=partial(_announce, "page at"))
 
 
 def _address(host: str | None, port: int | None) -> str | None:
