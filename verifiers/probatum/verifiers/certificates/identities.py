@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -30,11 +29,17 @@ from probatum.verifiers.certificates.rules.domains import (
     conclude_constant,
     conclude_enlargement,
 )
+from probatum.verifiers.certificates.rules.extension import (
+    Extension,
+    Parametrisation,
+    conclude_extension,
+    conclude_parametrisation,
+)
+from probatum.verifiers.certificates.rules.telescoping import Telescoping, conclude_telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.points import admissible_points, point_scope
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.identities.continuity import is_continuous, is_discrete_exclusion, is_thick
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
 from probatum.verifiers.identities.facts import Facts
@@ -42,10 +47,8 @@ from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import (
     BINDERS,
     Expr,
-    apply,
     bound_symbol_index,
     free_symbols,
-    integer,
     substitute,
     symbol,
     walk,
@@ -54,9 +57,6 @@ from probatum.verifiers.language.expr import (
 __all__ = [
     "IDENTITY_RULES",
     "DomainChecking",
-    "Extension",
-    "Parametrisation",
-    "Telescoping",
     "functional_equations",
     "renamed",
 ]
@@ -65,44 +65,6 @@ _PRECISION: Final = 96
 ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
 _TRIED: Final = 4
 _MAX_DEPTH: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """An equation between continuous functions of a variable that holds but for isolated values holds at these too.
-
-    `premise` is a proof on the domain with the further conditions `excluded`, each of which leaves out isolated values
-    of the variable; every point of the domain is a limit of points that differ from it in this variable alone.
-    """
-
-    variable: str
-    excluded: tuple[Expr, ...]
-    premise: Proof
-
-
-@dataclass(frozen=True, slots=True)
-class Parametrisation:
-    """`left = right` for all x of a domain, since it holds with x = cos(t) for all complex t: cos takes all values.
-
-    The premise is proved for the variable t = `x_` in place of x, in whose conditions x is replaced by cos(t).
-    """
-
-    left: Expr
-    right: Expr
-    variable: str
-    premise: Proof
-
-
-@dataclass(frozen=True, slots=True)
-class Telescoping:
-    """`sum_{k=a}^b t(k) = F(b+1) - F(a)` for integers a <= b + 1, when F(k+1) - F(k) = t(k) for k = a, ..., b.
-
-    `primitive` is F in the bound variable of the sum, and `premise` proves `F(k+1) - F(k) = t(k)` as written.
-    """
-
-    sum: Expr
-    primitive: Expr
-    premise: Proof
 
 
 class DomainChecking(Checking):
@@ -233,56 +195,6 @@ def conclude_instance_on_domain(proof: Instance, checking: DomainChecking) -> Eq
             raise CertificateError(f"a condition of {proof.theorem} is not seen to hold")
     left, right = substitute(statement.proposition, values).args
     return Equation(left, right)
-
-
-def conclude_extension(proof: Extension, checking: DomainChecking) -> Equation:
-    """Two continuous functions that agree near a point agree at it."""
-    if not proof.excluded or not all(is_discrete_exclusion(c, proof.variable) for c in proof.excluded):
-        raise CertificateError("more than isolated values of the variable are left out")
-    if not is_thick(checking.facts.conditions, proof.variable, checking.facts):
-        raise CertificateError("a point of the domain may be isolated")
-    equation = checking.within((*checking.conditions, *proof.excluded)).conclude(proof.premise)
-    for side in (equation.left, equation.right):
-        if not is_defined(side, checking.facts) or not is_continuous(side, proof.variable, checking.facts):
-            raise CertificateError("a side is not seen to be continuous in the variable")
-    return equation
-
-
-def conclude_parametrisation(proof: Parametrisation, checking: DomainChecking) -> Equation:
-    """For every x there is a t with cos(t) = x, at which the premise holds."""
-    parameter = symbol(f"{proof.variable}_")
-    taken = {node.value for part in (proof.left, proof.right, *checking.conditions) for node in walk(part)}
-    if not checking.facts.is_declared(proof.variable) or parameter.name in taken:
-        raise CertificateError("no variable, or a name that is taken")
-    moved = {proof.variable: apply("cos", parameter)}
-    conditions = tuple(substitute(c, moved) for c in checking.conditions)
-    inner = checking.within((Expr("in", (parameter, symbol("CC"))), *conditions))
-    if inner.conclude(proof.premise) != Equation(substitute(proof.left, moved), substitute(proof.right, moved)):
-        raise CertificateError("the premise is about another equation")
-    return Equation(proof.left, proof.right)
-
-
-def conclude_telescoping(proof: Telescoping, checking: DomainChecking) -> Equation:
-    """The differences add up to the difference at the ends."""
-    if proof.sum.head != "sum":
-        raise CertificateError("a sum is wanted")
-    body, variable, low, high = proof.sum.args
-    facts, one = checking.facts, integer(1)
-    after = Expr("+", (high, one))
-    if facts.is_declared(variable.name) or not (facts.is_integer(low) and facts.is_integer(high)):
-        raise CertificateError("the ends are to be integers, and the bound variable no other")
-    if not facts.is_nonnegative(difference(after, low)):
-        raise CertificateError("the sum may end before its beginning")
-    bounds = tuple(Expr(head, (variable, end)) for head, end in ((">=", low), ("<=", high)))
-    inner = checking.within((*checking.conditions, Expr("in", (variable, symbol("ZZ"))), *bounds))
-    step = difference(substitute(proof.primitive, {variable.name: Expr("+", (variable, one))}), proof.primitive)
-    if inner.conclude(proof.premise) != Equation(step, body):
-        raise CertificateError("the premise is not about the difference of the primitive")
-    ends = [substitute(proof.primitive, {variable.name: end}) for end in (after, low)]
-    total = difference(*ends)
-    if any(node.head in BINDERS for node in walk(proof.primitive)) or not all(is_defined(end, facts) for end in ends):
-        raise CertificateError("the primitive is not seen to have values at the ends")
-    return Equation(proof.sum, total)
 
 
 IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from probatum.verifiers.certificates.identities import Extension, Parametrisation, Telescoping
 from probatum.verifiers.certificates.proofs import Equation, Proof
 from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
 from probatum.verifiers.certificates.rules.beta_series import BetaSeries
 from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg
 from probatum.verifiers.certificates.rules.combination import Combination, Congruence
+from probatum.verifiers.certificates.rules.differential import Differential
 from probatum.verifiers.certificates.rules.direction import DirectionChange
+from probatum.verifiers.certificates.rules.domains import Cases, Constant, Enlargement
 from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
+from probatum.verifiers.certificates.rules.extension import Extension, Parametrisation
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.integrands import Integrands
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
@@ -23,6 +25,7 @@ from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
+from probatum.verifiers.certificates.rules.telescoping import Telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
 from probatum.verifiers.certificates.rules.transport import Transport
@@ -209,10 +212,52 @@ def _telescoping(step: Step) -> Prose:
     ]  # fmt: skip
 
 
+def _differential(step: Step) -> Prose:
+    proof: Differential = step.proof
+    x, references = symbol(proof.variable), [[step.reference(premise)] for premise in proof.initial]
+    operator = listed([coefficient] for coefficient in proof.operator)
+    prose: list[Part] = ["Both sides are analytic in ", x, " on a connected set. "]
+    if proof.step is not None:
+        prose += ["By ", step.reference(proof.step), " their derivatives are equal"]
+    else:
+        prose += [
+            "Their difference h satisfies c_0 h + c_1 h' + ... = 0 with the coefficients ",
+            *operator,
+            ", as the differential equations of the functions in it say",
+        ]
+    return [
+        *prose, ". At ", Expr("=", (x, proof.point)), " it vanishes with its first derivatives by ",
+        *listed(references), ", and no solution of this equation other than 0 begins with a higher power.",
+    ]  # fmt: skip
+
+
+def _constant(step: Step) -> Prose:
+    return ["The equation ", step.reference(step.proof.premise), " is one between constants."]
+
+
+def _enlargement(step: Step) -> Prose:
+    proof: Enlargement = step.proof
+    conditions = listed([condition] for condition in proof.conditions)
+    return [step.reference(proof.premise), " holds on the larger domain ", *conditions, "."]
+
+
+def _cases(step: Step) -> Prose:
+    proof: Cases = step.proof
+    premises = [premise for premise in (proof.below, proof.at, proof.above) if premise is not None]
+    return [
+        "The cases in which ", symbol(proof.variable), " is less than ", proof.value, ", equal to it where that is "
+        "admitted, and greater are ", *listed([step.reference(premise)] for premise in premises), ".",
+    ]  # fmt: skip
+
+
 EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
     {
         Combination: Explanation("arithmetic", _combination),
         Congruence: Explanation("substitution", _congruence),
+        Cases: Explanation("cases", _cases),
+        Constant: Explanation("constants", _constant),
+        Differential: Explanation("differential equation and initial values", _differential),
+        Enlargement: Explanation("larger domain", _enlargement),
         Extension: Explanation("continuity", _extension),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),

@@ -123,6 +123,15 @@ def _integers(facts: Facts, args: _Arguments) -> bool:
     return all(map(facts.is_integer, args))
 
 
+def _polylogarithm(facts: Facts, args: _Arguments) -> bool:
+    s, z = args
+    return facts.is_nonzero(Expr("+", (z, integer(-1)))) or facts.is_positive(Expr("+", (apply("re", s), integer(-1))))
+
+
+def _incomplete(facts: Facts, args: _Arguments) -> bool:
+    return facts.is_nonzero(args[1]) or facts.is_positive(args[0]) or facts.is_positive(apply("re", args[0]))
+
+
 def _lambert(facts: Facts, args: _Arguments) -> bool:
     return len(args) == 1 or (facts.is_integer(args[1]) and facts.is_nonzero(args[0]))
 
@@ -171,7 +180,7 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
         "polygamma": _polygamma,
         "zeta": _zeta,
         "stieltjes": _stieltjes,
-        **dict.fromkeys(("legendre", "hermite", "laguerre", "gegenbauer"), _polynomial),
+        **dict.fromkeys(("legendre", "hermite", "laguerre", "gegenbauer", "jacobi"), _polynomial),
         "chebyt": lambda facts, args: facts.is_integer(args[0]),
         "chebyu": lambda facts, args: facts.is_integer(args[0]),
         **dict.fromkeys(("bernoulli", "euler_number", "bell", "catalan_number"), _polynomial),
@@ -190,6 +199,11 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
         "elliptic_k": lambda facts, args: facts.is_nonzero(Expr("+", (args[0], integer(-1)))),
         "elliptic_e": lambda facts, args: len(args) == 1,
         "lambertw": _lambert,
+        "polylog": _polylogarithm,
+        "gammainc_upper": _incomplete,
+        "gammainc_lower": lambda facts, args: facts.is_no_pole(args[0]) and _incomplete(facts, args),
+        "log1p": _nonzero(_plus_one),
+        **dict.fromkeys(("ei", "e1", "ci", "chi"), _nonzero(lambda z: z)),
         **dict.fromkeys(("floor", "ceil", "max", "min", "atan2"), _real),
         **dict.fromkeys(INTEGRAL, _integers),
     }

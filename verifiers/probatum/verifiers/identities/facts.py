@@ -14,14 +14,16 @@ from flint import arb, ctx, fmpq
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import complex_, is_real, real
+from probatum.verifiers.identities.factor_signs import sign_of_factors
 from probatum.verifiers.identities.inequalities import lemmas
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, symbol
+from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, rational, symbol, walk
 
 __all__ = ["Facts"]
 
 _MAX_DEPTH: Final = 6
+_MAX_FACTORED: Final = 120
 _REAL_SETS: Final = frozenset({"RR", "QQ", "ZZ", "NN", "PP"})
 _INTEGER_SETS: Final = frozenset({"ZZ", "NN", "PP"})
 
@@ -31,7 +33,9 @@ REAL_ON_REALS: Final = frozenset(
      "sign", "gamma", "rgamma", "digamma", "si", "shi", "airyai", "airybi", "factorial", "!", "fibonacci", "lucas",
      "cot", "sec", "csc", "coth", "sech", "csch", "expm1"}
 )  # fmt: skip
-POLYNOMIALS: Final = frozenset({"chebyt", "chebyu", "legendre", "hermite", "laguerre", "gegenbauer", "bernoulli"})
+POLYNOMIALS: Final = frozenset(
+    {"chebyt", "chebyu", "legendre", "hermite", "laguerre", "gegenbauer", "jacobi", "bernoulli"}
+)
 """Real for an integer degree, the first argument, and real other arguments."""
 INTEGERS_ON_INTEGERS: Final = frozenset({"fibonacci", "lucas", "gcd", "lcm", "abs", "sign", "totient", "moebius"})
 
@@ -46,9 +50,12 @@ class Facts:
         self.conditions = tuple(_flattened(conditions))
         self._real: dict[Expr, bool] = {}
         self._nonzero: dict[Expr, bool] = {}
+        self._signs: dict[Expr, int] = {}
         self._positive: list[tuple[LinearForm, bool]] = []
         self._positive = [form for c in self.conditions for form in self._forms(c)]
         self._real.clear()  # what was seen before all conditions were read may be more now
+        self._signs.clear()
+        self._nonzero.clear()
 
     def extended(self, *conditions: Expr) -> Facts:
         """These facts and more."""
@@ -128,7 +135,40 @@ class Facts:
 
     def _sign(self, expr: Expr, strict: bool) -> bool:
         """For a real expression: whether it is > 0 (`strict`), or >= 0."""
-        return self._sign_of_parts(expr, strict) or self._combination(linear_form(expr), strict, 0)
+        if self._sign_of_parts(expr, strict) or self._combination(linear_form(expr), strict, 0):
+            return True
+        return self._exceeds_root(expr) or self._sign_by_factors(expr) > 0
+
+    def _exceeds_root(self, expr: Expr) -> bool:
+        """Whether this is r + c sqrt(u) with a real r, c > 0 and c^2 u > r^2."""
+        form = linear_form(expr)
+        for atom, c in form.items():
+            if atom is not None and atom.head == "sqrt" and c > 0 and self.is_nonnegative(atom.args[0]):
+                terms = [Expr("*", (rational(int(k.p), int(k.q)), integer(1) if a is None else a))
+                         for a, k in form.items() if a != atom]  # fmt: skip
+                rest = Expr("+", (integer(0), *terms))
+                square = Expr("*", (rational(int((c * c).p), int((c * c).q)), atom.args[0]))
+                if self.is_real(rest):
+                    return self.is_positive(Expr("+", (square, Expr("neg", (Expr("^", (rest, integer(2))),)))))
+        return False
+
+    def _sign_by_factors(self, expr: Expr) -> int:
+        """1 or -1 for a rational function that has this strict sign at every point, 0 where that is not seen."""
+        known = self._signs.get(expr)
+        if known is None:
+            self._signs[expr] = 0
+            nonlinear = any(node.head in ("*", "/", "^") for node in walk(expr)) and expr.size <= _MAX_FACTORED
+            real = all(self.is_real(symbol(name)) for name in free_symbols(expr) if self.is_declared(name))
+            known = sign_of_factors(expr, self.conditions, self._sign_of_form) if nonlinear and real else 0
+            self._signs[expr] = known
+        return known
+
+    def _sign_of_form(self, expr: Expr) -> int:
+        if not self.is_real(expr):
+            return 0
+        form = linear_form(expr)
+        signs = [s for s in (1, -1) if self._combination(combined({}, form, fmpq(s)), True, 0)]
+        return signs[0] if signs else 0
 
     def _sign_of_parts(self, expr: Expr, strict: bool) -> bool:
         """The sign of a real expression from its arguments."""

@@ -119,6 +119,15 @@ def _odd(head: str) -> Rule:
     return expand
 
 
+def _at_zero(value: Expr) -> Rule:
+    """A function with a known value where its last argument is 0, and its other arguments are no poles."""
+
+    def expand(expander: Expander, args: _Arguments) -> Quotient | None:
+        return expander.expansion(value) if not expander.reduced(expander.expansion(args[-1]))[0] else None
+
+    return expand
+
+
 def _symmetric(head: str, count: int) -> Rule:
     """A function whose first arguments may be exchanged."""
 
@@ -440,6 +449,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             if len(args) == 1
             else None
         ),
+        **{head: _at_zero(integer(1)) for head in ("hyp0f1", "hyp1f1", "hyp2f1", "hyp3f2")},
+        "polylog": _at_zero(integer(0)),
+        **{head: _at_zero(Expr("/", (_PI, integer(2)))) for head in ("elliptic_k", "elliptic_e")},
         **{head: _odd(head) for head in ("erf", "si", "shi", "asin", "atan", "asinh", "atanh", "fresnels", "fresnelc")},
         **{head: _symmetric(head, count) for head, count in (("gcd", 99), ("lcm", 99), ("max", 99), ("min", 99),
            ("agm", 2), ("carlson_rf", 3), ("carlson_rg", 3), ("carlson_rj", 3), ("carlson_rd", 2))},

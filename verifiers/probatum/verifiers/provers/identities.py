@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from probatum.verifiers.certificates.identities import DomainChecking, Extension, Parametrisation, Telescoping, renamed
+from probatum.verifiers.certificates.identities import DomainChecking, renamed
 from probatum.verifiers.certificates.proofs import Equation, Proof
 from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.extension import Extension, Parametrisation
+from probatum.verifiers.certificates.rules.telescoping import Telescoping
 from probatum.verifiers.certificates.types import Identity
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.definedness import is_defined
@@ -16,6 +18,7 @@ from probatum.verifiers.identities.polynomials import ONE, UNIT, Quotient
 from probatum.verifiers.language import Claim
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.provers.attempts import REJECTED
+from probatum.verifiers.provers.differential import by_differential_equation
 from probatum.verifiers.provers.functional_equations import Step, assignments, function_values, instances
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
@@ -70,6 +73,8 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
     search.spend(_NODE_COST)
     yield Combination(left, right)
     yield from _by_equations(left, right, checking, search)
+    if depth < 3:
+        yield from by_differential_equation(left, right, checking, search, depth, equation)
     if depth < 2:
         yield from _by_sums(left, right, checking, search, depth)
         yield from _by_parametrisation(left, right, checking, search, depth)
@@ -93,8 +98,15 @@ def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Sea
         search.spend(1)
         yield from _single(left, right, value, step, own)
     known: dict[Expr, list[Step]] = {}
-    for found in _rewritings(value, (), own, checking, search, frozenset(), known):
-        yield Combination(left, right, tuple(step.proof for step in found))
+    share = Search(search.effort // 2)
+    before = share.effort
+    try:
+        for found in _rewritings(value, (), own, checking, share, frozenset(), known):
+            yield Combination(left, right, tuple(step.proof for step in found))
+    except ExhaustedError:
+        search.note("rewriting by functional equations: the effort is spent")
+    finally:
+        search.effort -= before - max(share.effort, 0)
 
 
 def _single(left: Expr, right: Expr, value: Quotient, step: Step, own: Expander) -> Iterator[Proof]:

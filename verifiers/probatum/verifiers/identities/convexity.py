@@ -1,0 +1,67 @@
+"""Whether conditions on one variable leave a convex set of its values, but for isolated points."""
+
+from __future__ import annotations
+
+from flint import fmpq
+
+from probatum.verifiers.identities.continuity import is_discrete_exclusion
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.linear_forms import combined, linear_form
+from probatum.verifiers.language.expr import Expr, apply, chain_links, free_symbols, symbol
+
+__all__ = ["is_connected"]
+
+
+def is_connected(variable: str, facts: Facts) -> bool:
+    """Whether the values of the variable, the others fixed, are a convex set; complex ones but for isolated points.
+
+    Of real numbers an interval. A plane convex set without a discrete set of its points is connected.
+    """
+    own = symbol(variable)
+    conditions = [c for c in facts.conditions if variable in free_symbols(c)]
+    declared = any(_declares(c, own) for c in conditions)
+    return declared and all(_is_convex(c, variable, facts) for c in conditions)
+
+
+def _declares(condition: Expr, own: Expr) -> bool:
+    return condition.head == "in" and condition.args[0] == own
+
+
+def _is_convex(condition: Expr, variable: str, facts: Facts) -> bool:
+    head, args = condition.head, condition.args
+    own = symbol(variable)
+    if head == "chain":
+        return all(_is_convex(link, variable, facts) for link in chain_links(condition))
+    if head == "in" and args[0] == own and variable not in free_symbols(args[1]):
+        return len(args[1].args) == 2 or (args[1].head == "symbol" and args[1].name in ("RR", "CC", "HH"))
+    if head in ("<", "<=", ">", ">="):
+        small, large = args if head in ("<", "<=") else (args[1], args[0])
+        form = combined(linear_form(large), linear_form(small), fmpq(-1))
+        return all(
+            _is_affine(atom, variable, facts) or (coefficient < 0 and _is_modulus(atom, variable))
+            for atom, coefficient in form.items()
+        )
+    return not facts.is_real(own) and is_discrete_exclusion(condition, variable)
+
+
+def _is_affine(atom: Expr | None, variable: str, facts: Facts) -> bool:
+    """Whether an atom of a linear form is a real affine function of the variable, the others fixed."""
+    if atom is None or variable not in free_symbols(atom):
+        return True
+    own = symbol(variable)
+    if atom in (own, apply("re", own), apply("im", own)):
+        return True
+    if atom.head == "/":
+        return variable not in free_symbols(atom.args[1]) and _is_affine(atom.args[0], variable, facts)
+    if atom.head != "*":
+        return False
+    using = [factor for factor in atom.args if variable in free_symbols(factor)]
+    return len(using) == 1 and _is_affine(using[0], variable, facts) and facts.is_real(atom)
+
+
+def _is_modulus(atom: Expr | None, variable: str) -> bool:
+    """Whether an atom is |c x + d|, a convex function of x."""
+    if atom is None or atom.head != "abs":
+        return False
+    using = [a for a in linear_form(atom.args[0]) if a is not None and variable in free_symbols(a)]
+    return using == [symbol(variable)]
