@@ -2,6 +2,7 @@
 
 ClaimError
 ├── ClaimSyntaxError     the text is not in the language: line, column, what was found, what would fit
+│   └── AmbiguousNotation    the notation of a formula can be read in several ways, which are named
 └── LimitExceeded        the text or a value in it is larger than this installation accepts
 """
 
@@ -50,6 +51,16 @@ class ClaimSyntaxError(ClaimError):
     def at(self, position: Position) -> ClaimSyntaxError:
         """The same error with its position."""
         return ClaimSyntaxError(self.message, position, self.found, self.expected)
+
+
+class AmbiguousNotation(ClaimSyntaxError):
+    """A formula in LaTeX that can be read in several ways; `expected` names them, and nothing is chosen."""
+
+    def __init__(
+        self, message: str, position: Position | None = None, found: str = "", expected: tuple[str, ...] = ()
+    ) -> None:
+        named = f"{message}: {' or '.join(expected)}" if expected else message
+        super().__init__(named, position, found, expected)
 
 
 class LimitExceeded(ClaimError):
