@@ -32,13 +32,14 @@ from probatum.verifiers.fields.limits import limit_of_matrix, unit_rows
 from probatum.verifiers.fields.measures import approximation, limit_ball
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.fields.trajectories import trajectory_matrix
+from probatum.verifiers.fields.written_matrices import written_field, written_values, written_witness
 from probatum.verifiers.language import Expr, integer, parse_expression
 from probatum.verifiers.language.expr import walk
 
 try:
     import sympy  # type: ignore[import-untyped]
-    from ramanujantools import Matrix, Position  # type: ignore[import-not-found]
-    from ramanujantools.cmf import CMF, known_cmfs, pFq  # type: ignore[import-not-found]
+    from ramanujantools import Matrix, Position  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    from ramanujantools.cmf import CMF, known_cmfs, pFq  # type: ignore[import-not-found, import-untyped, unused-ignore]
 except ImportError:
     sys.exit("ramanujantools is not installed: pip install ramanujantools")
 
@@ -102,6 +103,10 @@ def _changed(field: Expr, generator: random.Random) -> Expr:
 
 
 def _refuted(expr: Expr) -> bool:
+    written = written_field(expr)
+    witness = None if written is None else written_witness(written)
+    if written is not None and witness is not None:
+        return written_values(written, witness) is not None
     field = read_field(expr)
     witness = find_witness(field)
     return witness is not None and refutes(field, witness) is not None

@@ -14,6 +14,7 @@ from probatum.verifiers.fields.errors import IllFormedFieldError, LargeFieldErro
 from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.fields.singularities import singularities
+from probatum.verifiers.fields.written_matrices import WrittenField, written_field, written_witness
 from probatum.verifiers.language import Claim, expression_text, rational
 from probatum.verifiers.verdict import Counterexample, Event, Options, Progress, Reason, Status, Verdict
 
@@ -31,8 +32,12 @@ def judge_field(claim: Claim, options: Options, report: Callable[[Event], None])
     INVALID when there is no such field: matrices that do not fit together, or with determinant 0 identically.
     """
     try:
-        field = read_field(claim.proposition.args[0])
         report(Progress("refute"))
+        written = written_field(claim.proposition.args[0])
+        witness = None if written is None else written_witness(written)
+        if written is not None and witness is not None:
+            return _refuted(claim, written, witness, options)
+        field = read_field(claim.proposition.args[0])
         witness = find_witness(field, _FIRST_POINTS)
         if witness is None:
             report(Progress("prove", "identities of polynomials for every pair of axes"))
@@ -65,7 +70,7 @@ def _proved(claim: Claim, field: MatrixField, options: Options) -> Verdict | Non
     return replace(minted(claim, certificate, checked, options, 0), notes=_notes(field))
 
 
-def _refuted(claim: Claim, field: MatrixField, witness: Witness, options: Options) -> Verdict:
+def _refuted(claim: Claim, field: MatrixField | WrittenField, witness: Witness, options: Options) -> Verdict:
     names = (field.axes[witness.axes[0]], field.axes[witness.axes[1]])
     row, column = witness.entry[0] + 1, witness.entry[1] + 1
     values = tuple(

@@ -36,8 +36,8 @@ from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
 from probatum.verifiers.fields.conservativity import Witness, is_conservative, refutes, vanishing_determinant
-from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
+from probatum.verifiers.fields.written_matrices import written_field, written_values
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, exact, fraction, is_exact, is_real
 from probatum.verifiers.identities.definedness import is_defined
@@ -244,15 +244,15 @@ def _check_identity(claim: Claim, certificate: Identity) -> Checked:
     return Checked(True, "proof on the domain")
 
 
-def _claimed_field(claim: Claim) -> MatrixField:
+def _field_expression(claim: Claim) -> Expr:
     if claim.proposition.head != "conservative" or claim.conditions:
         raise CertificateError("this kind of certificate is for claims that a matrix field is conservative")
-    return read_field(claim.proposition.args[0])
+    return claim.proposition.args[0]
 
 
 def _check_conservative_field(claim: Claim) -> Checked:
     """Equal products around all squares of invertible matrices: products depend on the ends of a path alone."""
-    field = _claimed_field(claim)
+    field = read_field(_field_expression(claim))
     if vanishing_determinant(field) is not None:
         raise CertificateError("a matrix with determinant 0 identically")
     if not is_conservative(field):
@@ -262,15 +262,22 @@ def _check_conservative_field(claim: Claim) -> Checked:
 
 def _check_field_witness(claim: Claim, certificate: FieldWitness) -> Checked:
     """Rational functions that differ at a point where both have values are different."""
-    field = _claimed_field(claim)
-    if tuple(name for name, _ in certificate.point) != field.names:
-        raise CertificateError("the point does not give exactly the axes and parameters a value, in order")
     values = [evaluate(expr, {}) for _, expr in certificate.point]
     if not all(map(is_exact, values)):
         raise CertificateError("a value that is not an exact rational")
-    first, second = map(field.axes.index, certificate.axes)
+    names = tuple(name for name, _ in certificate.point)
+    if not set(certificate.axes) <= set(names):
+        raise CertificateError("an axis of the square has no value at the point")
+    # The axes come first, so that these are their numbers.
+    first, second = map(names.index, certificate.axes)
     entry = certificate.row - 1, certificate.column - 1
-    found = refutes(field, Witness((first, second), entry, tuple(map(fraction, values))))
+    witness = Witness((first, second), entry, tuple(map(fraction, values)))
+    expr = _field_expression(claim)
+    written = written_field(expr)
+    field = written or read_field(expr)
+    if names != field.names:
+        raise CertificateError("the point does not give exactly the axes and parameters a value, in order")
+    found = (written and written_values(written, witness)) or refutes(read_field(expr), witness)
     if found is None:
         raise CertificateError("the products do not differ at the point")
     left, right = found

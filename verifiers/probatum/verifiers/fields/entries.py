@@ -16,9 +16,9 @@ from probatum.verifiers.fields.errors import IllFormedFieldError, LargeFieldErro
 from probatum.verifiers.fields.rational_matrices import MAX_TERMS, RationalMatrix
 from probatum.verifiers.language.expr import Expr
 
-__all__ = ["matrix_expressions", "read_matrix", "read_quotient"]
+__all__ = ["MAX_EXPONENT", "matrix_expressions", "read_matrix", "read_quotient"]
 
-_MAX_EXPONENT: Final = 64
+MAX_EXPONENT: Final = 64
 _MAX_BITS: Final = 1 << 17
 _MAX_PRODUCT_TERMS: Final = 2_000_000
 
@@ -83,7 +83,7 @@ def _integral(expr: Expr, generators: Mapping[str, fmpz_mpoly]) -> _Polynomial |
     if head == "^":
         exponent = args[1].value
         base = _integral(args[0], generators)
-        if base is None or not isinstance(exponent, int) or exponent > _MAX_EXPONENT:
+        if base is None or not isinstance(exponent, int) or exponent > MAX_EXPONENT:
             return None
         return base**exponent if args[0].head == "symbol" else _to_the(base, exponent)
     if head == "neg":
@@ -131,8 +131,8 @@ def _power(base: _Quotient, exponent: Expr) -> _Quotient:
         raise IllFormedFieldError("an exponent in a matrix of a field is an integer as a literal")
     order = literal.value
     assert isinstance(order, int)
-    if order > _MAX_EXPONENT:
-        raise LargeFieldError(f"an exponent larger than {_MAX_EXPONENT}")
+    if order > MAX_EXPONENT:
+        raise LargeFieldError(f"an exponent larger than {MAX_EXPONENT}")
     numerator, denominator = base
     if negative:
         if numerator == 0:

@@ -21,7 +21,7 @@ from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 from probatum.verifiers.fields.errors import IllFormedFieldError, LargeFieldError
 from probatum.verifiers.fields.rational_matrices import RationalMatrix
 
-__all__ = ["MatrixField", "Step", "field_context"]
+__all__ = ["MAX_GENERATORS", "MAX_RANK", "MatrixField", "Step", "field_context"]
 
 MAX_RANK: Final = 16
 MAX_GENERATORS: Final = 48
