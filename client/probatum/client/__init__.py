@@ -22,7 +22,7 @@ from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, Unification, directions_in_box
 from probatum.client._jobs import Job, JobAnswer, JobState
 from probatum.client._recheck import Notation, Rechecked
-from probatum.client._requests import Answer, Request
+from probatum.client._requests import Answer, Latex, Request, latex
 from probatum.client._sync import Client
 from probatum.client._verdict import (
     Certificate,
@@ -61,6 +61,7 @@ __all__ = [
     "Job",
     "JobAnswer",
     "JobState",
+    "Latex",
     "Limits",
     "MatrixField",
     "Method",
@@ -86,5 +87,6 @@ __all__ = [
     "Verdict",
     "WorkerStatus",
     "directions_in_box",
+    "latex",
     "tls_credentials",
 ]

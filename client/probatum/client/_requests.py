@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from google.protobuf.duration_pb2 import Duration
 
 from probatum.client._errors import FieldViolation, InvalidRequestError, ProbatumError
 from probatum.client._verdict import Options, Verdict
 from probatum.v1 import verdict_pb2
-from probatum.v1.verdict_service_pb2 import VerifyRequest
+from probatum.v1.verdict_service_pb2 import CLAIM_NOTATION_LATEX, VerifyRequest
 
 ClaimLike: TypeAlias = "str | Any"
-"""Claim text, a SymPy relation (SymPy is not imported for it), or a matrix field claimed to be conservative."""
+"""Claim text, `Latex`, a SymPy relation (SymPy is not imported), or a matrix field claimed to be conservative."""
+
+
+class Latex(str):
+    r"""A claim in LaTeX: `Latex(r"\sum_{n=1}^{\infty} \frac{1}{n^2} = \frac{\pi^2}{6}")`.
+
+    It is read by the service, which refuses what it does not understand and what can be read in several ways.
+    `meanings` are functions and constants of the claim language that are meant where a symbol has several meanings:
+    `Latex(r"G = \sum ..", meanings=["catalan"])`.
+    """
+
+    __slots__ = ("meanings",)
+    meanings: tuple[str, ...]
+
+    def __new__(cls, text: str, meanings: Iterable[str] = ()) -> Self:
+        formula = super().__new__(cls, text)
+        formula.meanings = tuple(meanings)
+        return formula
+
+
+def latex(text: str, meanings: Iterable[str] = ()) -> Latex:
+    """The claim that a formula in LaTeX states, to be given where a claim is wanted: see `Latex`."""
+    return Latex(text, meanings)
 
 
 MAX_CLAIM_BYTES = 3 << 20
@@ -73,6 +96,9 @@ def request_message(text: str, options: Options, timeout_s: float | None, use_ca
                 proof_effort=options.proof_effort,
             ),
         )
+        if isinstance(text, Latex):
+            message.claim_notation = CLAIM_NOTATION_LATEX
+            message.meanings.extend(text.meanings)
     except UnicodeError as error:
         raise invalid("claim", str(error)) from error
     except (ValueError, TypeError) as error:

@@ -29,47 +29,49 @@ from probatum.v1 import field_pb2 as probatum_dot_v1_dot_field__pb2
 from probatum.v1 import verdict_pb2 as probatum_dot_v1_dot_verdict__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!probatum/v1/verdict_service.proto\x12\x0bprobatum.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1dprobatum/v1/certificate.proto\x1a\x17probatum/v1/error.proto\x1a\x17probatum/v1/field.proto\x1a\x19probatum/v1/verdict.proto\"\xa9\x01\n\rVerifyRequest\x12\r\n\x05\x63laim\x18\x01 \x01(\t\x12%\n\x07options\x18\x02 \x01(\x0b\x32\x14.probatum.v1.Options\x12*\n\x07timeout\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05\x66resh\x18\x04 \x01(\x08\x12\'\n\x05\x66ield\x18\x05 \x01(\x0b\x32\x18.probatum.v1.MatrixField\"\xc3\x01\n\x0eVerifyResponse\x12)\n\x08\x61\x63\x63\x65pted\x18\x01 \x01(\x0b\x32\x15.probatum.v1.AcceptedH\x00\x12)\n\x08progress\x18\x02 \x01(\x0b\x32\x15.probatum.v1.ProgressH\x00\x12)\n\x08\x65vidence\x18\x03 \x01(\x0b\x32\x15.probatum.v1.EvidenceH\x00\x12\'\n\x07verdict\x18\x04 \x01(\x0b\x32\x14.probatum.v1.VerdictH\x00\x42\x07\n\x05\x65vent\"4\n\x08\x41\x63\x63\x65pted\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x14\n\x0cqueue_length\x18\x02 \x01(\r\")\n\x08Progress\x12\r\n\x05stage\x18\x01 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"\xa7\x01\n\x08\x45vidence\x12\x0e\n\x06\x64igits\x18\x01 \x01(\r\x12\x16\n\x0eprecision_bits\x18\x02 \x01(\r\x12$\n\x04left\x18\x03 \x01(\x0b\x32\x16.probatum.v1.Enclosure\x12%\n\x05right\x18\x04 \x01(\x0b\x32\x16.probatum.v1.Enclosure\x12&\n\x05point\x18\x05 \x03(\x0b\x32\x17.probatum.v1.Assignment\"?\n\x11VerifyManyRequest\x12*\n\x05items\x18\x01 \x03(\x0b\x32\x1b.probatum.v1.VerifyManyItem\"I\n\x0eVerifyManyItem\x12\n\n\x02id\x18\x01 \x01(\t\x12+\n\x07request\x18\x02 \x01(\x0b\x32\x1a.probatum.v1.VerifyRequest\"D\n\x12VerifyManyResponse\x12.\n\x07\x61nswers\x18\x01 \x03(\x0b\x32\x1d.probatum.v1.VerifyManyAnswer\"w\n\x10VerifyManyAnswer\x12\n\n\x02id\x18\x01 \x01(\t\x12\'\n\x07verdict\x18\x02 \x01(\x0b\x32\x14.probatum.v1.VerdictH\x00\x12#\n\x05\x65rror\x18\x03 \x01(\x0b\x32\x12.probatum.v1.ErrorH\x00\x42\t\n\x07outcome\"z\n\x0eRecheckRequest\x12\x10\n\x08\x64ocument\x18\x01 \x01(\t\x12*\n\x07timeout\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12*\n\x0b\x65xplanation\x18\x03 \x01(\x0e\x32\x15.probatum.v1.Notation\"\xc8\x01\n\x0fRecheckResponse\x12\x10\n\x08\x61\x63\x63\x65pted\x18\x01 \x01(\x08\x12#\n\x06status\x18\x02 \x01(\x0e\x32\x13.probatum.v1.Status\x12\r\n\x05\x63laim\x18\x03 \x01(\t\x12\x14\n\x0c\x63laim_sha256\x18\x04 \x01(\t\x12\x0e\n\x06method\x18\x05 \x01(\t\x12\x0f\n\x07message\x18\x06 \x01(\t\x12#\n\x06reason\x18\x07 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\x13\n\x0b\x65xplanation\x18\x08 \x01(\t\"\x11\n\x0f\x44\x65scribeRequest\"\xc3\x01\n\x10\x44\x65scribeResponse\x12$\n\x07\x65ngines\x18\x01 \x03(\x0b\x32\x13.probatum.v1.Engine\x12\x33\n\tfunctions\x18\x02 \x03(\x0b\x32 .probatum.v1.FunctionDescription\x12/\n\x07methods\x18\x03 \x03(\x0b\x32\x1e.probatum.v1.MethodDescription\x12#\n\x06limits\x18\x04 \x01(\x0b\x32\x13.probatum.v1.Limits\"\xcd\x01\n\x13\x46unctionDescription\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07\x61liases\x18\x02 \x03(\t\x12\x0e\n\x06\x66\x61mily\x18\x03 \x01(\t\x12\x15\n\rmin_arguments\x18\x04 \x01(\r\x12\x1a\n\rmax_arguments\x18\x05 \x01(\rH\x00\x88\x01\x01\x12\x12\n\ndefinition\x18\x06 \x01(\t\x12\x0e\n\x06\x64omain\x18\x07 \x01(\t\x12\x0e\n\x06\x62ranch\x18\x08 \x01(\t\x12\x0e\n\x06source\x18\t \x01(\tB\x10\n\x0e_max_arguments\"6\n\x11MethodDescription\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\"\xff\x01\n\x06Limits\x12\x32\n\x0f\x64\x65\x66\x61ult_timeout\x18\x01 \x01(\x0b\x32\x19.google.protobuf.Duration\x12.\n\x0bmax_timeout\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x1a\n\x12memory_limit_bytes\x18\x03 \x01(\x04\x12\x17\n\x0fmax_claim_bytes\x18\x04 \x01(\r\x12\x1c\n\x14max_claim_characters\x18\x05 \x01(\r\x12\x0f\n\x07workers\x18\x06 \x01(\r\x12\x16\n\x0equeue_capacity\x18\x07 \x01(\r\x12\x15\n\rstream_window\x18\x08 \x01(\r*u\n\x08Notation\x12\x18\n\x14NOTATION_UNSPECIFIED\x10\x00\x12\x11\n\rNOTATION_TEXT\x10\x01\x12\x12\n\x0eNOTATION_LATEX\x10\x02\x12\x15\n\x11NOTATION_MARKDOWN\x10\x03\x12\x11\n\rNOTATION_HTML\x10\x04\x32\xb7\x02\n\x0eVerdictService\x12\x43\n\x06Verify\x12\x1a.probatum.v1.VerifyRequest\x1a\x1b.probatum.v1.VerifyResponse0\x01\x12Q\n\nVerifyMany\x12\x1e.probatum.v1.VerifyManyRequest\x1a\x1f.probatum.v1.VerifyManyResponse(\x01\x30\x01\x12\x44\n\x07Recheck\x12\x1b.probatum.v1.RecheckRequest\x1a\x1c.probatum.v1.RecheckResponse\x12G\n\x08\x44\x65scribe\x12\x1c.probatum.v1.DescribeRequest\x1a\x1d.probatum.v1.DescribeResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!probatum/v1/verdict_service.proto\x12\x0bprobatum.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1dprobatum/v1/certificate.proto\x1a\x17probatum/v1/error.proto\x1a\x17probatum/v1/field.proto\x1a\x19probatum/v1/verdict.proto\"\xef\x01\n\rVerifyRequest\x12\r\n\x05\x63laim\x18\x01 \x01(\t\x12%\n\x07options\x18\x02 \x01(\x0b\x32\x14.probatum.v1.Options\x12*\n\x07timeout\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05\x66resh\x18\x04 \x01(\x08\x12\'\n\x05\x66ield\x18\x05 \x01(\x0b\x32\x18.probatum.v1.MatrixField\x12\x32\n\x0e\x63laim_notation\x18\x06 \x01(\x0e\x32\x1a.probatum.v1.ClaimNotation\x12\x10\n\x08meanings\x18\x07 \x03(\t\"\xc3\x01\n\x0eVerifyResponse\x12)\n\x08\x61\x63\x63\x65pted\x18\x01 \x01(\x0b\x32\x15.probatum.v1.AcceptedH\x00\x12)\n\x08progress\x18\x02 \x01(\x0b\x32\x15.probatum.v1.ProgressH\x00\x12)\n\x08\x65vidence\x18\x03 \x01(\x0b\x32\x15.probatum.v1.EvidenceH\x00\x12\'\n\x07verdict\x18\x04 \x01(\x0b\x32\x14.probatum.v1.VerdictH\x00\x42\x07\n\x05\x65vent\"4\n\x08\x41\x63\x63\x65pted\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12\x14\n\x0cqueue_length\x18\x02 \x01(\r\")\n\x08Progress\x12\r\n\x05stage\x18\x01 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"\xa7\x01\n\x08\x45vidence\x12\x0e\n\x06\x64igits\x18\x01 \x01(\r\x12\x16\n\x0eprecision_bits\x18\x02 \x01(\r\x12$\n\x04left\x18\x03 \x01(\x0b\x32\x16.probatum.v1.Enclosure\x12%\n\x05right\x18\x04 \x01(\x0b\x32\x16.probatum.v1.Enclosure\x12&\n\x05point\x18\x05 \x03(\x0b\x32\x17.probatum.v1.Assignment\"?\n\x11VerifyManyRequest\x12*\n\x05items\x18\x01 \x03(\x0b\x32\x1b.probatum.v1.VerifyManyItem\"I\n\x0eVerifyManyItem\x12\n\n\x02id\x18\x01 \x01(\t\x12+\n\x07request\x18\x02 \x01(\x0b\x32\x1a.probatum.v1.VerifyRequest\"D\n\x12VerifyManyResponse\x12.\n\x07\x61nswers\x18\x01 \x03(\x0b\x32\x1d.probatum.v1.VerifyManyAnswer\"w\n\x10VerifyManyAnswer\x12\n\n\x02id\x18\x01 \x01(\t\x12\'\n\x07verdict\x18\x02 \x01(\x0b\x32\x14.probatum.v1.VerdictH\x00\x12#\n\x05\x65rror\x18\x03 \x01(\x0b\x32\x12.probatum.v1.ErrorH\x00\x42\t\n\x07outcome\"z\n\x0eRecheckRequest\x12\x10\n\x08\x64ocument\x18\x01 \x01(\t\x12*\n\x07timeout\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12*\n\x0b\x65xplanation\x18\x03 \x01(\x0e\x32\x15.probatum.v1.Notation\"\xc8\x01\n\x0fRecheckResponse\x12\x10\n\x08\x61\x63\x63\x65pted\x18\x01 \x01(\x08\x12#\n\x06status\x18\x02 \x01(\x0e\x32\x13.probatum.v1.Status\x12\r\n\x05\x63laim\x18\x03 \x01(\t\x12\x14\n\x0c\x63laim_sha256\x18\x04 \x01(\t\x12\x0e\n\x06method\x18\x05 \x01(\t\x12\x0f\n\x07message\x18\x06 \x01(\t\x12#\n\x06reason\x18\x07 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\x13\n\x0b\x65xplanation\x18\x08 \x01(\t\"\x11\n\x0f\x44\x65scribeRequest\"\xc3\x01\n\x10\x44\x65scribeResponse\x12$\n\x07\x65ngines\x18\x01 \x03(\x0b\x32\x13.probatum.v1.Engine\x12\x33\n\tfunctions\x18\x02 \x03(\x0b\x32 .probatum.v1.FunctionDescription\x12/\n\x07methods\x18\x03 \x03(\x0b\x32\x1e.probatum.v1.MethodDescription\x12#\n\x06limits\x18\x04 \x01(\x0b\x32\x13.probatum.v1.Limits\"\xcd\x01\n\x13\x46unctionDescription\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07\x61liases\x18\x02 \x03(\t\x12\x0e\n\x06\x66\x61mily\x18\x03 \x01(\t\x12\x15\n\rmin_arguments\x18\x04 \x01(\r\x12\x1a\n\rmax_arguments\x18\x05 \x01(\rH\x00\x88\x01\x01\x12\x12\n\ndefinition\x18\x06 \x01(\t\x12\x0e\n\x06\x64omain\x18\x07 \x01(\t\x12\x0e\n\x06\x62ranch\x18\x08 \x01(\t\x12\x0e\n\x06source\x18\t \x01(\tB\x10\n\x0e_max_arguments\"6\n\x11MethodDescription\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\"\xff\x01\n\x06Limits\x12\x32\n\x0f\x64\x65\x66\x61ult_timeout\x18\x01 \x01(\x0b\x32\x19.google.protobuf.Duration\x12.\n\x0bmax_timeout\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x1a\n\x12memory_limit_bytes\x18\x03 \x01(\x04\x12\x17\n\x0fmax_claim_bytes\x18\x04 \x01(\r\x12\x1c\n\x14max_claim_characters\x18\x05 \x01(\r\x12\x0f\n\x07workers\x18\x06 \x01(\r\x12\x16\n\x0equeue_capacity\x18\x07 \x01(\r\x12\x15\n\rstream_window\x18\x08 \x01(\r*I\n\rClaimNotation\x12\x1e\n\x1a\x43LAIM_NOTATION_UNSPECIFIED\x10\x00\x12\x18\n\x14\x43LAIM_NOTATION_LATEX\x10\x01*u\n\x08Notation\x12\x18\n\x14NOTATION_UNSPECIFIED\x10\x00\x12\x11\n\rNOTATION_TEXT\x10\x01\x12\x12\n\x0eNOTATION_LATEX\x10\x02\x12\x15\n\x11NOTATION_MARKDOWN\x10\x03\x12\x11\n\rNOTATION_HTML\x10\x04\x32\xb7\x02\n\x0eVerdictService\x12\x43\n\x06Verify\x12\x1a.probatum.v1.VerifyRequest\x1a\x1b.probatum.v1.VerifyResponse0\x01\x12Q\n\nVerifyMany\x12\x1e.probatum.v1.VerifyManyRequest\x1a\x1f.probatum.v1.VerifyManyResponse(\x01\x30\x01\x12\x44\n\x07Recheck\x12\x1b.probatum.v1.RecheckRequest\x1a\x1c.probatum.v1.RecheckResponse\x12G\n\x08\x44\x65scribe\x12\x1c.probatum.v1.DescribeRequest\x1a\x1d.probatum.v1.DescribeResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'probatum.v1.verdict_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_NOTATION']._serialized_start=2224
-  _globals['_NOTATION']._serialized_end=2341
+  _globals['_CLAIMNOTATION']._serialized_start=2294
+  _globals['_CLAIMNOTATION']._serialized_end=2367
+  _globals['_NOTATION']._serialized_start=2369
+  _globals['_NOTATION']._serialized_end=2486
   _globals['_VERIFYREQUEST']._serialized_start=191
-  _globals['_VERIFYREQUEST']._serialized_end=360
-  _globals['_VERIFYRESPONSE']._serialized_start=363
-  _globals['_VERIFYRESPONSE']._serialized_end=558
-  _globals['_ACCEPTED']._serialized_start=560
-  _globals['_ACCEPTED']._serialized_end=612
-  _globals['_PROGRESS']._serialized_start=614
-  _globals['_PROGRESS']._serialized_end=655
-  _globals['_EVIDENCE']._serialized_start=658
-  _globals['_EVIDENCE']._serialized_end=825
-  _globals['_VERIFYMANYREQUEST']._serialized_start=827
-  _globals['_VERIFYMANYREQUEST']._serialized_end=890
-  _globals['_VERIFYMANYITEM']._serialized_start=892
-  _globals['_VERIFYMANYITEM']._serialized_end=965
-  _globals['_VERIFYMANYRESPONSE']._serialized_start=967
-  _globals['_VERIFYMANYRESPONSE']._serialized_end=1035
-  _globals['_VERIFYMANYANSWER']._serialized_start=1037
-  _globals['_VERIFYMANYANSWER']._serialized_end=1156
-  _globals['_RECHECKREQUEST']._serialized_start=1158
-  _globals['_RECHECKREQUEST']._serialized_end=1280
-  _globals['_RECHECKRESPONSE']._serialized_start=1283
-  _globals['_RECHECKRESPONSE']._serialized_end=1483
-  _globals['_DESCRIBEREQUEST']._serialized_start=1485
-  _globals['_DESCRIBEREQUEST']._serialized_end=1502
-  _globals['_DESCRIBERESPONSE']._serialized_start=1505
-  _globals['_DESCRIBERESPONSE']._serialized_end=1700
-  _globals['_FUNCTIONDESCRIPTION']._serialized_start=1703
-  _globals['_FUNCTIONDESCRIPTION']._serialized_end=1908
-  _globals['_METHODDESCRIPTION']._serialized_start=1910
-  _globals['_METHODDESCRIPTION']._serialized_end=1964
-  _globals['_LIMITS']._serialized_start=1967
-  _globals['_LIMITS']._serialized_end=2222
-  _globals['_VERDICTSERVICE']._serialized_start=2344
-  _globals['_VERDICTSERVICE']._serialized_end=2655
+  _globals['_VERIFYREQUEST']._serialized_end=430
+  _globals['_VERIFYRESPONSE']._serialized_start=433
+  _globals['_VERIFYRESPONSE']._serialized_end=628
+  _globals['_ACCEPTED']._serialized_start=630
+  _globals['_ACCEPTED']._serialized_end=682
+  _globals['_PROGRESS']._serialized_start=684
+  _globals['_PROGRESS']._serialized_end=725
+  _globals['_EVIDENCE']._serialized_start=728
+  _globals['_EVIDENCE']._serialized_end=895
+  _globals['_VERIFYMANYREQUEST']._serialized_start=897
+  _globals['_VERIFYMANYREQUEST']._serialized_end=960
+  _globals['_VERIFYMANYITEM']._serialized_start=962
+  _globals['_VERIFYMANYITEM']._serialized_end=1035
+  _globals['_VERIFYMANYRESPONSE']._serialized_start=1037
+  _globals['_VERIFYMANYRESPONSE']._serialized_end=1105
+  _globals['_VERIFYMANYANSWER']._serialized_start=1107
+  _globals['_VERIFYMANYANSWER']._serialized_end=1226
+  _globals['_RECHECKREQUEST']._serialized_start=1228
+  _globals['_RECHECKREQUEST']._serialized_end=1350
+  _globals['_RECHECKRESPONSE']._serialized_start=1353
+  _globals['_RECHECKRESPONSE']._serialized_end=1553
+  _globals['_DESCRIBEREQUEST']._serialized_start=1555
+  _globals['_DESCRIBEREQUEST']._serialized_end=1572
+  _globals['_DESCRIBERESPONSE']._serialized_start=1575
+  _globals['_DESCRIBERESPONSE']._serialized_end=1770
+  _globals['_FUNCTIONDESCRIPTION']._serialized_start=1773
+  _globals['_FUNCTIONDESCRIPTION']._serialized_end=1978
+  _globals['_METHODDESCRIPTION']._serialized_start=1980
+  _globals['_METHODDESCRIPTION']._serialized_end=2034
+  _globals['_LIMITS']._serialized_start=2037
+  _globals['_LIMITS']._serialized_end=2292
+  _globals['_VERDICTSERVICE']._serialized_start=2489
+  _globals['_VERDICTSERVICE']._serialized_end=2800
 # @@protoc_insertion_point(module_scope)

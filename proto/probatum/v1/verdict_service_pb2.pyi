@@ -24,6 +24,26 @@ else:
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class _ClaimNotation:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _ClaimNotationEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ClaimNotation.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    CLAIM_NOTATION_UNSPECIFIED: _ClaimNotation.ValueType  # 0
+    """The claim language."""
+    CLAIM_NOTATION_LATEX: _ClaimNotation.ValueType  # 1
+    """LaTeX, as docs/latex.md describes it."""
+
+class ClaimNotation(_ClaimNotation, metaclass=_ClaimNotationEnumTypeWrapper):
+    """The notation of a claim."""
+
+CLAIM_NOTATION_UNSPECIFIED: ClaimNotation.ValueType  # 0
+"""The claim language."""
+CLAIM_NOTATION_LATEX: ClaimNotation.ValueType  # 1
+"""LaTeX, as docs/latex.md describes it."""
+Global___ClaimNotation: _TypeAlias = ClaimNotation  # noqa: Y015
+
 class _Notation:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -67,10 +87,14 @@ class VerifyRequest(_message.Message):
     TIMEOUT_FIELD_NUMBER: _builtins.int
     FRESH_FIELD_NUMBER: _builtins.int
     FIELD_FIELD_NUMBER: _builtins.int
+    CLAIM_NOTATION_FIELD_NUMBER: _builtins.int
+    MEANINGS_FIELD_NUMBER: _builtins.int
     claim: _builtins.str
-    """The claim, as text in the claim language."""
+    """The claim, as text in the claim language unless `claim_notation` says otherwise."""
     fresh: _builtins.bool
     """Whether the claim is to be judged even if the server knows its verdict, for these options and engine versions."""
+    claim_notation: Global___ClaimNotation.ValueType
+    """The notation of `claim`. A formula that is not understood, or can be read in several ways, is INVALID."""
     @_builtins.property
     def options(self) -> _verdict_pb2.Options:
         """How hard to try."""
@@ -85,6 +109,12 @@ class VerifyRequest(_message.Message):
     def field(self) -> _field_pb2.MatrixField:
         """In place of a claim: a matrix field, claimed to be conservative."""
 
+    @_builtins.property
+    def meanings(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """For LaTeX: functions and constants of the claim language that are meant where a symbol has several meanings, such
+        as `catalan` for G; at most 64.
+        """
+
     def __init__(
         self,
         *,
@@ -93,10 +123,12 @@ class VerifyRequest(_message.Message):
         timeout: _duration_pb2.Duration | None = ...,
         fresh: _builtins.bool = ...,
         field: _field_pb2.MatrixField | None = ...,
+        claim_notation: Global___ClaimNotation.ValueType = ...,
+        meanings: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["field", b"field", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "field", b"field", "fresh", b"fresh", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "claim_notation", b"claim_notation", "field", b"field", "fresh", b"fresh", "meanings", b"meanings", "options", b"options", "timeout", b"timeout"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

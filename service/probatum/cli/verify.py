@@ -36,6 +36,7 @@ from probatum.client import (
     ServiceError,
     Status,
     Verdict,
+    latex,
 )
 
 
@@ -54,6 +55,13 @@ def verify(
     effort: EffortOption = DEFAULTS.proof_effort,
     server: ServerOption = "",
     output: Annotated[OutputFormat, typer.Option("--format", help="The form of the verdict.")] = OutputFormat.TEXT,
+    is_latex: Annotated[
+        bool, typer.Option("--latex", help="The claim is LaTeX, such as '\\zeta(2) = \\frac{\\pi^2}{6}'.")
+    ] = False,
+    meaning: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="With --latex: what a symbol means, such as catalan for G; repeatable."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json: one JSON object.")] = False,
 ) -> None:
     """Judge one claim.
@@ -64,8 +72,11 @@ def verify(
     Exit codes: 0 PROVED, SUPPORTED or CONDITIONAL; 1 REFUTED, UNDECIDED or INVALID; 2 wrong usage, or a claim that is
     not in the language; 3 the service failed; 130 interrupted.
     """
+    if meaning and not is_latex:
+        raise typer.BadParameter("only symbols of LaTeX have meanings: add --latex", param_hint="--meaning")
     try:
-        verdict = _verdict(claim, Options(digits=digits, seed=seed, proof_effort=effort), timeout, server)
+        written = latex(claim, meaning or ()) if is_latex else claim
+        verdict = _verdict(written, Options(digits=digits, seed=seed, proof_effort=effort), timeout, server)
     except InvalidRequestError as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.USAGE) from error

@@ -110,7 +110,10 @@ class VerdictCache:
         return self._store.count()
 
     def _key(self, request: VerifyRequest) -> Key:
-        return sha256(request.claim.encode()).hexdigest(), self._settings(request.options.SerializeToString())
+        spelling = request.claim
+        if request.claim_notation:  # the same text is another claim in another notation
+            spelling = f"{request.claim_notation} {' '.join(sorted(request.meanings))}\0{spelling}"
+        return sha256(spelling.encode()).hexdigest(), self._settings(request.options.SerializeToString())
 
     def _look_up(self, keys: Sequence[Key]) -> dict[Key, bytes]:
         texts: dict[str, list[str]] = {}

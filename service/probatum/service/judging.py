@@ -13,8 +13,10 @@ from typing import Any, Final, TypeAlias
 from probatum.service.frames import Kind
 from probatum.service.messages import event_message, options_from_message, verdict_message
 from probatum.service.postmortem import MAX_ECHO
-from probatum.v1.verdict_service_pb2 import VerifyRequest
-from probatum.verifiers.language import Claim, ClaimError, parse_claim
+from probatum.v1.verdict_service_pb2 import CLAIM_NOTATION_LATEX, VerifyRequest
+from probatum.verifiers.language import Claim, ClaimError, latex_reading, parse_claim
+from probatum.verifiers.language.latex_input import confirmed
+from probatum.verifiers.unread import unread
 from probatum.verifiers.verdict import Event, Options, Reason, Standing, Status, Verdict
 from probatum.verifiers.versions import ENGINE_VERSIONS
 
@@ -61,6 +63,7 @@ def judged(
     message = VerifyRequest.FromString(request)
     options = options_from_message(message.options)
     claim: str | Claim = message.claim
+    notes: tuple[str, ...] = ()
     standing: list[Verdict] = []
 
     def report(event: Event) -> None:
@@ -72,11 +75,14 @@ def judged(
 
     try:
         try:
-            claim = parse_claim(message.claim)
+            claim, notes = _read(message)
             parsed(claim.text)
-        except ClaimError:
-            pass  # the judge says what is wrong with the text
-        return _judged(judge(claim, options, report), final=True)
+        except ClaimError as error:
+            # Of text in the claim language the judge says what is wrong with it.
+            if message.claim_notation:
+                return _judged(replace(unread(message.claim, error), options=options), final=True)
+        found = judge(claim, options, report)
+        return _judged(replace(found, notes=(*notes, *found.notes)), final=True)
     except MemoryError:
         reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
     except RecursionError:
@@ -88,6 +94,14 @@ def judged(
     found = _cut_short(standing[0], reason, words) if standing else _undecided(claim, reason, words)
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
     return _judged(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s), final=False)
+
+
+def _read(message: VerifyRequest) -> tuple[Claim, tuple[str, ...]]:
+    """The claim, and what was decided in reading it; raises ClaimError."""
+    if message.claim_notation != CLAIM_NOTATION_LATEX:
+        return parse_claim(message.claim), ()
+    reading = latex_reading(message.claim, message.meanings)
+    return confirmed(reading).claim, reading.notes
 
 
 def _judged(verdict: Verdict, final: bool) -> Judged:

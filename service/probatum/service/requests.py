@@ -20,7 +20,7 @@ from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest, UnifyFieldRequest
 from probatum.v1.notation_service_pb2 import RenderRequest
-from probatum.v1.verdict_service_pb2 import RecheckRequest, VerifyRequest
+from probatum.v1.verdict_service_pb2 import ClaimNotation, RecheckRequest, VerifyRequest
 
 Timed: TypeAlias = (
     VerifyRequest | RecheckRequest | RenderRequest | MeasureTrajectoryRequest | SurveyFieldRequest | UnifyFieldRequest
@@ -30,6 +30,7 @@ Timed: TypeAlias = (
 DOMAIN: Final = "probatum"
 DETAIL_KEY: Final = "probatum-error-bin"
 MAX_ID_BYTES: Final = 256
+MAX_MEANINGS: Final = 64
 
 OPTION_BOUNDS: Final = {
     "digits": (1, 1_000_000),
@@ -53,6 +54,7 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
     elif len(request.claim) > config.max_claim_bytes or len(request.claim.encode()) > config.max_claim_bytes:
         description = f"a claim is at most {config.max_claim_bytes} bytes long"
         found.append(FieldViolation(field=f"{prefix}claim", description=description))
+    found += _notation_violations(request, prefix)
     own = {"digits": config.max_digits, "proof_effort": config.max_proof_effort}
     for field, value in request.options.ListFields():
         least, greatest = OPTION_BOUNDS.get(field.name, (-math.inf, math.inf))
@@ -61,6 +63,19 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
             description = f"must be between {least} and {greatest}, not {value}"
             found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
     return [*found, *timeout_violations(request, prefix)]
+
+
+def _notation_violations(request: VerifyRequest, prefix: str) -> list[FieldViolation]:
+    found = []
+    if request.claim_notation not in ClaimNotation.values():
+        description = f"{request.claim_notation} is no notation that is known here"
+        found.append(FieldViolation(field=f"{prefix}claim_notation", description=description))
+    if len(request.meanings) > MAX_MEANINGS or any(len(name) > MAX_ID_BYTES for name in request.meanings):
+        description = f"at most {MAX_MEANINGS} names of functions and constants"
+        found.append(FieldViolation(field=f"{prefix}meanings", description=description))
+    elif request.meanings and not request.claim_notation:
+        found.append(FieldViolation(field=f"{prefix}meanings", description="only symbols of LaTeX have meanings"))
+    return found
 
 
 def _axis_text(axis: AxisMatrix) -> str:

@@ -6,9 +6,10 @@
 from probatum.verifiers.language.latex_input.reading import (
     MEANINGS,
     LatexReading,
+    confirmed,
     latex_reading,
     read_latex,
     read_latex_expression,
 )
 
-__all__ = ["MEANINGS", "LatexReading", "latex_reading", "read_latex", "read_latex_expression"]
+__all__ = ["MEANINGS", "LatexReading", "confirmed", "latex_reading", "read_latex", "read_latex_expression"]

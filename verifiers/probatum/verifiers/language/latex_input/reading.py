@@ -3,13 +3,13 @@ r"""A formula in LaTeX as other people write it, to a claim; or a refusal that s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.diagnosis import position_at
-from probatum.verifiers.language.errors import AmbiguousNotation, LimitExceeded
+from probatum.verifiers.language.errors import AmbiguousNotation, ClaimSyntaxError, LimitExceeded, Position
 from probatum.verifiers.language.expr import RELATIONS, Expr, free_symbols, walk
 from probatum.verifiers.language.latex_input.conditions import RELATION_SIGNS, conditions_of
 from probatum.verifiers.language.latex_input.continued_fractions import resolved
@@ -18,7 +18,7 @@ from probatum.verifiers.language.latex_input.terms import TermReader
 from probatum.verifiers.language.latex_input.tokens import Kind, Token
 from probatum.verifiers.language.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["MEANINGS", "LatexReading", "latex_reading", "read_latex", "read_latex_expression"]
+__all__ = ["MEANINGS", "LatexReading", "confirmed", "latex_reading", "read_latex", "read_latex_expression"]
 
 MEANINGS: Final = frozenset(FUNCTIONS) | CONSTANTS | {"elliptic_k_modulus", "elliptic_e_modulus"}
 """What can be named as the meaning of a symbol: functions and constants, and elliptic integrals of the modulus."""
@@ -47,11 +47,13 @@ class LatexReading:
 
     `notes` say what was decided where the notation alone does not; `confirmed` is false when the law of a continued
     fraction was taken from as many levels as it has coefficients: a proposal, which needs the eyes of its author.
+    `position` is that of its dots.
     """
 
     claim: Claim
     notes: tuple[str, ...] = ()
     confirmed: bool = True
+    position: Position = field(default=Position(1, 1), compare=False)
 
 
 def latex_reading(text: str, named: Iterable[str] = (), limits: Limits = DEFAULT_LIMITS) -> LatexReading:
@@ -59,12 +61,12 @@ def latex_reading(text: str, named: Iterable[str] = (), limits: Limits = DEFAULT
 
     `named` are functions and constants of the claim language that are meant where a symbol has several meanings:
     `euler_gamma`, `catalan`, `elliptic_k`, .... Raises ClaimSyntaxError for what is not understood, AmbiguousNotation
-    for what can be read in several ways, LimitExceeded for what is too large; ValueError for an unknown name.
+    for what can be read in several ways, LimitExceeded for what is too large.
     """
     meant = frozenset(named)
     unknown = sorted(meant - MEANINGS)
     if unknown:
-        raise ValueError(f"'{unknown[0]}' is no function and no constant of the claim language")
+        raise ClaimSyntaxError(f"'{unknown[0]}' is no function and no constant of the claim language", found=unknown[0])
     try:
         return _read(text, meant, limits)
     except RecursionError:
@@ -76,13 +78,17 @@ def read_latex(text: str, named: Iterable[str] = (), limits: Limits = DEFAULT_LI
 
     As `latex_reading`, for those who take nothing that is only proposed: such a formula is ambiguous.
     """
-    reading = latex_reading(text, named, limits)
+    return confirmed(latex_reading(text, named, limits)).claim
+
+
+def confirmed(reading: LatexReading) -> LatexReading:
+    """The reading itself; raises AmbiguousNotation for one that is only proposed."""
     if not reading.confirmed:
         raise AmbiguousNotation(
             "the law of the continued fraction is not certain from the levels that are written",
-            position_at(text, 0), "", (f"perhaps {reading.claim.text}", "another law: write more levels"),
+            reading.position, "", (f"perhaps {reading.claim.text}", "another law: write more levels"),
         )  # fmt: skip
-    return reading.claim
+    return reading
 
 
 def read_latex_expression(text: str, named: Iterable[str] = (), limits: Limits = DEFAULT_LIMITS) -> Expr:
@@ -93,10 +99,10 @@ def read_latex_expression(text: str, named: Iterable[str] = (), limits: Limits =
         value = reader.sum()
         if reader.token.kind is not Kind.END:
             raise reader.refusal(f"unexpected {reader.token}: an expression without a relation is wanted")
-        value, confirmed, notes = resolved(reader, value)
+        value, certain, notes = resolved(reader, value)
     except RecursionError:
         raise LimitExceeded("the formula is nested too deeply") from None
-    if not confirmed:
+    if not certain:
         raise AmbiguousNotation(
             "the law of the continued fraction is not certain", position_at(text, 0), "", tuple(notes)
         )
@@ -113,11 +119,12 @@ def _read(text: str, named: frozenset[str], limits: Limits) -> LatexReading:
     reader = TermReader(text, proposition_tokens, limits, names, named)
     if reader.token.kind is Kind.TEXT:
         raise reader.refusal("words before the formula are not understood: conditions stand behind it")
-    proposition, confirmed, notes = _proposition(reader)
+    proposition, certain, notes = _proposition(reader)
     claim = Claim(proposition, conditions)
     if reader.gamma is not None:
         notes.append(_euler_gamma(reader, claim))
-    return LatexReading(claim, tuple(notes), confirmed)
+    place = reader.dots.start if reader.dots is not None else 0
+    return LatexReading(claim, tuple(notes), certain, position_at(text, place))
 
 
 def _end_of_relation(tokens: list[Token]) -> int:
@@ -138,7 +145,7 @@ def _end_of_relation(tokens: list[Token]) -> int:
 
 def _proposition(reader: TermReader) -> tuple[Expr, bool, list[str]]:
     terms, operators = [_side(reader)], list[str]()
-    confirmed, notes = True, list[str]()
+    settled, notes = True, list[str]()
     while reader.token.kind is not Kind.END:
         token = reader.take()
         if token.text in (r"\stackrel", r"\overset") and [reader.ahead(k).text for k in range(6)] == [
@@ -155,7 +162,7 @@ def _proposition(reader: TermReader) -> tuple[Expr, bool, list[str]]:
             raise reader.refusal("a definition is no claim: write =", token)
         if token.text == r"\notin" and not operators and reader.token.text == "Q" and reader.ahead().kind is Kind.END:
             reader.take()
-            return reader.node("irrational", (terms[0],)), confirmed, notes
+            return reader.node("irrational", (terms[0],)), settled, notes
         if token.text not in RELATION_SIGNS or token.kind not in (Kind.MARK, Kind.COMMAND):
             raise reader.refusal(
                 _NO_CLAIMS.get(token.text, f"unexpected {token}: a relation or the end is wanted here"), token
@@ -168,11 +175,11 @@ def _proposition(reader: TermReader) -> tuple[Expr, bool, list[str]]:
     for term in terms:
         side, certain, said = resolved(reader, term)
         sides.append(side)
-        confirmed = confirmed and certain
+        settled = settled and certain
         notes += said
     head = operators[0] if len(operators) == 1 else "chain"
     assert head in RELATIONS or head == "chain"
-    return reader.node(head, tuple(sides), None if len(operators) == 1 else " ".join(operators)), confirmed, notes
+    return reader.node(head, tuple(sides), None if len(operators) == 1 else " ".join(operators)), settled, notes
 
 
 def _side(reader: TermReader) -> Expr:
