@@ -25,6 +25,7 @@ MAY_IMPORT = {
 """Which packages of `probatum` each of them may import."""
 
 PROCESS_OF_THE_SERVER = {
+    "engines", "nursery_start", "nursery_link", "ray_nursery", "ray_worker",
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
     "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers", "archive_servicer",

@@ -42,7 +42,9 @@ def test_options_win_over_the_environment_and_that_over_the_file(
     [
         ("worker = 1\n", "worker is not a setting"),
         ("workers = 'many'\n", "workers"),
-        ("workers = 0\n", "workers must be positive"),
+        ("workers = -1\n", "workers must not be negative"),
+        ("engine = 'dask'\n", "local or ray"),
+        ("ray_address = 'ray://head:10001'\n", "auto, local or HOST:PORT"),
         ("workers = [1]\n", "workers"),
         ("workers = \n", "probatum.toml"),
         ("listen = '0.0.0.0:1'\n", "can be reached from a network"),

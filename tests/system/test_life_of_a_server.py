@@ -152,7 +152,7 @@ def test_a_judge_that_cannot_be_imported_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--workers", "0", "workers must be positive"),
+        ("--workers", "-1", "workers must not be negative"),
         ("--default-timeout-s", "-1", "default_timeout_s must be positive"),
         ("--memory-limit-bytes", "1000000", "memory_limit_bytes must be at least 134217728"),
         ("--judge", "judge", "judge must be 'module:function'"),

@@ -26,7 +26,18 @@ def serve(
     listen: Annotated[
         str, typer.Option(metavar="ADDRESS", help="`host:port` or `unix:PATH`, instead of --host and --port.")
     ] = "",
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes that judge; by default one a core.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that judge; by default one a core of the machine or cluster.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="ENGINE", help="Where they are: `local`, or `ray` for a Ray cluster.")
+    ] = None,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="The cluster: `auto` (this machine's), HOST:PORT, or `local` (a new one)."
+        ),
+    ] = None,
     memory_limit: Annotated[
         int | None, typer.Option(min=128, metavar="MIB", help="Address space of each of them, in MiB.")
     ] = None,
@@ -100,6 +111,8 @@ def serve(
     settings: dict[str, Any] = {
         "listen": listen or _address(host, port),
         "workers": workers,
+        "engine": engine,
+        "ray_address": ray_address,
         "memory_limit_bytes": None if memory_limit is None else memory_limit * MEBIBYTE,
         "default_timeout_s": default_timeout,
         "max_timeout_s": max_timeout,

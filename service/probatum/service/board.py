@@ -32,10 +32,10 @@ class Board:
         file.truncate(_HEAD + _CAPACITY)
         return file
 
-    def begin(self, number: int) -> None:
-        """Work on job `number` begins."""
+    def begin(self, number: int, elapsed_s: float = 0.0) -> None:
+        """Work on job `number` begins, or has begun some time ago."""
         self._words[_LENGTH] = 0
-        self._times[_SINCE] = time.monotonic()
+        self._times[_SINCE] = time.monotonic() - elapsed_s
         self._words[_NUMBER] = number
 
     def describe(self, claim: str) -> None:

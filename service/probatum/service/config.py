@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from probatum.service.nursery_start import DEFAULT_JUDGE
 
 MEBIBYTE = 1 << 20
-DEFAULT_JUDGE = "probatum.verifiers.judge:judge"
+_RAY_ADDRESS = re.compile(r"auto|local|(\[[0-9a-fA-F:.]+\]|[\w.-]+):\d{1,5}")
 MIN_MEMORY_BYTES = 128 * MEBIBYTE
 """A worker that has judged nothing yet takes half of this."""
 
@@ -18,8 +19,12 @@ class ServerConfig:
 
     listen: str = "127.0.0.1:50051"
     """`host:port` (port 0: any free one) or `unix:PATH`."""
-    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
-    """The number of processes that judge."""
+    workers: int = 0
+    """The number of processes that judge; 0: one a core, of this machine or of the Ray cluster."""
+    engine: str = "local"
+    """Where they are: `local`, on this machine, or `ray`, on the nodes of a Ray cluster."""
+    ray_address: str = "auto"
+    """The Ray cluster: `auto` (that of this machine), `HOST:PORT` of its head, or `local` (one of its own, here)."""
     memory_limit_bytes: int = 2048 * MEBIBYTE
     """The address space of each of them."""
     recycle_bytes: int = 512 * MEBIBYTE
@@ -92,7 +97,6 @@ class ServerConfig:
 
     def __post_init__(self) -> None:
         for name in (
-            "workers",
             "recycle_bytes",
             "default_timeout_s",
             "max_timeout_s",
@@ -112,11 +116,15 @@ class ServerConfig:
         ):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)}")
-        for name in ("caller_concurrency", "caller_rate", "caller_daily_s"):
+        for name in ("workers", "caller_concurrency", "caller_rate", "caller_daily_s"):
             if not getattr(self, name) >= 0:
                 raise ValueError(f"{name} must not be negative, not {getattr(self, name)}")
         if self.memory_limit_bytes < MIN_MEMORY_BYTES:
             raise ValueError(f"memory_limit_bytes must be at least {MIN_MEMORY_BYTES}, not {self.memory_limit_bytes}")
+        if self.engine not in ("local", "ray"):
+            raise ValueError(f"engine must be local or ray, not {self.engine!r}")
+        if not _RAY_ADDRESS.fullmatch(self.ray_address):
+            raise ValueError(f"ray_address must be auto, local or HOST:PORT, not {self.ray_address!r}")
         if self.log_format not in ("text", "json"):
             raise ValueError(f"log_format must be text or json, not {self.log_format!r}")
         if self.metrics_listen and not (_is_private(self.metrics_listen) or self.insecure):

@@ -47,6 +47,11 @@ class Kind(IntEnum):
     # nursery to server
     CONFINED = 12
     """What workers are kept from: a line of text for each."""
+    CORES = 20
+    """How many claims can be judged at a time, in the place of the number."""
+    # a node of a cluster to the server's end
+    NOTED = 21
+    """A job takes long: `NOTE`, then the canonical text of its claim, as far as it is known."""
     # server to worker
     UNIFY = 13
     """Look for a trajectory of a field: `JOB_HEAD`, then a UnifyFieldRequest."""
@@ -61,10 +66,14 @@ VERDICT_HEAD = struct.Struct(">d?BB")
 
 The name of the method follows, then the answer.
 """
-BIRTH = struct.Struct(">I")
-"""Process id."""
+BIRTH = struct.Struct(">IQ")
+"""Process id; resident size in bytes where the server cannot see it, else 0."""
 EXIT = struct.Struct(">iQ")
 """Wait status; largest resident size in bytes."""
+LOST = -1
+"""In the place of a wait status: the worker is gone together with the machine that it was on."""
+NOTE = struct.Struct(">d")
+"""For how long it has been judged, in seconds."""
 ORDER = struct.Struct(">cI")
 """Server to nursery: `SPAWN` (with the descriptors of socket, board and standard error) or `KILL`; which worker."""
 SPAWN = b"S"

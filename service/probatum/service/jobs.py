@@ -31,7 +31,8 @@ class Job:
     `expires_at` is the time, on the event loop's clock, by which the answer must be there whatever happens. `answer` is
     called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event;
     `learn` with a verdict that would be found again, before it is the answer. `tries` is how often work on it may begin
-    when its worker is killed by somebody else: by an operator, or by the machine for want of memory.
+    when its worker is killed by somebody else: by an operator, or by the machine for want of memory. `losses` is how
+    often it was begun on a machine that was lost.
     """
 
     caller: str
@@ -45,6 +46,7 @@ class Job:
     kind: Kind = Kind.JOB
     standing: bytes = b""
     tries: int = 1
+    losses: int = 0
     number: int = 0
     state: State = State.QUEUED
     submitted_at: float = 0.0

@@ -6,8 +6,8 @@ worker can be killed lightly, and workers share the memory of what is imported.
 pebble was considered for this: its pool hands over one task at a time through locks and pickles, cannot take back a
 task that was sent ahead, sets no memory limit, and starts its workers from the process that runs gRPC.
 
-Run as `python -m probatum.service.nursery` by the server, with a control socket; it ends, with its workers, when that
-socket closes.
+Run as `python -m probatum.service.nursery` by the server, or on a node of a cluster, with a control socket; it ends,
+with its workers, when that socket closes.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from typing import Final
 from probatum.service import worker
 from probatum.service.board import Board
 from probatum.service.confinement import confine_family, readable_paths
-from probatum.service.frames import BIRTH, EXIT, KILL, ORDER, SPAWN, Kind, frame
+from probatum.service.frames import BIRTH, EXIT, KILL, SPAWN, Kind, frame
 from probatum.service.judging import Judge, load_judge
 from probatum.service.messages import description_message
+from probatum.service.nursery_start import receive_order
 from probatum.verifiers.verdict import Options
 
 READABLE: Final = "PROBATUM_JUDGE_READABLE"
@@ -58,6 +59,7 @@ class Nursery:
         """Serve until the control socket closes; then no worker is left."""
         signal.signal(signal.SIGCHLD, _noted)
         signal.set_wakeup_fd(self._wakeup_write, warn_on_full_buffer=False)
+        self._control.sendall(frame(Kind.CORES, os.cpu_count() or 1))
         self._control.sendall(frame(Kind.READY, 0, description_message().SerializeToString()))
         self._control.sendall(frame(Kind.CONFINED, 0, "\n".join(self._confinement).encode()))
         while True:
@@ -75,10 +77,10 @@ class Nursery:
 
     def _obey(self) -> bool:
         """Carry out one order; False when the control socket has closed."""
-        message, descriptors, _, _ = socket.recv_fds(self._control, ORDER.size, 3)
-        if not message:
+        received = receive_order(self._control)
+        if received is None:
             return False
-        order, number = ORDER.unpack(message)
+        order, number, descriptors = received
         if order == SPAWN:
             self._spawn(number, *descriptors)
             for descriptor in descriptors:
@@ -93,7 +95,7 @@ class Nursery:
         if pid == 0:
             self._become_worker(socket.socket(fileno=connection), board, stderr)
         self._pids[number] = pid
-        self._control.sendall(frame(Kind.BORN, number, BIRTH.pack(pid)))
+        self._control.sendall(frame(Kind.BORN, number, BIRTH.pack(pid, 0)))
 
     def _become_worker(self, connection: socket.socket, board: int, stderr: int) -> None:
         code = 70

@@ -1,62 +1,37 @@
-"""The server's end of the nursery: starting it, and giving it orders."""
+"""The server's end of an engine: starting it, and giving it orders."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import re
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
-from typing import Final
 
 from probatum.service.board import Board
-from probatum.service.config import DEFAULT_JUDGE, ServerConfig
-from probatum.service.frames import KILL, ORDER, SPAWN, Decoder
-
-_PASSED_ON: Final = re.compile(r"PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|LD_LIBRARY_PATH|PYTHON\w*|PROBATUM_JUDGE_\w*")
-"""What those who judge learn of the server's environment: no address or password of a database is in there."""
+from probatum.service.config import ServerConfig
+from probatum.service.engines import Engine
+from probatum.service.frames import Decoder
+from probatum.service.nursery_start import order_death, order_worker, start
 
 Report = Callable[[int, int, bytes], None]
 
 
 class NurseryLink:
-    """A running nursery. `report` is told each frame it sends, `lost` that it has ended."""
+    """A running engine. `report` is told each frame it sends, `lost` that it has ended."""
 
-    def __init__(self, config: ServerConfig, report: Report, lost: Callable[[], None]) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    # A judge of somebody's own may lie where the server was started; nothing else is looked for there.
-                    *(("-P",) if config.judge == DEFAULT_JUDGE else ()),
-                    *("-m", "probatum.service.nursery"),
-                    *("--control", str(theirs.fileno())),
-                    *("--judge", config.judge),
-                    *("--memory-limit-bytes", str(config.memory_limit_bytes)),
-                    *("--recycle-bytes", str(config.recycle_bytes)),
-                ],
-                pass_fds=[theirs.fileno()],
-                env={name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)},
-                stdin=subprocess.DEVNULL,
-                # What the mathematics prints must not mix with what the server announces.
-                stdout=subprocess.DEVNULL,
-                # Ctrl-C at a terminal is for the server, which then drains.
-                start_new_session=True,
-            )
-        ours.setblocking(False)
-        self._control = ours
+    def __init__(self, engine: Engine, config: ServerConfig, report: Report, lost: Callable[[], None]) -> None:
+        self._process, self._control = start(
+            engine.module, config.judge, engine.arguments(config), passed_on=engine.passed_on
+        )
+        self._control.setblocking(False)
         self._decoder = Decoder()
         self._report = report
         self._lost = lost
         self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(ours.fileno(), self._read)
+        self._loop.add_reader(self._control.fileno(), self._read)
 
     @property
     def pid(self) -> int:
-        """The nursery's process id."""
+        """The engine's process id."""
         return self._process.pid
 
     def _read(self) -> None:
@@ -75,36 +50,16 @@ class NurseryLink:
 
     def spawn(self, number: int) -> tuple[socket.socket, Board, int]:
         """Order worker `number`; returns its socket, its board and the end of its standard error. Raises OSError."""
-        ours, theirs = socket.socketpair()
-        stderr_read, stderr_write = os.pipe()
-        os.set_blocking(stderr_read, False)
-        # A worker that prints more than anyone reads must not wait for it.
-        os.set_blocking(stderr_write, False)
-        file = Board.new_file()
-        try:
-            descriptors = [theirs.fileno(), file.fileno(), stderr_write]
-            socket.send_fds(self._control, [ORDER.pack(SPAWN, number)], descriptors)
-            board = Board(file.fileno())
-        except OSError:
-            ours.close()
-            os.close(stderr_read)
-            raise
-        finally:
-            theirs.close()
-            file.close()
-            os.close(stderr_write)
+        ours, board, stderr = order_worker(self._control, number)
         ours.setblocking(False)
-        return ours, board, stderr_read
+        return ours, board, stderr
 
     def kill(self, number: int) -> None:
-        """Kill worker `number` at once; nothing happens when it or the nursery is gone already."""
-        try:
-            self._control.send(ORDER.pack(KILL, number))
-        except OSError:
-            return
+        """Kill worker `number` at once; nothing happens when it or the engine is gone already."""
+        order_death(self._control, number)
 
     async def close(self) -> None:
-        """End the nursery and its workers, and wait until they are gone."""
+        """End the engine and its workers, and wait until they are gone."""
         self._loop.remove_reader(self._control.fileno())
         self._control.close()
         await asyncio.to_thread(self._process.wait)

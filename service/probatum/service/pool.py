@@ -1,8 +1,9 @@
 """The worker pool: jobs in, serialised verdicts out; whatever a job does, it costs no other job anything.
 
-A worker is sent a few jobs ahead when claims are short, so that it never waits for the server. A job that was sent but
-not begun is taken back when the worker dawdles, dies or is killed. A deadline counts from the moment a worker notes on
-its board that it begins. All of this runs on one event loop; no method blocks.
+Where the workers are, the engine knows (`probatum.service.engines`). A worker is sent a few jobs ahead when claims are
+short, so that it never waits for the server. A job that was sent but not begun is taken back when the worker dawdles,
+dies or is killed. A deadline counts from the moment a worker notes on its board that it begins. All of this runs on one
+event loop; no method blocks.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from itertools import count
 from typing import Any
 
 from probatum.service.config import ServerConfig
-from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, VERDICT_HEAD, Kind, frame
+from probatum.service.engines import EngineError, engine_of
+from probatum.service.frames import BIRTH, EXIT, JOB_HEAD, LOST, VERDICT_HEAD, Kind, frame
 from probatum.service.jobs import FairQueue, Job, State
 from probatum.service.nursery_link import NurseryLink
+from probatum.service.nursery_start import resident_bytes
 from probatum.service.observing import Observer
 from probatum.service.postmortem import (
     Cause,
@@ -41,17 +44,10 @@ from probatum.v1.verdict_service_pb2 import DescribeResponse
 
 logger = logging.getLogger(__name__)
 
-_AHEAD_S = 0.01
-"""A worker is sent as much work ahead as takes about this long."""
-_MAX_AHEAD = 64
-_DAWDLE_S = 0.05
-"""After this time on one claim, the jobs behind it are given to others."""
 _TICK_S = 0.025
 _RESTART_DELAY_S = 1.0
-
-
-class NurseryError(RuntimeError):
-    """The process that workers come from could not be started."""
+_MAX_LOSSES = 3
+"""A claim with which so many machines were lost is not begun again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +64,8 @@ class Pool:
 
     def __init__(self, config: ServerConfig) -> None:
         self._config = config
+        self._engine = engine_of(config)
+        self._cores = 1
         self.quotas = Quotas(config)
         self.observer = Observer()
         self._queue = FairQueue()
@@ -90,7 +88,7 @@ class Pool:
     # ---- life
 
     async def start(self) -> None:
-        """Start the nursery and the workers; raises NurseryError when the judge cannot be imported there."""
+        """Start the engine and its workers; raises EngineError when it does not start."""
         self._loop = asyncio.get_running_loop()
         await self._start_nursery()
         self._keep(self._watch())
@@ -111,20 +109,23 @@ class Pool:
 
     async def _start_nursery(self) -> None:
         self._described = self._loop.create_future()
-        self._nursery = NurseryLink(self._config, self._heard, self._nursery_lost)
+        self._nursery = NurseryLink(self._engine, self._config, self._heard, self._nursery_lost)
         self.description = await self._described
-        for _ in range(self._config.workers):
+        self._fill()
+
+    def _fill(self) -> None:
+        for _ in range(self.capacity - len(self._workers)):
             self._spawn()
 
     def _nursery_lost(self) -> None:
-        if self._described is not None and not self._described.done():
-            self._described.set_exception(NurseryError(f"the judge {self._config.judge} could not be loaded"))
-            return
-        logger.error("the nursery is gone; starting another")
         for link in list(self._workers.values()):
-            link.exit = link.exit or (9, 0)  # the kernel ends workers whose nursery dies, by SIGKILL
+            link.exit = link.exit or (self._engine.orphaned, 0)
             if link.hung_up:
                 self._bury(link)
+        if self._described is not None and not self._described.done():
+            self._described.set_exception(EngineError(self._engine.failure(self._config)))
+            return
+        logger.error("the nursery is gone; starting another")
         if not self._closing:
             self._keep(self._restart_nursery())
 
@@ -134,7 +135,7 @@ class Pool:
             await self._nursery.close()
             try:
                 await self._start_nursery()
-            except NurseryError:
+            except EngineError:
                 logger.exception("the nursery does not start")
                 await asyncio.sleep(_RESTART_DELAY_S)
             else:
@@ -145,7 +146,17 @@ class Pool:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def _ready(self) -> bool:
+        """Whether there is a nursery that takes orders: one that starts is ordered workers when it has."""
+        return self._described is not None and self._described.done() and not self._described.exception()
+
     # ---- jobs
+
+    @property
+    def capacity(self) -> int:
+        """How many jobs are worked on at a time, at most."""
+        return self._config.workers or self._cores
 
     def __len__(self) -> int:
         """The number of jobs that wait for a worker."""
@@ -167,7 +178,7 @@ class Pool:
     def submit(self, job: Job) -> None:
         """Take up a job; raises Refusal."""
         if len(self._queue) >= self._config.queue_capacity:
-            retry_after_s = min(30.0, max(0.1, len(self._queue) * self._mean_s / self._config.workers))
+            retry_after_s = min(30.0, max(0.1, len(self._queue) * self._mean_s / self.capacity))
             self.observer.refused("QUEUE_FULL")
             raise Refusal("QUEUE_FULL", "too many claims wait", retry_after_s)
         try:
@@ -236,7 +247,11 @@ class Pool:
         """The worker processes as they are now; may be asked for by any thread."""
         now = time.monotonic()
         return [
-            WorkerState(link.pid, now - link.board.since if link.board.number else 0.0, resident_bytes(link.pid))
+            WorkerState(
+                link.pid,
+                now - link.board.since if link.board.number else 0.0,
+                link.resident_bytes or resident_bytes(link.pid),
+            )
             for link in list(self._workers.values())
             if link.pid
         ]
@@ -246,7 +261,7 @@ class Pool:
     @property
     def _ahead(self) -> int:
         """How many jobs a worker may be sent."""
-        return max(2, min(_MAX_AHEAD, int(_AHEAD_S / self._mean_s)))
+        return max(2, min(self._engine.max_ahead, int(self._engine.ahead_s / self._mean_s)))
 
     def _dispatch_soon(self) -> None:
         if not self._dispatch_due:
@@ -259,7 +274,8 @@ class Pool:
         open_links = [
             link
             for link in self._workers.values()
-            if link.ready and not (link.assigned and link.board.number and now - link.board.since > _AHEAD_S)
+            if link.ready
+            and not (link.assigned and link.board.number and now - link.board.since > self._engine.ahead_s)
         ]
         frames: dict[int, list[bytes]] = {link.number: [] for link in open_links}
         while self._queue and open_links:
@@ -346,7 +362,7 @@ class Pool:
             del link.assigned[number]
             self._kill(link)
             self._fail(job, deadline_cause(allowed_s), link)
-        elif elapsed_s > _DAWDLE_S and len(link.assigned) > 1:
+        elif elapsed_s > self._engine.dawdle_s and len(link.assigned) > 1:
             self._take_back(link)
 
     # ---- deaths and births
@@ -368,11 +384,16 @@ class Pool:
             self.confinement = tuple(filter(None, body.decode().split("\n")))
             logger.info("workers are confined: %s", ", ".join(self.confinement) or "by limits on resources only")
             return
+        if kind == Kind.CORES:
+            self._cores = number
+            if self._described is not None and self._described.done():
+                self._fill()
+            return
         link = self._workers.get(number)
         if link is None:
             return
         if kind == Kind.BORN:
-            (link.pid,) = BIRTH.unpack(body)
+            link.pid, link.resident_bytes = BIRTH.unpack(body)
         elif kind == Kind.EXITED:
             link.exit = EXIT.unpack(body)
             if link.hung_up:
@@ -390,11 +411,10 @@ class Pool:
         self.observer.ended(_ending(link))
         job = link.assigned.pop(link.board.number, None)
         self._take_back(link)
-        if job is not None and link.exit[0] == signal.SIGKILL and job.tries > 1:
-            job.tries -= 1
+        if job is not None and _is_begun_again(job, link.exit[0]):
             job.standing = b""
             self._queue.push_back(job)
-            logger.warning("worker %d was killed by somebody else; its claim is begun again", link.pid)
+            logger.warning("worker %d was lost or killed by somebody else; its claim is begun again", link.pid)
         elif job is not None:
             status, peak_bytes = link.exit
             cause = exit_cause(status, peak_bytes, words, self._config.memory_limit_bytes)
@@ -410,7 +430,7 @@ class Pool:
 
     def _spawn(self) -> None:
         """Start a worker, unless there are enough."""
-        if self._closing or self._nursery is None or len(self._workers) >= self._config.workers:
+        if self._closing or self._nursery is None or not self._ready or len(self._workers) >= self.capacity:
             return
         number = next(self._worker_numbers)
         try:
@@ -426,19 +446,23 @@ class Pool:
         self._dispatch_soon()
 
 
+def _is_begun_again(job: Job, status: int) -> bool:
+    """Whether work on a job begins once more after its worker ended so; that is counted."""
+    if status == LOST:
+        job.losses += 1
+        return job.losses < _MAX_LOSSES
+    if status == signal.SIGKILL and job.tries > 1:
+        job.tries -= 1
+        return True
+    return False
+
+
 def _ending(link: WorkerLink) -> str:
     """How a worker ended, in a word."""
     assert link.exit is not None
     status, _ = link.exit
     if link.condemned:
         return "killed"
+    if status == LOST:
+        return "lost"
     return "recycled" if status == 0 else f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "error"
-
-
-def resident_bytes(pid: int) -> int:
-    """The memory that a process has in use; 0 where the system does not say."""
-    try:
-        with open(f"/proc/{pid}/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 0

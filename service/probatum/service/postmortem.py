@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from probatum.service.durations import duration
+from probatum.service.frames import LOST
 from probatum.service.jobs import Job
 from probatum.service.option_defaults import complete
 from probatum.v1 import verdict_pb2
@@ -41,7 +42,9 @@ def deadline_cause(allowed_s: float) -> Cause:
 
 def exit_cause(status: int, peak_bytes: int, stderr: bytes, memory_limit_bytes: int) -> Cause:
     """The cause of a death nobody ordered: from the wait status, the largest resident size and the last words."""
-    if os.WIFSIGNALED(status):
+    if status == LOST:
+        how = "was lost with its machine"
+    elif os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         if number == signal.SIGXCPU:
             return Cause(verdict_pb2.REASON_TIMEOUT, "the limit on CPU time was reached")

@@ -109,7 +109,7 @@ class VerdictServicer:
         limits.max_timeout.CopyFrom(duration(config.max_timeout_s))
         limits.memory_limit_bytes = config.memory_limit_bytes
         limits.max_claim_bytes = config.max_claim_bytes
-        limits.workers = config.workers
+        limits.workers = self._pool.capacity
         limits.queue_capacity = config.queue_capacity
         limits.stream_window = config.stream_window
         return response

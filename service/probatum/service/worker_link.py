@@ -19,7 +19,7 @@ class WorkerLink(asyncio.Protocol):
 
     `condemned` is set when the worker was ordered dead: its claim has been answered then. `worked` says that it has
     ever begun a job. `exit` is its wait status and largest resident size in bytes, once reaped; `hung_up` says that
-    everything it sent has been read.
+    everything it sent has been read. `resident_bytes` is its size, 0 where the operating system says it here.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class WorkerLink(asyncio.Protocol):
         self.board = board
         self.assigned: dict[int, Job] = {}
         self.pid = 0
+        self.resident_bytes = 0
         self.condemned = False
         self.worked = False
         self.hung_up = False
