@@ -13,6 +13,7 @@ NAMES = {
     *("Certificate", "Statement", "Notation", "Rechecked", "Event", "Accepted", "Progress", "Evidence"),
     *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "Unification", "directions_in_box"),
     *("Job", "JobAnswer", "JobState"),
+    *("Latex", "latex"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),
     *("AdminClient", "ServerStatus", "WorkerStatus", "CacheStatus"),
