@@ -9,7 +9,7 @@ PROBATUM_CORPORA ?= $(abspath ../shared/data)
 export PROBATUM_CORPORA
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soundness lint format proto theorems reference bench chaos corpora clean
+.PHONY: help browser demo test soundness lint format proto theorems reference bench chaos corpora clean
 
 help: ## Say what the targets do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,11 @@ bench: $(STAMP) ## Measure evaluation, limits and service against their peers
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/fields.py
 	$(BIN)/python benchmarks/service.py
+
+browser: ## Say which Chromium the tests of pages drive; as root, install one where there is none
+	@command -v chromium || command -v chromium-browser || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null \
+	&& command -v chromium; } || { echo "no Chromium: install your system's package of it (Debian: apt-get install chromium)"; exit 1; }
 
 chaos: $(STAMP) ## Kill servers, workers and the database while they work on jobs; needs PostgreSQL's programs
 	timeout 600 $(BIN)/python benchmarks/chaos.py

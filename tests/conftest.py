@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.browser import Browser, chromium
 from tests.databases import postgres
 
 __all__ = ["postgres"]
@@ -113,3 +114,10 @@ def server() -> Iterator[RunningServer]:
     running = start_server("--workers", "2", "--judge", HOSTILE, *memory)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module."""
+    with chromium() as running:
+        yield running

@@ -19,11 +19,11 @@ from sse_starlette import EventSourceResponse
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from probatum.cli.databases import READERS, Database
 from probatum.cli.databases.reading import read_text
@@ -47,7 +47,7 @@ _MAX_CLAIMS = 5_000
 """Claims of a file that is checked here: whoever has more has a command line."""
 
 
-def application(hall: Hall) -> Starlette:
+def application(hall: Hall) -> ASGIApp:
     """The ASGI application."""
     pages = _Pages(hall)
     routes = [
@@ -67,7 +67,7 @@ def application(hall: Hall) -> Starlette:
         Mount("/static", StaticFiles(directory=str(files("probatum.cli.web") / "static"))),
     ]
     handlers: Mapping[Any, Any] = {CallError: pages.refused, HTTPException: pages.failed}
-    return Starlette(routes=routes, middleware=[Middleware(Guard, config=hall.config)], exception_handlers=handlers)
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), hall.config)
 
 
 class _Pages:
@@ -225,12 +225,13 @@ class _Pages:
 
     async def _database(self, request: Request) -> tuple[Database, Mapping[str, Any]]:
         """The file of a form, read; nothing of it is written down here, and its name only says what kind it is."""
-        size = min(self._config.max_message_bytes, _MAX_FILE_BYTES)
-        async with request.form(max_files=1, max_fields=10, max_part_size=size) as form:
+        async with request.form(max_files=1, max_fields=10) as form:
             upload = form.get("file")
             if not isinstance(upload, UploadFile) or not upload.filename:
                 raise refusal("file", "a file is wanted")
             name = Path(upload.filename.replace("\\", "/").replace("\0", "")).name[-100:]
+            if (upload.size or 0) > _MAX_FILE_BYTES:
+                raise refusal("file", f"at most {_MAX_FILE_BYTES} bytes are read here")
             content = await upload.read()
             fields = {key: value for key, value in form.items() if isinstance(value, str)}
         if Path(name).suffix.lower() not in READERS:

@@ -77,7 +77,8 @@ class Guard:
     def _is_our_name(self, host: str) -> bool:
         if self._names is None:
             return bool(host)
-        return host.lower() == urlsplit(self._origin).netloc or _hostname(host) in self._names
+        is_known = bool(self._origin) and host.lower() == urlsplit(self._origin).netloc
+        return is_known or _hostname(host) in self._names
 
     def _is_from_us(self, scope: Scope, headers: Headers) -> bool:
         origin = headers.get("origin", "").lower()

@@ -105,6 +105,6 @@ def _environment() -> Environment:
     )
 
 
-def page(name: str, **content: Any) -> str:
+def page(template: str, /, **content: Any) -> str:
     """A template filled in."""
-    return _environment().get_template(name).render(**content)
+    return _environment().get_template(template).render(**content)
