@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import mpmath  # type: ignore[import-untyped]
 from mpmath import mp
 
 from probatum.verifiers.language import Expr
+from tests.soundness.oracle_fractions import NotRationalError, convergents
+from tests.soundness.oracle_functions import FUNCTIONS
 
 DIGITS: Final = 40
 """Decimal digits that mpmath works with."""
@@ -22,6 +25,14 @@ PLAIN, QUADRATURE = mpmath.mpf(10) ** -25, mpmath.mpf(10) ** -10
 """Relative errors that plain function values and quadratures are trusted to."""
 
 _MAX_TERMS: Final = 400
+_DEPTHS: Final = (200, 239, 240)
+_LARGEST_ARGUMENT: Final = 40
+"""Bits of the integral part of an argument for which functions are evaluated."""
+
+_EVERYWHERE: Final = frozenset(
+    {"abs", "re", "im", "floor", "ceil", "sqrt", "log", "arg", "conjugate", "sign", "max", "min"}
+)
+"""Functions that large arguments are no burden for."""
 
 Number = Any
 """An mpmath number."""
@@ -50,39 +61,63 @@ _CONSTANTS: Final[dict[str, Callable[[], Number]]] = {
     "khinchin": lambda: +mp.khinchin,
 }
 
-_FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
-    **{
-        name: getattr(mp, name)
-        for name in (
-            "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
-            "csch", "asinh", "acosh", "atanh", "exp", "log", "sqrt", "gamma", "loggamma", "digamma", "beta", "zeta",
-            "polylog", "binomial", "besselj", "bessely", "besseli", "besselk", "agm", "erf", "erfc", "hyp2f1", "hyp1f1",
-            "hyp0f1", "re", "im", "arg", "floor", "rf", "ff", "lambertw", "fibonacci", "legendre", "chebyt",
-            "chebyu", "airyai", "airybi", "expm1", "barnesg", "sign",
-        )
-    },
-    "factorial": mp.factorial, "!": mp.factorial, "abs": abs, "conjugate": mp.conj, "elliptic_k": mp.ellipk,
-    "elliptic_e": mp.ellipe, "polygamma": mp.psi, "rising": mp.rf, "falling": mp.ff, "barnes_g": mp.barnesg,
-    "si": mp.si, "ci": mp.ci, "ei": mp.ei, "li": mp.li, "sinc": mp.sinc, "rgamma": mp.rgamma, "erfi": mp.erfi,
-    "harmonic": mp.harmonic,
-}  # fmt: skip
-
 
 def opinion(expr: Expr, point: Mapping[str, Expr] | None = None) -> Opinion:
     """The value of an expression by mpmath, with closed expressions for its variables.
 
     Raises NoOpinionError when there is none to be trusted.
     """
+    found = _opinion(expr, tuple((point or {}).items()))
+    if isinstance(found, NoOpinionError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _opinion(expr: Expr, point: tuple[tuple[str, Expr], ...]) -> Opinion | NoOpinionError:
+    """Kept, because the mutants of a claim have most of its sides in common."""
     with mp.workdps(DIGITS):
         evaluator = _Evaluator()
         try:
-            scope = {name: evaluator.value(value, {}) for name, value in (point or {}).items()}
+            scope = {name: evaluator.value(value, {}) for name, value in point}
             value = evaluator.value(expr, scope)
-        except (ArithmeticError, ValueError, TypeError, NotImplementedError, mp.NoConvergence) as error:
-            raise NoOpinionError(str(error)) from error
+        except NoOpinionError as error:
+            return error
+        except Exception as error:  # mpmath refuses in many ways what it was not made for
+            return NoOpinionError(str(error))
         if not mp.isfinite(value):
-            raise NoOpinionError("not finite")
+            return NoOpinionError("not finite")
         return Opinion(value, evaluator.error)
+
+
+def denies(relation: Expr, point: Mapping[str, Expr]) -> bool:
+    """Whether a relation fails at a point for certain.
+
+    Raises NoOpinionError when a side has no value to be trusted, or an order is between numbers that are not real.
+    """
+    left, right = (opinion(side, point) for side in relation.args)
+    if relation.head in ("=", "!="):
+        return relation.head == "=" and differ(left, right)
+    difference = _real(left) - _real(right)
+    return differ(left, right) and bool(difference > 0 if relation.head in ("<", "<=") else difference < 0)
+
+
+def confirms(relation: Expr, point: Mapping[str, Expr]) -> bool:
+    """Whether a relation seems to hold at a point. Raises NoOpinionError as `denies` does."""
+    left, right = (opinion(side, point) for side in relation.args)
+    if relation.head == "=":
+        return agree(left, right)
+    if relation.head == "!=":
+        return differ(left, right)
+    difference = _real(left) - _real(right)
+    strictly = differ(left, right) and bool(difference < 0 if relation.head in ("<", "<=") else difference > 0)
+    return strictly or (relation.head in ("<=", ">=") and agree(left, right))
+
+
+def _real(found: Opinion) -> Number:
+    if mp.im(found.value) != 0:
+        raise NoOpinionError("an order between complex numbers")
+    return mp.re(found.value)
 
 
 def differ(left: Opinion, right: Opinion) -> bool:
@@ -97,6 +132,24 @@ def agree(left: Opinion, right: Opinion) -> bool:
     with mp.workdps(DIGITS):
         scale = max(abs(left.value), abs(right.value))
         return bool(abs(left.value - right.value) <= 100 * (left.error + right.error) * (1 + scale))
+
+
+def exponential(z: Number) -> Number:
+    """exp(z); what is too small to be told from 0 is 0, because exponents of numbers need memory, too."""
+    if z and mp.mag(z) > _LARGEST_ARGUMENT:
+        if mp.re(z) < -abs(mp.im(z)):
+            return mp.mpf(0)
+        raise NoOpinionError("a large exponential")
+    return mp.exp(z)
+
+
+def power(base: Number, exponent: Number) -> Number:
+    """The principal power, 0^0 = 1."""
+    if exponent == 0:
+        return mp.mpf(1)
+    if base and mp.mag(exponent) + mp.mag(max(abs(mp.mag(base)), 1)) > _LARGEST_ARGUMENT:
+        return exponential(exponent * mp.log(base))
+    return base**exponent
 
 
 class _Evaluator:
@@ -114,7 +167,7 @@ class _Evaluator:
         if head in ("sum", "prod", "integral", "pcf"):
             return getattr(self, head)(args, scope)
         if head == "^" and args[0].is_symbol("e") and "e" not in scope:
-            return mp.exp(self.value(args[1], scope))
+            return exponential(self.value(args[1], scope))
         values = [self.value(arg, scope) for arg in args]
         if head == "+":
             return mp.fsum(values)
@@ -125,10 +178,14 @@ class _Evaluator:
         if head == "/":
             return values[0] / values[1]
         if head == "^":
-            return mp.mpf(1) if values[1] == 0 else values[0] ** values[1]
-        if head not in _FUNCTIONS:
+            return power(values[0], values[1])
+        if head not in FUNCTIONS:
             raise NoOpinionError(head)
-        return _FUNCTIONS[head](*[self.whole(value) for value in values])
+        if head == "exp":
+            return exponential(values[0])
+        if head not in _EVERYWHERE and any(value and mp.mag(value) > _LARGEST_ARGUMENT for value in values):
+            raise NoOpinionError("a large argument")
+        return FUNCTIONS[head](*[self.whole(value) for value in values])
 
     @staticmethod
     def whole(value: Number) -> Number:
@@ -152,11 +209,16 @@ class _Evaluator:
             found.append(self.value(end, scope) if infinite is None else infinite)
         return found[0], found[1]
 
+    def whole_ends(self, args: tuple[Expr, ...], scope: Mapping[str, Number]) -> tuple[Number, Number]:
+        """The ends of a sum or a product: integers, the upper one perhaps infinite."""
+        low, high = self.ends(args, scope)
+        if not mp.isint(low) or not (high == mp.inf or mp.isint(high)):
+            raise NoOpinionError("ends that are no integers")
+        return low, high
+
     def sum(self, args: tuple[Expr, ...], scope: Mapping[str, Number]) -> Number:
         """By adding terms until they are negligible; a slowly convergent series has no opinion."""
-        low, high = self.ends(args, scope)
-        if low == -mp.inf:
-            raise NoOpinionError("from -oo")
+        low, high = self.whole_ends(args, scope)
         total, negligible, k = mp.mpf(0), 0, low
         while k <= high:
             term = self.value(args[0], {**scope, args[1].name: k})
@@ -170,7 +232,7 @@ class _Evaluator:
         return total
 
     def prod(self, args: tuple[Expr, ...], scope: Mapping[str, Number]) -> Number:
-        low, high = self.ends(args, scope)
+        low, high = self.whole_ends(args, scope)
         total, negligible, k = mp.mpf(1), 0, low
         while k <= high:
             factor = self.value(args[0], {**scope, args[1].name: k})
@@ -196,15 +258,23 @@ class _Evaluator:
         return rough
 
     def pcf(self, args: tuple[Expr, ...], scope: Mapping[str, Number]) -> Number:
-        """By backward recurrence from two depths, which must agree."""
-        a = [self.value(args[0], {**scope, args[2].name: mp.mpf(n)}) for n in range(241)]
-        b = [self.value(args[1], {**scope, args[2].name: mp.mpf(n)}) for n in range(241)]
+        """Convergents of three depths, which must agree: exact ones where the partial quotients are rational."""
+        try:
+            found = [mp.mpf(p) / q for p, q in convergents(args[0], args[1], args[2].name, scope, _DEPTHS)]
+        except NotRationalError:
+            found = self.by_backward_recurrence(args, scope)
+        if max(abs(found[0] - other) for other in found[1:]) > mp.mpf(10) ** -30 * abs(found[0]):
+            raise NoOpinionError("a slowly convergent continued fraction")
+        return found[-1]
+
+    def by_backward_recurrence(self, args: tuple[Expr, ...], scope: Mapping[str, Number]) -> list[Number]:
+        a, b = (
+            [self.value(side, {**scope, args[2].name: mp.mpf(n)}) for n in range(max(_DEPTHS) + 1)] for side in args[:2]
+        )
         found = []
-        for depth in (200, 240):
+        for depth in _DEPTHS:
             tail = a[depth]
             for n in range(depth - 1, -1, -1):
                 tail = a[n] + b[n + 1] / tail
             found.append(tail)
-        if abs(found[0] - found[1]) > mp.mpf(10) ** -30 * abs(found[0]):
-            raise NoOpinionError("a slowly convergent continued fraction")
-        return found[0]
+        return found

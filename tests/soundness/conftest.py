@@ -1,0 +1,81 @@
+"""How much was tried: tests of soundness count in `tally`, and the end of the run reports the sums, file by file.
+
+The counts travel as properties of the tests' reports, from every worker of pytest-xdist. With the long form on all
+databases, a run in which less was tried than `FLOORS` fails.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+
+from tests.soundness.sources import CORPUS_FILES, LONG
+
+_PROPERTY: Final = "soundness"
+
+FLOORS: Final = {
+    "false claims: closed": 20_000,
+    "false claims: with variables": 20_000,
+    "broken certificates": 5_000,
+}
+"""How many certainly false claims and broken certificates a long run tries at least."""
+
+_tallies: dict[tuple[str, str], Counter[str]] = {}
+"""What was counted, by topic and file."""
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], Counter[str]]]:
+    """Gives the counts of a topic and a file, to be added to."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+
+    def of(topic: str, file: str) -> Counter[str]:
+        return counts.setdefault((topic, file), Counter())
+
+    yield of
+    for (topic, file), found in counts.items():
+        request.node.user_properties.append((_PROPERTY, [topic, file, dict(found)]))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "teardown":
+        for name, value in report.user_properties:
+            if name == _PROPERTY:
+                topic, file, counts = value
+                _tallies.setdefault((topic, file), Counter()).update(counts)
+
+
+def _totals() -> dict[str, Counter[str]]:
+    totals: dict[str, Counter[str]] = {}
+    for (topic, _), counts in _tallies.items():
+        totals.setdefault(topic, Counter()).update(counts)
+    return totals
+
+
+def _short() -> list[str]:
+    """What fell below its floor, once everything was to be tried."""
+    totals = _totals()
+    if not (LONG and CORPUS_FILES and FLOORS.keys() <= totals.keys()):
+        return []
+    return [f"{topic}: {totals[topic]['tried']} of {floor}" for topic, floor in FLOORS.items()
+            if totals[topic]["tried"] < floor]  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _short() and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for topic, total in sorted(_totals().items()):
+        terminalreporter.section(f"soundness: {topic}")
+        rows = [(file, counts) for (of, file), counts in sorted(_tallies.items()) if of == topic]
+        for file, counts in [*rows, ("total", total)]:
+            told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+            terminalreporter.write_line(f"{file:32} {told}")
+    for line in _short():
+        terminalreporter.write_line(f"too little was tried: {line}", red=True)
