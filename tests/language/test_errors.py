@@ -10,7 +10,11 @@ from probatum.verifiers.language import ClaimSyntaxError, parse_claim, parse_exp
 ADVICE = [
     ("1+1==2", 5, "equality is written with a single ="),
     ("x=<2", 3, "write <="),
-    ("x=>2", 3, "write >="),
+    ("x=>2", 1, "write >="),
+    ("1 = 1 => 2", 10, "joins propositions"),
+    ("derivation()", 1, "one step or more"),
+    ("derivation(x, 2)", 12, "a step of a derivation"),
+    ("x = 2 for (x = 2 => x = 3)", 18, "unexpected"),
     ("x<>2", 3, "write !="),
     ("sin x = 1", 5, "sin(x)"),
     ("2x = 1", 2, "write 2*x"),

@@ -14,8 +14,10 @@ from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     Certificate,
     ExactValues,
+    FailingImplication,
     RationalIdentity,
     SeparatedBalls,
+    WrongStep,
 )
 from probatum.verifiers.evidence import as_text
 from probatum.verifiers.exact.algebraic import zero_bound
@@ -57,7 +59,10 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         assert checked.relation is not None
         assert left is not None
         assert right is not None
-        point = certificate.point if isinstance(certificate, SeparatedBalls) else ()
+        grounds = certificate
+        while isinstance(grounds, WrongStep):
+            grounds = grounds.certificate  # type: ignore[assignment]
+        point = grounds.point if isinstance(grounds, (SeparatedBalls, FailingImplication)) else ()
         counterexample = Counterexample(as_text(point), expression_text(checked.relation), left, right)
     return Verdict(
         Status.PROVED if checked.proved else Status.REFUTED,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 
 from probatum.verifiers.balls.errors import (
     DivergentError,
@@ -15,21 +14,20 @@ from probatum.verifiers.balls.errors import (
     PrecisionError,
 )
 from probatum.verifiers.closed import judge_closed
+from probatum.verifiers.derivation_claims import judge_derivation
 from probatum.verifiers.field_claims import judge_field
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError
 from probatum.verifiers.irrationality_claims import judge_irrationality
-from probatum.verifiers.language import Claim, ClaimError, ClaimSyntaxError, Limits
-from probatum.verifiers.language.expr import BINDERS, free_symbols, speaks_of_irrationality
+from probatum.verifiers.language import Claim, ClaimError, Limits
+from probatum.verifiers.language.expr import BINDERS, free_symbols, speaks_of_irrationality, speaks_of_steps
 from probatum.verifiers.language.limits import DEFAULT_LIMITS
 from probatum.verifiers.quantified import judge_quantified
+from probatum.verifiers.unread import unread
 from probatum.verifiers.verdict import UNDECIDED_REASONS, Event, Options, Progress, Reason, Status, Verdict
 from probatum.verifiers.versions import ENGINE_VERSIONS
 from probatum.verifiers.wellposed import objection
 
 __all__ = ["judge"]
-
-_MAX_ECHO = 2_000
-"""Characters of an unparsable claim that the verdict repeats."""
 
 
 def judge(
@@ -66,15 +64,7 @@ def _judged_text(text: str, options: Options, report: Callable[[Event], None], l
     try:
         claim = parse_claim(text, limits)
     except ClaimError as error:
-        syntax = isinstance(error, ClaimSyntaxError)
-        return Verdict(
-            Status.INVALID if syntax else Status.UNDECIDED,
-            text[:_MAX_ECHO],
-            sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            Reason.SYNTAX if syntax else Reason.LIMIT_EXCEEDED,
-            error.message,
-            error.position,
-        )
+        return unread(text, error)
     return _judged(claim, options, report)
 
 
@@ -86,6 +76,8 @@ def _judged(claim: Claim, options: Options, report: Callable[[Event], None]) -> 
             return _without_decision(claim, found.reason, found.message)
         if claim.proposition.head == "conservative":
             return judge_field(claim, options, report)
+        if speaks_of_steps(claim.proposition):
+            return judge_derivation(claim, options, report, _judged)
         if speaks_of_irrationality(claim.proposition):
             return judge_irrationality(claim, options, report)
         if claim.conditions:

@@ -125,6 +125,15 @@ class PointEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class StepVerdict:
+    """What is known of one step of a derivation; `grounds` is the method, or why nothing is decided."""
+
+    claim: str
+    status: Status
+    grounds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """How hard to try. The same claim, options and engine versions give the same verdict.
 
@@ -159,9 +168,9 @@ class Verdict:
     says why a claim is UNDECIDED or INVALID, or what ended the search for a proof of a SUPPORTED one early. `method`
     names what decided a PROVED or REFUTED claim and where the evidence comes from otherwise. `digits` is the number of
     decimal digits to which the two sides provably agree (the least over all relations and points). `left` and `right`
-    enclose the sides of a claim without variables. PROVED and REFUTED always carry the `certificate` that the checker
-    accepted, and the `statement` it was checked against: the claim as a tree, so that it can be checked again without a
-    parser.
+    enclose the sides of a claim without variables. `steps` are those of a derivation. PROVED and
+    REFUTED always carry the `certificate` that the checker accepted, and the `statement` it was checked against: the
+    claim as a tree, so that it can be checked again without a parser.
     """
 
     status: Status
@@ -179,6 +188,7 @@ class Verdict:
     statement: Claim | None = None
     points: tuple[PointEvidence, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[StepVerdict, ...] = ()
     precision_bits: int = 0
     options: Options = field(default_factory=Options)
     engine_versions: tuple[tuple[str, str], ...] = ()

@@ -9,6 +9,7 @@ from probatum.verifiers.conditions.domains import contradiction
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.language import CONSTANTS, DOMAINS, Claim, Expr, expression_text
 from probatum.verifiers.language.expr import (
+    ARROWS,
     ATOMS,
     BINDERS,
     CONNECTIVES,
@@ -23,7 +24,8 @@ from probatum.verifiers.verdict import Reason
 __all__ = ["Objection", "objection"]
 
 _FIELD_HEADS = FIELDS | {"axis", "conservative", "limit_along"}
-_KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | {"chain"} | _FIELD_HEADS
+_STEP_HEADS = ARROWS | {"chain", "derivation"}
+_KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | _STEP_HEADS | _FIELD_HEADS
 _UNSUPPORTED_BINDERS = frozenset({"limit"})
 _SETS = " ".join(sorted(DOMAINS))
 

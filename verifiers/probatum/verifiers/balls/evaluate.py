@@ -81,7 +81,7 @@ def operation(head: str) -> Callable[..., Value]:
     found = _APPLICATIONS.get(head)
     if found is not None:
         return found
-    if head in ("tuple", "list", "[)", "(]", "and", "or", "not", "in", "chain", "=", "!=", "<", "<=", ">", ">="):
+    if head in ("tuple", "list", "[)", "(]", "and", "or", "not", "in", "chain", "=", "!=", "<", "<=", ">", ">=", "=>", "<=>"):
         raise IllFormedError(f"{head!r} stands where a number is wanted")
     raise UnsupportedError(f"the function {head} is not supported")
 

@@ -48,7 +48,7 @@ from probatum.verifiers.irrationality.families import is_source_of
 from probatum.verifiers.irrationality.statements import least_measure, moebius, raised, read_statement, within
 from probatum.verifiers.irrationality.terms import multiple
 from probatum.verifiers.language.claim import CONSTANTS, Claim
-from probatum.verifiers.language.expr import Expr, free_symbols, rational
+from probatum.verifiers.language.expr import Expr, free_symbols, rational, speaks_of_steps
 
 __all__ = ["MAX_PRECISION_BITS", "CertificateError", "Checked", "OpenDomainError", "check"]
 
@@ -76,6 +76,10 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
     Raises CertificateError when it does not establish the claim or its negation, for whatever reason.
     """
     try:
+        if type(certificate) not in KIND_CHECKS and speaks_of_steps(claim.proposition):
+            raise CertificateError("an implication or a derivation has a certificate of its own kind")
+        if type(certificate) in KIND_CHECKS:
+            return KIND_CHECKS[type(certificate)](claim, certificate, check)
         if isinstance(certificate, ExactValues):
             return _check_exact_values(claim)
         if isinstance(certificate, SeparatedBalls):
@@ -96,8 +100,6 @@ def check(claim: Claim, certificate: Certificate) -> Checked:
             return _check_irrationality_measure(claim, certificate)
         if isinstance(certificate, SmallMeasure):
             return _check_small_measure(claim)
-        if type(certificate) in KIND_CHECKS:
-            return KIND_CHECKS[type(certificate)](claim, certificate, check)
     except _REJECTED as error:
         raise CertificateError(f"{type(error).__name__}: {error}") from error
     raise CertificateError(f"unknown kind of certificate: {type(certificate).__name__}")

@@ -44,7 +44,7 @@ _KEYS: Final = frozenset(
 )
 _INTEGER: Final = re.compile(r"(0|-?[1-9][0-9]*)\Z")
 _NAMES: Final = {kind: name for name, kind in KINDS.items()}
-_RULES: Final = {rule.__name__: rule for rule in (*RULES, *IDENTITY_RULES)}
+_RULES: Final = {rule.__name__: rule for rule in (*RULES, *IDENTITY_RULES, *KINDS.values())}
 
 
 @dataclass(frozen=True, slots=True)

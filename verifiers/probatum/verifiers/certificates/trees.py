@@ -14,6 +14,7 @@ from typing import Final
 from flint import fmpz
 
 from probatum.verifiers.language.expr import (
+    ARROWS,
     ATOMS,
     BINDERS,
     CONNECTIVES,
@@ -30,7 +31,17 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _DIGITS: Final = re.compile(r"(0|[1-9][0-9]*)\Z")
-_ARITY: Final = {"neg": 1, "!": 1, "not": 1, "/": 2, "^": 2, "[)": 2, "(]": 2, "in": 2, **dict.fromkeys(RELATIONS, 2)}
+_ARITY: Final = {
+    "neg": 1,
+    "!": 1,
+    "not": 1,
+    "/": 2,
+    "^": 2,
+    "[)": 2,
+    "(]": 2,
+    "in": 2,
+    **dict.fromkeys(RELATIONS | ARROWS, 2),
+}
 _AT_LEAST_TWO: Final = frozenset({"+", "*", "and", "or"})
 
 
@@ -67,7 +78,8 @@ def tree_of(value: object, depth: int = 0) -> Expr:
         if (
             not isinstance(text, str)
             or len(rest) < 3
-            or [*map(RELATIONS.__contains__, text.split(" "))] != [True] * (len(rest) - 1)
+            or len(text.split(" ")) != len(rest) - 1
+            or not any(set(text.split(" ")) <= signs for signs in (RELATIONS, ARROWS))
         ):
             raise TreeError("a chain has two or more relations, and one term more")
     args = tuple(tree_of(arg, depth + 1) for arg in rest)
@@ -108,6 +120,6 @@ def _require_shape(head: str, args: tuple[Expr, ...]) -> None:
         raise TreeError(f"{head} binds a symbol")
     if head in _AT_LEAST_TWO and len(args) < 2:
         raise TreeError(f"{head} takes two or more arguments")
-    known = head in BINDERS or head in STRUCTURAL or head in RELATIONS or head in CONNECTIVES or head == "chain"
+    known = head in {*BINDERS, "chain"} | STRUCTURAL | RELATIONS | CONNECTIVES | ARROWS
     if not known and not _NAME.match(head):
         raise TreeError(f"no head: {head!r:.80}")

@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from probatum.verifiers.certificates.kinds.implications import (
+    Alternative,
+    Cofactors,
+    Contraposition,
+    FailingImplication,
+    Hypothesis,
+    Parts,
+    Rewriting,
+    Substitution,
+)
+from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.language.expr import Expr
@@ -124,6 +135,16 @@ Certificate: TypeAlias = (
     | SmallMeasure
     | Subdivision
     | BoxSubdivision
+    | StepByStep
+    | WrongStep
+    | Parts
+    | Alternative
+    | Hypothesis
+    | Substitution
+    | Cofactors
+    | Rewriting
+    | Contraposition
+    | FailingImplication
 )
 
 KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
@@ -140,6 +161,16 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "small_measure": SmallMeasure,
         "subdivision": Subdivision,
         "box_subdivision": BoxSubdivision,
+        "step_by_step": StepByStep,
+        "wrong_step": WrongStep,
+        "implication_parts": Parts,
+        "implication_alternative": Alternative,
+        "implication_hypothesis": Hypothesis,
+        "implication_substitution": Substitution,
+        "implication_cofactors": Cofactors,
+        "implication_rewriting": Rewriting,
+        "implication_contraposition": Contraposition,
+        "failing_implication": FailingImplication,
     }
 )
 """The kinds of certificate under the names by which documents and messages call them."""

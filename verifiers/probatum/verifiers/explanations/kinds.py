@@ -13,20 +13,42 @@ from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
+    Alternative,
     BoxSubdivision,
+    Cofactors,
     ConservativeField,
+    Contraposition,
     Derivation,
     ExactValues,
+    FailingImplication,
     FieldWitness,
+    Hypothesis,
     Identity,
     IrrationalityMeasure,
+    Parts,
     RationalIdentity,
+    Rewriting,
     SeparatedBalls,
     SmallMeasure,
+    StepByStep,
     Subdivision,
+    Substitution,
+    WrongStep,
 )
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
+from probatum.verifiers.explanations.derivations import (
+    alternative,
+    cofactors,
+    contraposition,
+    failing_implication,
+    hypothesis,
+    implication_parts,
+    rewriting,
+    step_by_step,
+    substitution,
+    wrong_step,
+)
 from probatum.verifiers.explanations.inequalities import box_subdivision, subdivision
 from probatum.verifiers.explanations.measures import irrationality_measure, small_measure
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
@@ -167,6 +189,16 @@ PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingPro
         SmallMeasure: small_measure,
         Subdivision: subdivision,
         BoxSubdivision: box_subdivision,
+        StepByStep: step_by_step,
+        WrongStep: wrong_step,
+        Parts: implication_parts,
+        Alternative: alternative,
+        Hypothesis: hypothesis,
+        Substitution: substitution,
+        Cofactors: cofactors,
+        Rewriting: rewriting,
+        Contraposition: contraposition,
+        FailingImplication: failing_implication,
     }
 )
 """The argument of each kind of certificate."""

@@ -105,7 +105,9 @@ def _atan2(y: Value, x: Value) -> Value:
 def _ulp(x: Value, significand_bits: Value) -> Value:
     """`2^(floor(log2 |x|) + 1 - p)`: the ball of both neighbours where x may lie on either side of a power of two."""
     number, bits = real_argument(x, "ulp"), as_exact_integer(significand_bits)
-    if bits is None or not 1 <= bits <= _MAX_SIGNIFICAND_BITS:
+    if bits is not None and bits < 1:
+        raise UndefinedValueError("ulp of a number of bits below 1")
+    if bits is None or bits > _MAX_SIGNIFICAND_BITS:
         raise UnsupportedArgumentError(f"ulp takes a number of bits from 1 to {_MAX_SIGNIFICAND_BITS}")
     if isinstance(number, arb):
         if not number.is_finite() or number.contains(0):

@@ -13,6 +13,7 @@ from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
 from probatum.verifiers.language.diagnosis import KEYWORDS
 from probatum.verifiers.language.errors import ClaimError, ClaimSyntaxError, LimitExceeded
 from probatum.verifiers.language.expr import (
+    ARROWS,
     BINDERS,
     CONNECTIVES,
     FIELDS,
@@ -20,12 +21,16 @@ from probatum.verifiers.language.expr import (
     Expr,
     bound_symbol_index,
     speaks_of_irrationality,
+    speaks_of_steps,
 )
 from probatum.verifiers.language.limits import Limits
 
 __all__ = ["BINDER_SYNTAX", "CONDITION_HEADS", "Builder", "Rejected"]
 
-CONDITION_HEADS: Final = RELATIONS | CONNECTIVES | {"chain", "conservative", "irrational", "using"}
+_WHOLE_CLAIMS: Final = ARROWS | {"conservative", "irrational", "using", "derivation"}
+"""Heads of what is claimed and is no condition."""
+
+CONDITION_HEADS: Final = RELATIONS | CONNECTIVES | {"chain"} | _WHOLE_CLAIMS
 """Heads that are true or false rather than a number."""
 
 BINDER_SYNTAX: Final = {
@@ -103,7 +108,7 @@ class Builder(Transformer[Token, Any]):
         return conditions
 
     def _condition(self, expr: Expr) -> Expr:
-        if expr.head not in CONDITION_HEADS or expr.head in ("conservative", "irrational", "using"):
+        if expr.head not in CONDITION_HEADS or expr.head in _WHOLE_CLAIMS or speaks_of_steps(expr):
             message = "a condition is wanted here, such as x in RR, x > 0 or x not in ZZ"
             raise Rejected(ClaimSyntaxError(message, expected=("a condition",)), expr)
         return expr
@@ -123,6 +128,26 @@ class Builder(Transformer[Token, Any]):
         if len(operators) == 1:
             return self._node(operators[0], terms)
         return self._node("chain", terms, " ".join(operators))
+
+    def implication_(self, first: Expr, *rest: Any) -> Expr:
+        operators = tuple(str(token) for token in rest[0::2])
+        parts = (first, *rest[1::2])
+        for part in parts:
+            if part.head not in CONDITION_HEADS or part.head in _WHOLE_CLAIMS:
+                message = "an implication joins propositions, as in x = 2 => x^2 = 4; for an order write >= or <="
+                raise Rejected(ClaimSyntaxError(message, found=operators[0], expected=("a relation",)), part)
+        if len(operators) == 1:
+            return self._node(operators[0], parts)
+        return self._node("chain", parts, " ".join(operators))
+
+    def _derivation(self, args: tuple[Expr, ...]) -> Expr:
+        for arg in args:
+            if arg.head not in RELATIONS | ARROWS | {"chain"}:
+                message = "a step of a derivation is a relation or an implication: derivation(a = b, b < c)"
+                raise Rejected(ClaimSyntaxError(message, found=arg.head, expected=("a step",)), arg)
+        if not args:
+            raise Rejected(ClaimSyntaxError("a derivation has one step or more: derivation(a = b, b < c)"))
+        return self._node("derivation", args)
 
     def in_(self, element: Expr, container: Expr) -> Expr:
         if element.head == "symbol" and element.value in NOT_VARIABLES:
@@ -200,6 +225,8 @@ class Builder(Transformer[Token, Any]):
         head = self._checked_name(name)
         if head in ("field", "conservative"):
             return self._field(head, args)
+        if head == "derivation":
+            return self._derivation(args)
         if head in ("irrational", "mu"):
             if len(args) != 1:
                 raise Rejected(ClaimSyntaxError(f"{head} takes 1 argument, found {len(args)}", found=head))

@@ -23,6 +23,8 @@ head                                   arguments
 `tuple`, `list`                        any number; a list of lists is a matrix
 `[)`, `(]`                             two: a half-open interval (`tuple`, `list` of two serve as `(a, b)`, `[a, b]`)
 `=`, `!=`, `<`, `<=`, `>`, `>=`        two
+`=>`, `<=>`                            two propositions; several steps are a `chain`
+`derivation`                           steps: relations, or implications, each from the end of the one before it
 `in`                                   element, set
 `and`, `or`                            two or more
 `not`                                  one
@@ -43,6 +45,9 @@ _Result = TypeVar("_Result")
 
 RELATIONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
 """Heads of relations between two terms."""
+
+ARROWS: Final = frozenset({"=>", "<=>"})
+"""Heads of implications between two propositions."""
 
 CONNECTIVES: Final = frozenset({"and", "or", "not", "in"})
 """Heads of conditions built from others or from a term and a set."""
@@ -236,6 +241,20 @@ def chain_links(chain: Expr) -> tuple[Expr, ...]:
     """The relations that a chain `a = b <= c` joins: `a = b` and `b <= c`."""
     operators, terms = str(chain.value).split(), chain.args
     return tuple(Expr(operator, pair) for operator, pair in zip(operators, itertools.pairwise(terms), strict=True))
+
+
+def speaks_of_steps(proposition: Expr) -> bool:
+    """Whether the proposition is an implication, several joined to a chain, or a `derivation`."""
+    return proposition.head in ARROWS | {"derivation"} or (
+        proposition.head == "chain" and str(proposition.value).split()[0] in ARROWS
+    )
+
+
+def derivation_steps(proposition: Expr) -> tuple[Expr, ...]:
+    """The steps of a derivation in their order: relations between two terms, or implications of two propositions."""
+    if proposition.head == "derivation":
+        return tuple(step for part in proposition.args for step in derivation_steps(part))
+    return chain_links(proposition) if proposition.head == "chain" else (proposition,)
 
 
 def free_symbols(expr: Expr) -> frozenset[str]:

@@ -14,12 +14,13 @@ from typing import Final, Protocol
 
 from probatum.verifiers.functions import FUNCTIONS, Notation
 from probatum.verifiers.language.claim import Claim
-from probatum.verifiers.language.expr import RELATIONS, Expr, fold, free_symbols, rational
+from probatum.verifiers.language.expr import ARROWS, RELATIONS, Expr, fold, free_symbols, rational, speaks_of_steps
 from probatum.verifiers.language.reading import (
     ADD,
     AND,
     MUL,
     NOT,
+    OR,
     ends_open,
     level,
     reads_as_mixed_number,
@@ -74,7 +75,9 @@ class _Part:
     items: tuple[str, ...] = ()
 
 
-_RELATION_LATEX: Final = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
+_RELATION_LATEX: Final = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge",
+    "=>": r"\Rightarrow", "<=>": r"\Leftrightarrow",
+}  # fmt: skip
 _LARGE_LATEX: Final = {"sum": r"\sum", "prod": r"\prod", "integral": r"\int"}
 _FENCES: Final = {"abs": ("|", "|"), "floor": (r"\lfloor", r"\rfloor"), "ceil": (r"\lceil", r"\rceil")}
 _INTERVALS: Final = {"tuple": ("(", ")"), "list": ("[", "]"), "[)": ("[", ")"), "(]": ("(", "]")}
@@ -118,8 +121,9 @@ class _Typesetter:
             return _Part(expr, self.brackets(head, parts))
         if head in _STRUCTURES:
             return _Part(expr, _STRUCTURES[head](self, parts))
-        if head in RELATIONS or head == "chain":
-            return _Part(expr, self.relation(str(expr.value).split() if head == "chain" else [head], parts))
+        if head in RELATIONS | ARROWS or head == "chain":
+            operators = str(expr.value).split() if head == "chain" else [head]
+            return _Part(expr, self.relation(operators, parts, OR if speaks_of_steps(expr) else ADD))
         if head in ("and", "or"):
             least = NOT if head == "and" else AND
             joined = [self.at_least(parts[0], least)]
@@ -199,10 +203,10 @@ class _Typesetter:
         items = [part.output for part in parts]
         return self.style.fence(_INTERVALS[head][0], self.style.comma_list(items), _INTERVALS[head][1])
 
-    def relation(self, operators: list[str], parts: list[_Part]) -> str:
-        row = [self.at_least(parts[0], ADD)]
+    def relation(self, operators: list[str], parts: list[_Part], least: int = ADD) -> str:
+        row = [self.at_least(parts[0], least)]
         for operator, part in zip(operators, parts[1:], strict=True):
-            row += [self.style.infix(_RELATION_LATEX[operator]), self.at_least(part, ADD)]
+            row += [self.style.infix(_RELATION_LATEX[operator]), self.at_least(part, least)]
         return self.style.row(*row)
 
     def membership(self, parts: list[_Part], sign: str) -> str:
@@ -220,6 +224,12 @@ class _Typesetter:
 
     def measure(self, parts: list[_Part]) -> str:
         return self.style.apply(self.style.identifier(r"\mu"), self.bracketed(parts[0]))
+
+    def derivation(self, parts: list[_Part]) -> str:
+        row = [parts[0].output]
+        for part in parts[1:]:
+            row += [self.style.text("; "), part.output]
+        return self.style.row(*row)
 
     def using(self, parts: list[_Part]) -> str:
         return self.style.row(parts[0].output, self.style.text(" using "), parts[1].output)
@@ -341,6 +351,7 @@ _STRUCTURES: Final[dict[str, Callable[[_Typesetter, list[_Part]], str]]] = {
     "irrational": _Typesetter.irrational,
     "mu": _Typesetter.measure,
     "using": _Typesetter.using,
+    "derivation": _Typesetter.derivation,
 }
 
 

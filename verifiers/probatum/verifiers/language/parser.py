@@ -24,7 +24,7 @@ from probatum.verifiers.language.builder import CONDITION_HEADS, Builder, Reject
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.diagnosis import bad_character, bad_token, early_end, position_at
 from probatum.verifiers.language.errors import ClaimSyntaxError, LimitExceeded, Position
-from probatum.verifiers.language.expr import IRRATIONALITY, RELATIONS, Expr, walk
+from probatum.verifiers.language.expr import ARROWS, IRRATIONALITY, RELATIONS, Expr, walk
 from probatum.verifiers.language.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["parse_claim", "parse_expression"]
@@ -144,7 +144,7 @@ def parse_claim(text: str, limits: Limits = DEFAULT_LIMITS) -> Claim:
     Raises ClaimSyntaxError when the text is not in the language and LimitExceeded when it is larger than `limits`.
     """
     proposition, conditions = _parse(text, limits)
-    if proposition.head not in RELATIONS | IRRATIONALITY | {"chain", "conservative"}:
+    if proposition.head not in RELATIONS | IRRATIONALITY | ARROWS | {"chain", "conservative", "derivation"}:
         match = _FOR.search(text) if conditions else None
         end = match.start() if match else len(text.rstrip())
         message = "a claim needs a relation between two expressions (= != < <= > >=)"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from probatum.verifiers.language.expr import BINDERS, RELATIONS, Expr
+from probatum.verifiers.language.expr import BINDERS, RELATIONS, Expr, speaks_of_steps
 
-OR, AND, NOT, RELATION, ADD, MUL, TIGHT = range(7)
+ARROW, OR, AND, NOT, RELATION, ADD, MUL, TIGHT = range(8)
 """Levels of binding in print, loosest first."""
 
 _LEVEL: Final = {
-    "or": OR, "and": AND, "not": NOT, "in": RELATION, "chain": RELATION, "+": ADD, "neg": ADD, "*": MUL,
+    "=>": ARROW, "<=>": ARROW, "or": OR, "and": AND, "not": NOT, "in": RELATION, "chain": RELATION,
+    "+": ADD, "neg": ADD, "*": MUL,
     "sum": MUL, "prod": MUL, "integral": MUL, "limit": MUL, "limit_along": MUL, **dict.fromkeys(RELATIONS, RELATION),
 }  # fmt: skip
 
-_MAX_CONSTANT_BITS: Final = 64
+_MAX_CONSTANT_BITS: Final = 4096
 
 
 def value_at_zero(expr: Expr, name: str) -> Fraction | None:
@@ -51,6 +52,8 @@ def level(expr: Expr) -> int:
     """How tightly the printed form of `expr` holds together."""
     if expr.head == "not" and expr.args[0].head == "in":
         return RELATION
+    if expr.head == "chain" and speaks_of_steps(expr):
+        return ARROW
     if expr.head == "pcf":
         # Printed `a(0) + K(b/a)`, without the first term where it is 0.
         return MUL if value_at_zero(expr.args[0], expr.args[2].name) == 0 else ADD

@@ -53,7 +53,16 @@ _CONSTANTS: Final = {
     "oo": "Infinity",
 }
 
-_RELATIONS: Final = {"=": "Eq", "!=": "Ne", "<": "Lt", "<=": "Le", ">": "Gt", ">=": "Ge"}
+_RELATIONS: Final = {
+    "=": "Eq",
+    "!=": "Ne",
+    "<": "Lt",
+    "<=": "Le",
+    ">": "Gt",
+    ">=": "Ge",
+    "=>": "Implies",
+    "<=>": "Equivalent",
+}
 
 _DOMAIN_ASSUMPTIONS: Final = {
     "ZZ": {"integer": True},
@@ -113,6 +122,9 @@ class _Converter:
             self.sympy.log(z, evaluate=False), self.sympy.log(self.sympy.Integer(base), evaluate=False)
         )
 
+    def relation(self, sign: str, left: Any, right: Any) -> Any:
+        return getattr(self.sympy, _RELATIONS[sign])(left, right, evaluate=False)
+
     def node(self, expr: Expr, args: list[Any], scope: frozenset[str]) -> Any:
         sympy, head = self.sympy, expr.head
         if head == "symbol":
@@ -123,13 +135,11 @@ class _Converter:
             assert isinstance(expr.value, Fraction)
             return sympy.Rational(expr.value.numerator, expr.value.denominator)
         if head in _RELATIONS:
-            return getattr(sympy, _RELATIONS[head])(*args, evaluate=False)
-        if head == "chain":
-            operators = str(expr.value).split()
-            links = zip(operators, args, args[1:], strict=False)
-            return sympy.And(
-                *(getattr(sympy, _RELATIONS[sign])(a, b, evaluate=False) for sign, a, b in links), evaluate=False
-            )
+            return self.relation(head, *args)
+        if head in ("chain", "derivation"):
+            signs = str(expr.value).split() if head == "chain" else []
+            links = [self.relation(sign, a, b) for sign, a, b in zip(signs, args, args[1:], strict=False)]
+            return sympy.And(*(links or args), evaluate=False)
         if head in ("+", "*", "neg", "/", "^", "!"):
             return self.arithmetic(expr, args)
         if head in ("sum", "prod", "integral"):

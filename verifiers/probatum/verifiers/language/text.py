@@ -10,14 +10,15 @@ from typing import Final
 
 from flint import fmpz
 
-from probatum.verifiers.language.expr import RELATIONS, Expr
+from probatum.verifiers.language.expr import ARROWS, RELATIONS, Expr, speaks_of_steps
 
 __all__ = ["expression_text"]
 
 # Precedence levels of the grammar, loosest first.
-_OR, _AND, _NOT, _RELATION, _ADD, _MUL, _UNARY, _POWER, _POSTFIX, _PRIMARY = range(10)
+_ARROW, _OR, _AND, _NOT, _RELATION, _ADD, _MUL, _UNARY, _POWER, _POSTFIX, _PRIMARY = range(11)
 
 _LEVEL: Final = {
+    **dict.fromkeys(ARROWS, _ARROW),
     "or": _OR,
     "and": _AND,
     "not": _NOT,
@@ -36,6 +37,8 @@ _LEVEL: Final = {
 def _level(expr: Expr) -> int:
     if expr.head == "not" and expr.args[0].head == "in":
         return _RELATION  # written `x not in S`
+    if expr.head == "chain" and speaks_of_steps(expr):
+        return _ARROW
     return _LEVEL.get(expr.head, _PRIMARY)
 
 
@@ -117,10 +120,11 @@ def expression_text(expr: Expr) -> str:
         return f"{head[0]}{expression_text(args[0])}, {expression_text(args[1])}{head[1]}"
     if head in RELATIONS:
         return f"{_bracketed(args[0], _ADD)} {head} {_bracketed(args[1], _ADD)}"
-    if head == "chain":
-        text = _bracketed(args[0], _ADD)
-        for operator, term in zip(str(expr.value).split(), args[1:], strict=True):
-            text += f" {operator} {_bracketed(term, _ADD)}"
+    if head == "chain" or head in ARROWS:
+        least = _OR if speaks_of_steps(expr) else _ADD
+        text = _bracketed(args[0], least)
+        for operator, term in zip(str(expr.value or head).split(), args[1:], strict=True):
+            text += f" {operator} {_bracketed(term, least)}"
         return text
     if head == "in":
         return f"{_bracketed(args[0], _ADD)} in {_bracketed(args[1], _ADD)}"

@@ -10,6 +10,25 @@ from types import MappingProxyType
 from typing import Final
 
 from probatum.verifiers.certificates.checked import Checked
+from probatum.verifiers.certificates.kinds.implications import (
+    Alternative,
+    Cofactors,
+    Contraposition,
+    FailingImplication,
+    Hypothesis,
+    Parts,
+    Rewriting,
+    Substitution,
+    check_alternative,
+    check_cofactors,
+    check_contraposition,
+    check_failing_implication,
+    check_hypothesis,
+    check_parts,
+    check_rewriting,
+    check_substitution,
+)
+from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, check_step_by_step, check_wrong_step
 from probatum.verifiers.certificates.kinds.subdivision import (
     BoxSubdivision,
     Subdivision,
@@ -23,6 +42,16 @@ KIND_CHECKS: Final[Mapping[type, Callable[..., Checked]]] = MappingProxyType(
     {
         Subdivision: check_subdivision,
         BoxSubdivision: check_box_subdivision,
+        StepByStep: check_step_by_step,
+        WrongStep: check_wrong_step,
+        Parts: check_parts,
+        Alternative: check_alternative,
+        Hypothesis: check_hypothesis,
+        Substitution: check_substitution,
+        Cofactors: check_cofactors,
+        Rewriting: check_rewriting,
+        Contraposition: check_contraposition,
+        FailingImplication: check_failing_implication,
     }
 )
 """How each of these kinds is checked."""
