@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from base64 import b64decode
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from probatum.cli.databases.entry import Entry, Flaw, RawEntry, entry_of
 from probatum.cli.field_files import FieldFile, FieldFileError, field_text, read_field_file
-from probatum.cli.heat_map import draw_heat_map, grid
+from probatum.cli.heat_map import draw_heat_map, grid, heat_map_svg
+from probatum.cli.survey_page import Survey, write_page
 from probatum.cli.survey_records import MismatchError, best, header, known_points, open_record, write_point
-from probatum.client import Approximation, RealBall, SurveyPoint, directions_in_box
+from probatum.client import Approximation, Enclosure, RealBall, SurveyPoint, Trajectory, directions_in_box
 from tests.cli.test_commands import run
 
 E_FIELD = """field:
@@ -115,14 +119,54 @@ def test_a_heat_map_shows_the_largest_delta_of_each_pair() -> None:
 
 
 def test_a_heat_map_is_written(tmp_path: Path) -> None:
-    points = [measured((0, 1), 0.1), measured((1, 0), 0.3)]
-    with pytest.raises(ValueError, match="nothing to draw"):
-        draw_heat_map(tmp_path / "map.svg", [], 0, 1)
-    with pytest.raises(ValueError, match="a picture is"):
-        draw_heat_map(tmp_path / "map.txt", points, 0, 1)
+    points = [measured((0, 1), 0.1), measured((1, 0), -0.3), measured((1, 1), None)]
+    with pytest.raises(ValueError, match=r"a picture is \.png, \.svg or \.pdf"):
+        draw_heat_map(tmp_path / "map.txt", points, 0, 1, "")
     pytest.importorskip("matplotlib")
-    draw_heat_map(tmp_path / "map.svg", points, 0, 1)
-    assert "<svg" in (tmp_path / "map.svg").read_text()
+    with pytest.raises(ValueError, match="nothing to draw"):
+        draw_heat_map(tmp_path / "map.svg", [], 0, 1, "")
+    for end, magic in (("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")):
+        draw_heat_map(tmp_path / f"map.{end}", points, 0, 1, "twenty strides")
+        assert (tmp_path / f"map.{end}").read_bytes().startswith(magic)
+
+
+@pytest.mark.parametrize("deltas", [(0.1, 0.2), (-0.3, -0.2), (0.1, -0.2), (0.0, 0.0), (None, None), (0.5, None)])
+def test_a_heat_map_has_a_scale_for_every_range(deltas: tuple[float | None, float | None]) -> None:
+    pytest.importorskip("matplotlib")
+    points = [measured((1, 0), deltas[0]), measured((0, 1), deltas[1]), measured((1, 1), deltas[0])]
+    drawn = heat_map_svg(points, 0, 1, "a survey")
+    assert b"<svg" in drawn
+    assert heat_map_svg(points, 0, 1, "a survey") == drawn
+    assert b"<svg" in heat_map_svg(points[:1], 0, 0, "one axis")
+
+
+def test_a_page_shows_the_picture_and_escapes_what_it_is_given() -> None:
+    pytest.importorskip("matplotlib")
+    points = [measured((1, 1), 0.25), measured((1, 0), -0.5), SurveyPoint((0, 1), message="a <pole> at 1")]
+    again = Trajectory(value=Enclosure(RealBall("1.25", "1e-20")), approximation=points[0].approximation)
+    out = StringIO()
+    write_page(Survey("field(x: <script>)", ["1", "1/2"], "", 20, points, [(points[0], again)]), 0, 1, out)
+    page = out.getvalue()
+    assert "<script" not in page
+    assert "field(x: &lt;script&gt;)" in page
+    assert "a &lt;pole&gt; at 1" in page
+    assert "1.25 \N{PLUS-MINUS SIGN} 1e-20" in page
+    assert "The largest is 0.2500 along (1, 1)." in page
+    picture = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
+    assert picture is not None
+    assert b64decode(picture[1]) == heat_map_svg(
+        points, 0, 1, "\N{GREEK SMALL LETTER DELTA} after 20 strides from (1, 1/2)"
+    )
+
+
+def test_a_page_of_nothing_says_so() -> None:
+    pytest.importorskip("matplotlib")
+    out = StringIO()
+    write_page(
+        Survey("pFq(2, 1, -1)", ["1", "1", "1"], "", 20, [SurveyPoint((0, 1, 0), message="a pole")], []), 0, 1, out
+    )
+    assert "No direction has a delta" in out.getvalue()
+    assert "<img" not in out.getvalue()
 
 
 def test_the_commands_answer(tmp_path: Path) -> None:
@@ -135,8 +179,10 @@ def test_the_commands_answer(tmp_path: Path) -> None:
     found = json.loads(walked.stdout)
     assert found["matrix"][0][0] == "n + 2"
     assert found["value"]["real"]["midpoint"].startswith("-0.549646778303844882226392684")  # (3e - 8)/(e - 3)
-    surveyed = run("field", "survey", path, "--output", record, "--refine", "1")
+    page = tmp_path / "survey.html"
+    surveyed = run("field", "survey", path, "--output", record, "--refine", "1", "--html", page)
     assert surveyed.returncode == 0
+    assert "data:image/svg+xml" in page.read_text(encoding="utf-8")
     assert "best: (1, 1)" in surveyed.stdout
     assert len(record.read_text().splitlines()) == 4
     again = run("field", "survey", path, "--output", record, "--refine", "0")
@@ -152,6 +198,7 @@ def test_the_commands_answer(tmp_path: Path) -> None:
         (("trajectory", "pFq(2, 1, -1)", "--from", "1,1,2", "--along", "1,1/2,2"), 2, "an integer for each"),
         (("survey", "pFq(2, 1, -1)", "--from", "1,1,2", "--box", "0-4"), 2, "low:high"),
         (("survey", "nowhere.yaml",), 2, "cannot be read"),
+        (("survey", "pFq(1, 1, 1)", "--from", "1,2", "--box", "0:9,0:9", "--heat-map", "m.gif"), 2, "a picture is"),
         (("unify", "pFq(2, 1, -1)", "pcf(3*n + 2, -2*n^2 + n, n)", "--from", "1,x,1"), 1, "a rational for each axis"),
         (("unify", "pFq(2, 1, -1)", "pi"), 1, "a continued fraction"),
         (("unify", "pFq(2, 1, -1)", "pcf(3*n + 2, -2*n^2 + n, n) = 1"), 1, "not proved"),

@@ -22,8 +22,9 @@ from probatum.cli.field_views import (
     unification_fields,
     unification_lines,
 )
-from probatum.cli.heat_map import draw_heat_map
+from probatum.cli.heat_map import draw_heat_map, require_picture, require_plots
 from probatum.cli.printing import console_for, print_error
+from probatum.cli.survey_page import Survey, write_page
 from probatum.cli.survey_records import MismatchError, best, header, known_points, open_record, write_point
 from probatum.cli.verify import OutputFormat, verify
 from probatum.client import (
@@ -31,7 +32,6 @@ from probatum.client import (
     InvalidRequestError,
     MatrixField,
     ProbatumError,
-    SurveyPoint,
     Trajectory,
     Unification,
     directions_in_box,
@@ -127,7 +127,10 @@ def survey(
         Path | None, typer.Option(help="A record, one JSON line for each direction: what it holds is not repeated.")
     ] = None,
     heat_map: Annotated[Path | None, typer.Option(help="A picture of delta: .png, .svg or .pdf.")] = None,
-    components: Annotated[str, typer.Option(metavar="I,J", help="Its components of the direction.")] = "1,2",
+    html: Annotated[Path | None, typer.Option(help="A page with the picture, the best and all directions.")] = None,
+    components: Annotated[
+        str, typer.Option(metavar="I,J", help="The components of the direction that the picture shows.")
+    ] = "1,2",
     refine: Annotated[int, typer.Option(min=0, help="Best directions to measure again, certified and deeper.")] = 3,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default those of the machine.")] = None,
     timeout: TimeoutOption = None,
@@ -147,11 +150,15 @@ def survey(
     wanted = header(found.text, begin, chosen, strides)
     first, second = _components(components, len(sides))
     try:
+        if heat_map is not None:
+            require_picture(heat_map)
+        if html is not None:
+            require_plots()
         known = known_points(output, wanted) if output else []
-    except (MismatchError, OSError, UnicodeDecodeError) as error:
+    except (MismatchError, ImportError, ValueError, OSError) as error:
         raise _usage(str(error)) from error
 
-    def run(client: Client) -> list[SurveyPoint]:
+    def run(client: Client) -> Survey:
         points = {point.direction: point for point in known}
         left = [direction for direction in directions_in_box(sides) if direction not in points]
         console = console_for(sys.stdout)
@@ -161,22 +168,26 @@ def survey(
                 if record is not None:
                     write_point(record, point)
                 console.print(point_line(point, as_json))
+        refined = []
         for point in best(points.values(), refine):
             measured = client.trajectory(
                 found.text, begin, point.direction, rows=chosen, depth=4 * strides, timeout_s=timeout
             )
+            refined.append((point, measured))
             for line in best_lines(point, measured, as_json):
                 console.print(line)
-        return list(points.values())
+        return Survey(found.text, begin, chosen, strides, list(points.values()), refined)
 
-    points = _answered(run, server, workers)
-    if heat_map is not None:
-        try:
-            draw_heat_map(heat_map, points, first, second)
-        except (ImportError, ValueError, OSError) as error:
-            hint = ": pip install 'probatum[plots]'" if isinstance(error, ImportError) else ""
-            raise _usage(f"no heat map: {error}{hint}") from error
-    measured = any(point.approximation is not None for point in points)
+    surveyed = _answered(run, server, workers)
+    try:
+        if heat_map is not None:
+            draw_heat_map(heat_map, surveyed.points, first, second, surveyed.caption)
+        if html is not None:
+            with html.open("w", encoding="utf-8") as page:
+                write_page(surveyed, first, second, page)
+    except (ValueError, OSError) as error:
+        raise _usage(f"no picture: {error}") from error
+    measured = any(point.approximation is not None for point in surveyed.points)
     raise typer.Exit(ExitCode.CLEAN if measured else ExitCode.FINDINGS)
 
 
