@@ -9,7 +9,17 @@ import probatum.client
 
 NAMES = {
     *("Client", "AsyncClient", "Request", "Answer", "Options"),
-    *("Verdict", "Status", "Reason", "Position", "RealBall", "Enclosure", "Counterexample", "PointEvidence"),
+    *(
+        "Verdict",
+        "Status",
+        "Reason",
+        "Position",
+        "RealBall",
+        "Enclosure",
+        "Counterexample",
+        "PointEvidence",
+        "StepVerdict",
+    ),
     *("Certificate", "Statement", "Notation", "Rechecked", "Event", "Accepted", "Progress", "Evidence"),
     *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "Unification", "directions_in_box"),
     *("Job", "JobAnswer", "JobState"),

@@ -51,7 +51,17 @@ def test_enums_agree(enum: type[StrEnum], mirror: type[StrEnum], message: Any, p
 
 @pytest.mark.parametrize(
     "name",
-    ["Verdict", "Options", "Enclosure", "RealBall", "Counterexample", "PointEvidence", "Progress", "Evidence"],
+    [
+        "Verdict",
+        "Options",
+        "Enclosure",
+        "RealBall",
+        "Counterexample",
+        "PointEvidence",
+        "StepVerdict",
+        "Progress",
+        "Evidence",
+    ],
 )
 def test_values_of_the_client_have_the_fields_of_the_verifiers(name: str) -> None:
     ours, theirs = getattr(client, name), getattr(verifiers, name)
@@ -151,6 +161,7 @@ FULL = verifiers.Verdict(
     certificate=types.SeparatedBalls(128),
     statement=parse_claim("x = y for x in RR"),
     points=(verifiers.PointEvidence(POINT, 5, "note"), verifiers.PointEvidence((), 0)),
+    steps=(verifiers.StepVerdict("1 = 1", verifiers.Status.PROVED, "exact rational values"),),
     notes=("one", "two"),
     precision_bits=256,
     options=verifiers.Options(digits=20, max_precision_bits=512, max_points=7, seed=-3),

@@ -35,6 +35,7 @@ from probatum.client._verdict import (
     Reason,
     Statement,
     Status,
+    StepVerdict,
     Verdict,
 )
 
@@ -80,6 +81,7 @@ __all__ = [
     "ServiceError",
     "Statement",
     "Status",
+    "StepVerdict",
     "SurveyPoint",
     "Trajectory",
     "UnavailableError",

@@ -22,6 +22,7 @@ from probatum.client._verdict import (
     RealBall,
     Reason,
     Status,
+    StepVerdict,
     Verdict,
 )
 from probatum.v1 import certificate_pb2, field_service_pb2, verdict_pb2, verdict_service_pb2
@@ -46,6 +47,7 @@ def verdict(message: verdict_pb2.Verdict) -> Verdict:
         statement=statement(message.statement) if message.HasField("statement") else None,
         points=tuple(PointEvidence(_point(each.point), each.digits, each.note) for each in message.points),
         notes=tuple(message.notes),
+        steps=tuple(StepVerdict(step.claim, _status(step.status), step.grounds) for step in message.steps),
         precision_bits=message.precision_bits,
         options=_options(message.options),
         engine_versions=tuple((engine.name, engine.version) for engine in message.engines),

@@ -161,13 +161,22 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class StepVerdict:
+    """What is known of one step of a derivation; `grounds` is the method, or why nothing is decided."""
+
+    claim: str
+    status: Status
+    grounds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer to one claim.
 
     `claim` is the canonical text (the text as given when it was not parsed) and `claim_sha256` its hash. `method` names
     what decided the claim or where the evidence comes from. `digits` is the number of decimal digits to which the two
-    sides provably agree. `left` and `right` enclose the sides of a claim without variables. PROVED and REFUTED carry a
-    `certificate`, and the `statement` it is for; `document` puts them together.
+    sides provably agree. `left` and `right` enclose the sides of a claim without variables. `steps` are those of a
+    derivation. PROVED and REFUTED carry a `certificate`, and the `statement` it is for; `document` puts them together.
     """
 
     status: Status
@@ -185,6 +194,7 @@ class Verdict:
     statement: Statement | None = None
     points: tuple[PointEvidence, ...] = ()
     notes: tuple[str, ...] = ()
+    steps: tuple[StepVerdict, ...] = ()
     precision_bits: int = 0
     options: Options = field(default_factory=Options)
     engine_versions: tuple[tuple[str, str], ...] = ()

@@ -296,6 +296,36 @@ class PointEvidence(_message.Message):
 Global___PointEvidence: _TypeAlias = PointEvidence  # noqa: Y015
 
 @_typing.final
+class StepVerdict(_message.Message):
+    """What is known of one step of a derivation."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CLAIM_FIELD_NUMBER: _builtins.int
+    STATUS_FIELD_NUMBER: _builtins.int
+    GROUNDS_FIELD_NUMBER: _builtins.int
+    claim: _builtins.str
+    """The step as claim text, with the conditions on the variables that it speaks of."""
+    status: Global___Status.ValueType
+    """What is known of it."""
+    grounds: _builtins.str
+    """What decided it, or why nothing is decided."""
+    def __init__(
+        self,
+        *,
+        claim: _builtins.str = ...,
+        status: Global___Status.ValueType = ...,
+        grounds: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim", b"claim", "grounds", b"grounds", "status", b"status"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StepVerdict: _TypeAlias = StepVerdict  # noqa: Y015
+
+@_typing.final
 class Engine(_message.Message):
     """An engine that can change a verdict."""
 
@@ -406,6 +436,7 @@ class Verdict(_message.Message):
     WALL_TIME_FIELD_NUMBER: _builtins.int
     CPU_TIME_FIELD_NUMBER: _builtins.int
     STATEMENT_FIELD_NUMBER: _builtins.int
+    STEPS_FIELD_NUMBER: _builtins.int
     status: Global___Status.ValueType
     """What is known."""
     reason: Global___Reason.ValueType
@@ -470,6 +501,10 @@ class Verdict(_message.Message):
     def statement(self) -> _certificate_pb2.Statement:
         """The claim that the certificate is checked against: present with it."""
 
+    @_builtins.property
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___StepVerdict]:
+        """The steps of a derivation, in their order."""
+
     def __init__(
         self,
         *,
@@ -493,10 +528,11 @@ class Verdict(_message.Message):
         wall_time: _duration_pb2.Duration | None = ...,
         cpu_time: _duration_pb2.Duration | None = ...,
         statement: _certificate_pb2.Statement | None = ...,
+        steps: _abc.Iterable[Global___StepVerdict] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "left", b"left", "options", b"options", "position", b"position", "right", b"right", "statement", b"statement", "wall_time", b"wall_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "claim", b"claim", "claim_sha256", b"claim_sha256", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "digits", b"digits", "engines", b"engines", "left", b"left", "message", b"message", "method", b"method", "notes", b"notes", "options", b"options", "points", b"points", "position", b"position", "precision_bits", b"precision_bits", "reason", b"reason", "right", b"right", "statement", b"statement", "status", b"status", "wall_time", b"wall_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "claim", b"claim", "claim_sha256", b"claim_sha256", "counterexample", b"counterexample", "cpu_time", b"cpu_time", "digits", b"digits", "engines", b"engines", "left", b"left", "message", b"message", "method", b"method", "notes", b"notes", "options", b"options", "points", b"points", "position", b"position", "precision_bits", b"precision_bits", "reason", b"reason", "right", b"right", "statement", b"statement", "status", b"status", "steps", b"steps", "wall_time", b"wall_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

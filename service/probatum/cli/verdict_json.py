@@ -29,13 +29,14 @@ def verdict_fields(verdict: Verdict | None) -> dict[str, object]:
         "certificate": verdict.document(),
         "points": [_point(evidence) for evidence in verdict.points],
         "notes": list(verdict.notes),
+        "steps": [{"claim": s.claim, "status": str(s.status), "grounds": s.grounds} for s in verdict.steps],
         "precision_bits": verdict.precision_bits,
     }
 
 
 _FIELDS = (
     "status", "reason", "digits", "method", "elapsed_s", "canonical_claim", "claim_sha256", "position", "left", "right",
-    "counterexample", "certificate", "points", "notes", "precision_bits",
+    "counterexample", "certificate", "points", "notes", "steps", "precision_bits",
 )  # fmt: skip
 
 

@@ -37,6 +37,10 @@ def verdict_lines(verdict: Verdict, claim: str) -> Iterator[Text]:
     if verdict.certificate is not None and verdict.certificate.steps:
         count = len(verdict.certificate.steps)
         yield from _labelled("proof", [Text(f"{count} steps, which `probatum explain` prints")])
+    for number, step in enumerate(verdict.steps, 1):
+        grounds = f": {step.grounds}" if step.grounds else ""
+        shown = Text.assemble(status_text(step.status), f" {shortened(step.claim)}", (printable(grounds), "dim"))
+        yield from _labelled(f"step {number}", [shown])
     for note in verdict.notes:
         yield from _labelled("note", [Text(printable(note))])
     yield from _labelled("effort", [Text(_effort(verdict), style="dim")])

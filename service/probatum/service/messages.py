@@ -63,6 +63,8 @@ def verdict_message(verdict: Verdict) -> verdict_pb2.Verdict:
         message.statement.CopyFrom(statement_message(verdict.statement))
     for evidence in verdict.points:
         _fill(message.points.add(), evidence)
+    for step in verdict.steps:
+        message.steps.add(claim=step.claim, status=STATUS_NUMBERS[step.status], grounds=step.grounds)  # type: ignore[arg-type]
     return message
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, composed, step_claims
@@ -16,7 +16,6 @@ from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.evidence import as_text
 from probatum.verifiers.language import Claim, expression_text
 from probatum.verifiers.language.expr import ARROWS
-from probatum.verifiers.provers.search import ExhaustedError, Search
 from probatum.verifiers.verdict import (
     Event,
     Options,
@@ -27,6 +26,9 @@ from probatum.verifiers.verdict import (
     StepVerdict,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from probatum.verifiers.provers.search import Search
 
 __all__ = ["judge_derivation"]
 
@@ -100,6 +102,7 @@ def _joined(claim: Claim, verdicts: list[Verdict], whole: str, options: Options)
 def _judge_implication(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
     # Imported here, because who only rechecks certificates needs no provers.
     from probatum.verifiers.provers.implications import failing_point, implication
+    from probatum.verifiers.provers.search import ExhaustedError, Search
 
     report(Progress("refute", "points at which the hypothesis holds"))
     effort = Search(options.proof_effort)

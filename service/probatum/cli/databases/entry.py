@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -9,10 +10,11 @@ from difflib import get_close_matches
 from probatum.cli.field_files import FieldFileError, field_text
 from probatum.client import Status
 
-KEYS = ("id", "claim", "field", "expect", "source", "tags", "suppress")
+KEYS = ("id", "claim", "steps", "for", "field", "expect", "source", "tags", "suppress")
 """The keys that have a meaning; all others are kept and returned in the reports.
 
-`field` is a matrix field claimed to be conservative, in place of `claim`.
+`field` is a matrix field claimed to be conservative, in place of `claim`; so are `steps`, a list whose first element is a
+beginning and whose others begin with the relation to the one before, and `for`, their conditions.
 """
 
 
@@ -79,6 +81,10 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
         return ""
 
     def claim() -> str:
+        if "steps" in raw.fields and "claim" not in raw.fields:
+            return _derivation(raw, flaws)
+        if "for" in raw.fields:
+            flaws.append(Flaw(raw.line_of("for"), "'for' belongs to 'steps'; a claim names its conditions itself"))
         if "claim" in raw.fields or "field" not in raw.fields:
             return text("claim", required=True)
         try:
@@ -99,6 +105,27 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
     )
     _reject_misspelt_expect(raw, flaws)
     return flaws or entry
+
+
+_RELATION = re.compile(r"(<=>|=>|<=|>=|!=|=|<|>)")
+
+
+def _derivation(raw: RawEntry, flaws: list[Flaw]) -> str:
+    """The claim of a list of steps: `derivation(a = b = c) for ...`."""
+    steps, conditions = raw.fields["steps"], raw.fields.get("for", "")
+    if not isinstance(steps, list) or len(steps) < 2 or not all(isinstance(step, str) for step in steps):
+        flaws.append(Flaw(raw.line_of("steps"), "'steps' must be a list of two or more texts"))
+        return ""
+    for number, step in enumerate(steps[1:], 2):
+        if not _RELATION.match(step.strip()):
+            words = f"element {number} of 'steps' must begin with the relation to the one before: = < <= > >= != => <=>"
+            flaws.append(Flaw(raw.line_of("steps"), words))
+    if not isinstance(conditions, str) or not all(map(_is_unicode, (conditions, *steps))):
+        flaws.append(Flaw(raw.line_of("for"), "'for' must be text: the conditions, as in x in RR, x > 0"))
+        return ""
+    return f"derivation({' '.join(map(str.strip, steps))})" + (
+        f" for {conditions.strip()}" if conditions.strip() else ""
+    )
 
 
 def _expected(raw: RawEntry, flaws: list[Flaw]) -> Status | None:

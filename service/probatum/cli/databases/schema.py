@@ -20,6 +20,13 @@ def database_schema() -> dict[str, Any]:
     meanings: dict[str, dict[str, Any]] = {
         "id": text | {"description": "The name of the entry, unique within the file."},
         "claim": text | {"description": "A claim in the claim language, such as zeta(2) = pi^2/6."},
+        "steps": {
+            "type": "array",
+            "items": text,
+            "minItems": 2,
+            "description": "A derivation: a beginning, then elements that begin with = < <= > >= != => or <=>.",
+        },
+        "for": {"type": "string", "description": "The conditions on the variables of `steps`."},
         "field": {"description": "A matrix field that is claimed to be conservative, in place of a claim."},
         "expect": {"enum": list(Status.__members__), "description": "The status its authors expect."},
         "source": {"type": "string", "description": "Where the formula was published."},
@@ -34,7 +41,7 @@ def database_schema() -> dict[str, Any]:
     entry = {
         "type": "object",
         "required": ["id"],
-        "anyOf": [{"required": ["claim"]}, {"required": ["field"]}],
+        "anyOf": [{"required": ["claim"]}, {"required": ["field"]}, {"required": ["steps"]}],
         "properties": {key: meanings[key] for key in KEYS},
     }
     return {
