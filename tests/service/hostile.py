@@ -60,6 +60,11 @@ def _hoard_and_answer() -> None:
     _ = bytearray(300 << 20)
 
 
+def _slow_to_die() -> None:
+    _ = b"x" * (1 << 30)  # what the kernel takes a while to clear away
+    _endless_flint_call()
+
+
 def _descriptors() -> None:
     """Fails where more is open than the standard streams, the socket and the board."""
     found = 0
@@ -92,6 +97,7 @@ BEHAVIOURS: Mapping[str, Callable[[], object]] = {
     "fault": _fault,
     "gate": _gate,
     "hoard": _hoard_and_answer,
+    "slow_to_die": _slow_to_die,
     "tcp": lambda: socket.create_connection(("127.0.0.1", 9)),
     "datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
     "unix_socket": lambda: socket.socket(socket.AF_UNIX),

@@ -42,6 +42,36 @@ def test_a_killed_nursery_is_replaced(launch: Callable[..., RunningServer]) -> N
         assert eventually(lambda: len(server.workers()) == 2, within_s=5)
 
 
+def test_a_nursery_killed_while_it_starts_is_replaced(launch: Callable[..., RunningServer]) -> None:
+    server = launch("--workers", "1", "--judge", HOSTILE)
+    with Client(server.address) as client:
+        events = client.verify_events("slow_to_die = 1")
+        next(events)
+        (worker,) = server.workers()
+        assert eventually(lambda: worker.memory_info().rss > 1 << 30, within_s=10)
+        first = server.nursery
+        # Its worker dies later than it: another is wanted while the second nursery starts.
+        first.kill()
+        *_, verdict = events
+        assert isinstance(verdict, Verdict)
+        assert verdict.reason is Reason.WORKER_CRASHED
+        assert eventually(lambda: [each.pid for each in children(server)] not in ([], [first.pid]), within_s=5)
+        second = server.nursery
+        second.kill()
+        assert eventually(lambda: workers_of_another(server, first, second) == 1, within_s=10)
+        assert client.verify("1 + 2 = 3").status is Status.PROVED
+
+
+def workers_of_another(server: RunningServer, *nurseries: psutil.Process) -> int:
+    """The workers of a nursery that is none of these."""
+    return sum(len(each.children()) for each in children(server) if each not in nurseries)
+
+
+def children(server: RunningServer) -> list[psutil.Process]:
+    """What the server has started."""
+    return psutil.Process(server.process.pid).children()
+
+
 def test_workers_die_with_a_killed_server(launch: Callable[..., RunningServer]) -> None:
     server = launch("--workers", "2", "--judge", HOSTILE)
     with Client(server.address) as client:
