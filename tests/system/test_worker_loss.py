@@ -47,8 +47,7 @@ def test_a_nursery_killed_while_it_starts_is_replaced(launch: Callable[..., Runn
     with Client(server.address) as client:
         events = client.verify_events("slow_to_die = 1")
         next(events)
-        (worker,) = server.workers()
-        assert eventually(lambda: worker.memory_info().rss > 1 << 30, within_s=10)
+        assert eventually(lambda: any(each.memory_info().rss > 1 << 30 for each in server.workers()), within_s=20)
         first = server.nursery
         # Its worker dies later than it: another is wanted while the second nursery starts.
         first.kill()
