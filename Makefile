@@ -26,7 +26,7 @@ test: $(STAMP) ## Run the tests
 	$(BIN)/python -m pytest -q -n 2
 
 soundness: $(STAMP) ## Run the long form of the soundness tests
-	PROBATUM_SOUNDNESS=long $(BIN)/python -m pytest -q -n 2 tests/soundness
+	PROBATUM_SOUNDNESS=long $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/soundness
 
 lint: $(STAMP) ## Check style, types, the wire contract and that generated files are up to date
 	$(BIN)/ruff check .

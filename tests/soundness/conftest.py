@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, cast
 
 import pytest
 
@@ -44,7 +44,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "teardown":
         for name, value in report.user_properties:
             if name == _PROPERTY:
-                topic, file, counts = value
+                topic, file, counts = cast("tuple[str, str, dict[str, int]]", value)
                 _tallies.setdefault((topic, file), Counter()).update(counts)
 
 

@@ -64,10 +64,12 @@ def _replaced(part: Any, old: Expr, new: Expr) -> Any:
     return part
 
 
-def broken_certificates(verdict: Verdict, others: Sequence[Any]) -> Iterator[dict[str, Json]]:
-    """The certificate with one thing changed."""
+def broken_certificates(
+    verdict: Verdict, others: Sequence[Any], draw: random.Random, count: int
+) -> Iterator[dict[str, Json]]:
+    """The certificate with one thing changed, at most `count` of them."""
     assert verdict.statement is not None
-    for certificate, _ in broken(verdict.certificate, others):
+    for certificate, _ in broken(verdict.certificate, others, draw, count):
         yield verdict_document(verdict.statement, verdict.status, certificate)
 
 
@@ -99,8 +101,7 @@ def scrambled(document: dict[str, Json], draw: random.Random) -> str:
     elif kind == "doubled":
         chosen.insert(index, chosen[index])
     else:
-        other = draw.choice(lists)
-        chosen[index] = json.loads(canonical(draw.choice(other)))
+        chosen[index] = json.loads(canonical(draw.choice(draw.choice(lists))))
     return canonical(changed)
 
 

@@ -12,9 +12,9 @@ Number = Any
 """An mpmath number."""
 
 
-def _integer(value: Number) -> int:
-    if not isinstance(value, int):
-        raise ValueError("an integer is wanted")
+def _integer(value: Number, largest: int = 10**9) -> int:
+    if not isinstance(value, int) or abs(value) > largest:
+        raise ValueError("an integer of moderate size is wanted")
     return value
 
 
@@ -84,7 +84,7 @@ def totient(n: Number) -> Number:
 
 
 def bell(n: Number) -> Number:
-    if _integer(n) < 0:
+    if _integer(n, 200) < 0:
         raise ValueError("outside the domain")
     return mp.bell(n)
 
@@ -128,10 +128,10 @@ FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
     "carlson_rg": carlson(mp.elliprg), "carlson_rc": carlson(mp.elliprc),
     "gcd": lambda a, b: _number(math.gcd(_integer(a), _integer(b))),
     "lcm": lambda a, b: _number(math.lcm(_integer(a), _integer(b))),
-    "fibonacci": lambda n: mp.fibonacci(_integer(n)), "totient": totient, "ceil": mp.ceil, "atan2": mp.atan2,
+    "fibonacci": lambda n: mp.fibonacci(_integer(n, 10_000)), "totient": totient, "ceil": mp.ceil, "atan2": mp.atan2,
     "max": max, "min": min,
-    "bernoulli": lambda n, z=0: mp.bernpoly(_integer(n), z), "bell": bell,
-    "stieltjes": lambda n, a=1: mp.stieltjes(_integer(n), a),
+    "bernoulli": lambda n, z=0: mp.bernpoly(_integer(n, 200), z), "bell": bell,
+    "stieltjes": lambda n, a=1: mp.stieltjes(_integer(n, 20), a),
     "hyp2f1_regularized": lambda a, b, c, z: mp.hyp2f1(a, b, c, z) * mp.rgamma(c),
     "hyp1f1_regularized": lambda a, b, z: mp.hyp1f1(a, b, z) * mp.rgamma(b),
     "hyp0f1_regularized": lambda a, z: mp.hyp0f1(a, z) * mp.rgamma(a),

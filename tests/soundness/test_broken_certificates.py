@@ -55,10 +55,7 @@ def samples(proofs: list[tuple[str, Derivation]]) -> Iterator[tuple[str, Proof, 
         others = shuffled.sample(elsewhere, min(3, len(elsewhere)))
         for proof in certificate.proofs:
             if proof is not None:
-                found = list(broken(proof, others))
-                yield from (
-                    (claim, other, change) for other, change in shuffled.sample(found, min(SAMPLE_OF_EACH, len(found)))
-                )
+                yield from ((claim, *each) for each in broken(proof, others, shuffled, SAMPLE_OF_EACH))
 
 
 def is_false(equation: Equation) -> bool:

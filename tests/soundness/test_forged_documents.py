@@ -71,8 +71,7 @@ def damaged(verdict: Verdict, others: list[Verdict], draw: random.Random) -> Ite
     document = forgeries.original(verdict)
     premises = [proof for other in others for proof in getattr(other.certificate, "proofs", ()) if proof is not None]
     elsewhere = draw.sample(premises, min(2, len(premises)))
-    certificates = list(forgeries.broken_certificates(verdict, elsewhere))
-    for broken in draw.sample(certificates, min(2 * SAMPLE, len(certificates))):
+    for broken in forgeries.broken_certificates(verdict, elsewhere, draw, 2 * SAMPLE):
         yield "a part of the certificate changed", claim, canonical(broken)
     for _ in range(2 * SAMPLE):
         yield "a bit turned", claim, forgeries.flipped(document, draw)
