@@ -39,6 +39,8 @@ _OBJECT_STORE_BYTES: Final = 128 << 20
 """Of a cluster of one's own: claims and verdicts are short, and do not stay."""
 _COUNT_S: Final = 5.0
 """So often the processors of the cluster are counted."""
+_ANSWER_S: Final = 10.0
+"""A head takes connections within this time."""
 _FAILED: Final = 70 << 8
 """The wait status of a worker that could not begin."""
 
@@ -241,13 +243,18 @@ def main() -> None:
         asyncio.run(RayNursery(control, setup).run())
     except RayTaskError as error:
         sys.exit(f"probatum: Ray at {arguments.address}: {error.cause}")
-    except (RayError, ConnectionError, ValueError, RuntimeError) as error:
+    except (RayError, OSError, ValueError, RuntimeError) as error:
         sys.exit(f"probatum: Ray at {arguments.address}: {error}")
     finally:
         ray.shutdown()
 
 
 def _join(address: str, workers: int) -> None:
+    if ":" in address:
+        host, _, port = address.rpartition(":")
+        # Ray itself asks for minutes before it says that nobody answers.
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER_S):
+            pass
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     if address == "local":
         os.environ.setdefault("RAY_worker_niceness", "0")  # judging is what this machine is asked for
