@@ -59,19 +59,18 @@ class Cluster:
             return [worker.pid for worker in admin.status().workers if worker.busy_s > 0]
 
 
-@pytest.fixture(scope="module")
-def unused_port() -> int:
+def _unused_port() -> int:
     """A port at which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory, unused_port: int) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     from ray.cluster_utils import Cluster as Nodes
 
     folder = tmp_path_factory.mktemp("cluster")
-    gate = folder / "gate"
+    gate, metrics = folder / "gate", f"127.0.0.1:{_unused_port()}"
     os.mkfifo(gate)
     environment = {
         GATE: str(gate),
@@ -90,10 +89,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, unused_port: int) -> Itera
             server = start_server(
                 *("--engine", "ray", "--ray-address", nodes.address, "--workers", "2", "--judge", HOSTILE),
                 *("--memory-limit-bytes", str(640 << 20), "--database", f"sqlite:///{folder}/store.sqlite"),
-                *("--no-cache", "--listen", f"unix:{folder}/socket", "--metrics-listen", f"127.0.0.1:{unused_port}"),
+                *("--no-cache", "--listen", f"unix:{folder}/socket", "--metrics-listen", metrics),
             )
             try:
-                yield Cluster(nodes, server, gate, f"http://127.0.0.1:{unused_port}/metrics")
+                yield Cluster(nodes, server, gate, f"http://{metrics}/metrics")
             finally:
                 server.process.terminate()
                 server.process.wait()
@@ -268,8 +267,9 @@ def test_without_ray_the_engine_says_what_to_install(monkeypatch: pytest.MonkeyP
 
 
 @ray_is_installed
-def test_a_cluster_that_is_not_there_is_an_error(unused_port: int) -> None:
-    command = [sys.executable, "-m", "probatum.service", "--engine", "ray", "--ray-address", f"127.0.0.1:{unused_port}"]
+def test_a_cluster_that_is_not_there_is_an_error() -> None:
+    address = f"127.0.0.1:{_unused_port()}"
+    command = [sys.executable, "-m", "probatum.service", "--engine", "ray", "--ray-address", address]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 3
-    assert f"could be had from Ray at 127.0.0.1:{unused_port}" in done.stderr
+    assert f"could be had from Ray at {address}" in done.stderr
