@@ -35,6 +35,8 @@ from probatum.verifiers.certificates.rules.extension import (
     conclude_extension,
     conclude_parametrisation,
 )
+from probatum.verifiers.certificates.rules.induction import Induction, conclude_induction
+from probatum.verifiers.certificates.rules.joined_sums import JoinedSums, conclude_joined_sums
 from probatum.verifiers.certificates.rules.telescoping import Telescoping, conclude_telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
@@ -205,7 +207,9 @@ IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType
         Differential: conclude_differential,
         Enlargement: conclude_enlargement,
         Extension: conclude_extension,
+        Induction: conclude_induction,
         Instance: conclude_instance_on_domain,
+        JoinedSums: conclude_joined_sums,
         Parametrisation: conclude_parametrisation,
         Telescoping: conclude_telescoping,
     }

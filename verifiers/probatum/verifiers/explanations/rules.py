@@ -18,8 +18,10 @@ from probatum.verifiers.certificates.rules.domains import Cases, Constant, Enlar
 from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.extension import Extension, Parametrisation
+from probatum.verifiers.certificates.rules.induction import Induction
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.integrands import Integrands
+from probatum.verifiers.certificates.rules.joined_sums import JoinedSums
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
@@ -231,6 +233,21 @@ def _differential(step: Step) -> Prose:
     ]  # fmt: skip
 
 
+def _induction(step: Step) -> Prose:
+    proof: Induction = step.proof
+    n, references = symbol(proof.variable), [[step.reference(premise)] for premise in proof.initial]
+    operator = listed([coefficient] for coefficient in proof.operator)
+    return [
+        "Induction on ", n, ": by ", step.reference(proof.step), " the two sides satisfy the same recurrence c_0 f(n) "
+        "+ c_1 f(n + 1) + ..., with the coefficients ", *operator, ", of which the last is never 0. They agree from ",
+        Expr("=", (n, proof.start)), " on by ", *listed(references), ".",
+    ]  # fmt: skip
+
+
+def _joined_sums(step: Step) -> Prose:
+    return ["The sums are joined over the range that they have in common; the other terms stand by themselves."]
+
+
 def _constant(step: Step) -> Prose:
     return ["The equation ", step.reference(step.proof.premise), " is one between constants."]
 
@@ -258,6 +275,8 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Constant: Explanation("constants", _constant),
         Differential: Explanation("differential equation and initial values", _differential),
         Enlargement: Explanation("larger domain", _enlargement),
+        Induction: Explanation("recurrence and initial values", _induction),
+        JoinedSums: Explanation("joined sums", _joined_sums),
         Extension: Explanation("continuity", _extension),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),

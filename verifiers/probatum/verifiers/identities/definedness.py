@@ -9,11 +9,14 @@ from typing import Final
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.canonical_powers import literal_fraction
-from probatum.verifiers.functions.lift import complex_, is_exact
+from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol
 
-__all__ = ["is_defined"]
+__all__ = ["is_defined", "unrolled"]
+
+MAX_UNROLLED: Final = 12
+"""Terms of a sum that is written out."""
 
 _Arguments = tuple[Expr, ...]
 
@@ -249,6 +252,25 @@ def _is_infinite(end: Expr) -> bool:
     return (end.args[0] if end.head == "neg" else end).is_symbol("oo")
 
 
+def unrolled(expr: Expr) -> tuple[Expr, ...] | None:
+    """The values of the index of a sum or product with few terms and literal ends, None for another."""
+    low, high = map(_literal_integer, expr.args[2:])
+    if low is None or high is None or high - low >= MAX_UNROLLED:
+        return None
+    return tuple(map(integer, range(low, high + 1)))
+
+
+def _literal_integer(expr: Expr) -> int | None:
+    if free_symbols(expr):
+        return None
+    try:
+        value = evaluate(expr, {})
+    except NO_VALUE:
+        return None
+    whole = as_exact_integer(value)
+    return None if whole is None else int(whole)
+
+
 def _sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -> bool:
     """A sum over k = a, ..., b of terms with a value for all these k, with integers a, b, or vouched for."""
     body, variable, low, high = expr.args
@@ -257,6 +279,9 @@ def _sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -
         return False
     if len(finite) < 2 and not vouched(expr):
         return False
+    places = unrolled(expr)
+    if places is not None:
+        return all(is_defined(substitute(body, {variable.name: place}), facts, vouched) for place in places)
     bound = symbol(f"{variable.name}_")
     if facts.is_declared(bound.name):
         return False

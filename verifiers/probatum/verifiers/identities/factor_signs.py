@@ -17,7 +17,7 @@ from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import is_real, real, root_balls
 from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, rational
 
-__all__ = ["sign_of_factors"]
+__all__ = ["sign_of_factors", "written"]
 
 _MAX_TERMS = 200
 _MAX_DEGREE = 24
@@ -60,10 +60,11 @@ def _sign_of_factor(factor: fmpq_mpoly, expansion: Expansion, conditions: tuple[
         found = _sign_on_interval(fmpq_poly(coefficients), expansion.atoms[used[0]], conditions)
         if found:
             return found
-    return sign(_written(factor, expansion.atoms))
+    return sign(written(factor, expansion.atoms))
 
 
-def _written(polynomial: fmpq_mpoly, atoms: tuple[Expr, ...]) -> Expr:
+def written(polynomial: fmpq_mpoly, atoms: tuple[Expr, ...]) -> Expr:
+    """A polynomial in the atoms as an expression."""
     terms = []
     for exponents, coefficient in polynomial.to_dict().items():
         number = fmpq(coefficient)

@@ -119,6 +119,21 @@ def _odd(head: str) -> Rule:
     return expand
 
 
+def _gegenbauer(expander: Expander, args: _Arguments) -> Quotient | None:
+    n = _small(args[0])
+    if n is None:
+        return None
+    a, x = (expander.expansion(arg) for arg in args[1:])
+    before, current = expander.number(1), expander.times(expander.number(2), expander.times(a, x))
+    for k in range(1, n + 1):
+        # (k + 1) C_(k+1) = 2 (k + a) x C_k - (k + 2 a - 1) C_(k-1)
+        first = expander.times(expander.plus(expander.number(2 * k), expander.times(expander.number(2), a)), x)
+        second = expander.plus(expander.number(1 - k), expander.times(expander.number(-2), a))
+        total = expander.plus(expander.times(first, current), expander.times(second, before))
+        before, current = current, expander.times(total, expander.number(fmpq(1, k + 1)))
+    return before
+
+
 def _at_zero(value: Expr) -> Rule:
     """A function with a known value where its last argument is 0, and its other arguments are no poles."""
 
@@ -391,7 +406,8 @@ def _hermite(expander: Expander, args: _Arguments) -> Quotient | None:
 def _laguerre(expander: Expander, args: _Arguments) -> Quotient | None:
     n, z = _small(args[0]), args[-1]
     if n is None:
-        return None
+        plain = len(args) == 3 and not expander.reduced(expander.expansion(args[1]))[0]
+        return expander.function_value("laguerre", (args[0], z)) if plain else None
     a = args[1] if len(args) == 3 else integer(0)
     before, current = expander.number(1), expander.expansion(_sum(a, integer(1), _minus(z)))
     for k in range(1, n + 1):
@@ -442,6 +458,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "legendre": _legendre,
         "hermite": _hermite,
         "laguerre": _laguerre,
+        "gegenbauer": _gegenbauer,
         "erfc": _written_as(lambda z: _sum(integer(1), _minus(apply("erf", z)))),
         "erfi": _written_as(lambda z: Expr("*", (_minus(_I), apply("erf", Expr("*", (_I, z)))))),
         "harmonic": lambda expander, args: (

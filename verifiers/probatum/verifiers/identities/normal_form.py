@@ -18,6 +18,7 @@ from flint import fmpq, fmpz
 
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
+from probatum.verifiers.identities.definedness import unrolled
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.polynomials import Monomial, NotExpandedError, Polynomial, Quotient
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol
@@ -257,6 +258,12 @@ class Expander:
         if head not in ("sum", "prod", "integral"):
             return self.indeterminate((expr,), expr)
         body, variable, low, high = args
+        places = unrolled(expr) if head != "integral" else None
+        if places is not None:
+            combine, total = (self.plus, self.number(0)) if head == "sum" else (self.times, self.number(1))
+            for place in places:
+                total = combine(total, self.expansion(substitute(body, {variable.name: place})))
+            return total
         bound = symbol(f"_{head}{self._depth}")
         if any(bound.name in free_symbols(arg) for arg in args):
             raise NotExpandedError("a name of a bound variable is taken")
@@ -266,6 +273,8 @@ class Expander:
             domain += [Expr("<=", (bound, high))] if not high.is_symbol("oo") else []
         inner = Expander(self.facts.extended(*domain), self.shared, self._rules, self)
         upper, lower = inner.reduced(inner.expansion(substitute(body, {variable.name: bound})))
+        if head == "sum" and not upper:
+            return self.number(0)
         factor: Quotient = (p.ONE, p.ONE)
         if head != "prod" and len(upper) == 1 and lower == p.ONE:
             ((monomial, coefficient),) = upper.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,34 +15,40 @@ from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE, Monomial, Polynomial, Quotient
 from probatum.verifiers.language.expr import Expr, integer, rational
 
-__all__ = ["dependency"]
+__all__ = ["Rational", "Ring", "dependency", "first_dependency", "primitive"]
 
 _MAX_ROOTS: Final = 4
-_Part = tuple[tuple[int, Fraction | int], ...]
+Part = tuple[tuple[int, Fraction | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Fraction:
+class Rational:
     """A quotient of polynomials without common factors."""
 
     above: fmpq_mpoly
     below: fmpq_mpoly
 
     @classmethod
-    def of(cls, above: fmpq_mpoly, below: fmpq_mpoly) -> _Fraction:
+    def of(cls, above: fmpq_mpoly, below: fmpq_mpoly) -> Rational:
         common = above.gcd(below) if not above.is_zero() else below
-        return cls(above / common, below / common)
+        above, below = above / common, below / common
+        leading = below.leading_coefficient()
+        return cls(above / leading, below / leading)
 
-    def __sub__(self, other: _Fraction) -> _Fraction:
+    def __sub__(self, other: Rational) -> Rational:
         if self.below == other.below:
-            return _Fraction.of(self.above - other.above, self.below)
-        return _Fraction.of(self.above * other.below - other.above * self.below, self.below * other.below)
+            return Rational.of(self.above - other.above, self.below)
+        return Rational.of(self.above * other.below - other.above * self.below, self.below * other.below)
 
-    def __mul__(self, other: _Fraction) -> _Fraction:
-        return _Fraction.of(self.above * other.above, self.below * other.below)
+    def __mul__(self, other: Rational) -> Rational:
+        return Rational.of(self.above * other.above, self.below * other.below)
 
-    def __truediv__(self, other: _Fraction) -> _Fraction:
-        return _Fraction.of(self.above * other.below, self.below * other.above)
+    def __truediv__(self, other: Rational) -> Rational:
+        return Rational.of(self.above * other.below, self.below * other.above)
+
+
+Row = dict[Part, Rational]
+"""The coefficients of the monomials in what is no rational function."""
 
 
 def dependency(values: list[Quotient], own: Expander) -> tuple[Expr, ...] | None:
@@ -50,11 +57,20 @@ def dependency(values: list[Quotient], own: Expander) -> tuple[Expr, ...] | None
     None when the values are seen to be independent.
     """
     values = [_rationalised(value, own) for value in values]
-    ring = _Ring(values, own)
-    pivots: list[tuple[_Part, dict[_Part, _Fraction], list[_Fraction]]] = []
-    for number, value in enumerate(values):
-        row = ring.row(value)
-        combination = [ring.one if j == number else ring.zero for j in range(len(values))]
+    ring = Ring(values, own)
+    found = first_dependency([ring.row(value) for value in values], ring.zero, ring.one)
+    return None if found is None else ring.cleared(found)
+
+
+def first_dependency(rows: list[Row], zero: Rational, one: Rational, unnamed: int = 0) -> list[Rational] | None:
+    """Factors, the last not 0, with which the first rows add up to 0; None when they are independent.
+
+    Among the first `unnamed` rows no dependency is looked for: one that depends on those before it is left out.
+    """
+    pivots: list[tuple[Part, Row, list[Rational]]] = []
+    for number, own in enumerate(rows):
+        row = dict(own)
+        combination = [one if j == number else zero for j in range(len(rows))]
         for key, other, others in pivots:
             factor = row.get(key)
             if factor is None:
@@ -62,14 +78,24 @@ def dependency(values: list[Quotient], own: Expander) -> tuple[Expr, ...] | None
             row = {
                 k: difference
                 for k in row.keys() | other.keys()
-                if not (difference := row.get(k, ring.zero) - factor * other.get(k, ring.zero)).above.is_zero()
+                if not (difference := row.get(k, zero) - factor * other.get(k, zero)).above.is_zero()
             }
             combination = [a - factor * b for a, b in zip(combination, others, strict=True)]
-        if not row:
-            return ring.cleared(combination[: number + 1])
-        key = min(row, key=lambda k: (len(row[k].above) + len(row[k].below), repr(k)))
-        pivots.append((key, {k: v / row[key] for k, v in row.items()}, [c / row[key] for c in combination]))
+        if row:
+            key = min(row, key=lambda k: (len(row[k].above) + len(row[k].below), repr(k)))
+            pivots.append((key, {k: v / row[key] for k, v in row.items()}, [c / row[key] for c in combination]))
+        elif number >= unnamed:
+            return combination[: number + 1]
     return None
+
+
+def primitive(polynomials: list[fmpq_mpoly]) -> list[fmpq_mpoly]:
+    """The polynomials, not all 0, divided by their greatest common divisor, with integers without common factors."""
+    divisor = reduce(lambda a, b: a.gcd(b), polynomials)
+    reduced = [polynomial / divisor for polynomial in polynomials]
+    numbers = [fmpq(c) for polynomial in reduced for c in polynomial.to_dict().values()]
+    content = fmpq(math.gcd(*(int(c.p) for c in numbers)), math.lcm(*(int(c.q) for c in numbers)))
+    return [polynomial / content for polynomial in reduced]
 
 
 def _rationalised(value: Quotient, own: Expander) -> Quotient:
@@ -84,7 +110,7 @@ def _rationalised(value: Quotient, own: Expander) -> Quotient:
     raise NotExpandedError("a denominator with many roots")
 
 
-class _Ring:
+class Ring:
     """Polynomials in the indeterminates that are rational functions of the names, with integral exponents."""
 
     def __init__(self, values: list[Quotient], own: Expander) -> None:
@@ -93,14 +119,14 @@ class _Ring:
         self._indices = sorted(i for i in used if self._is_rational(i))
         self._context = fmpq_mpoly_ctx.get([f"x{k}" for k in range(max(len(self._indices), 1))], Ordering.degrevlex)
         self._generators = dict(zip(self._indices, self._context.gens(), strict=False))
-        self.one = _Fraction(self._context.constant(1), self._context.constant(1))
-        self.zero = _Fraction(self._context.constant(0), self._context.constant(1))
+        self.one = Rational(self._context.constant(1), self._context.constant(1))
+        self.zero = Rational(self._context.constant(0), self._context.constant(1))
 
     def _is_rational(self, index: int) -> bool:
         expr = self._own.shared.expressions[index]
         return index != 0 and expr.head == "symbol"
 
-    def _split(self, monomial: Monomial) -> tuple[fmpq_mpoly, fmpq_mpoly, _Part]:
+    def _split(self, monomial: Monomial) -> tuple[fmpq_mpoly, fmpq_mpoly, Part]:
         above, below = self._context.constant(1), self._context.constant(1)
         rest: list[tuple[int, Fraction | int]] = []
         for index, exponent in monomial:
@@ -113,33 +139,58 @@ class _Ring:
                 rest.append((index, exponent - whole))
         return above, below, tuple(rest)
 
-    def row(self, value: Quotient) -> dict[_Part, _Fraction]:
+    def row(self, value: Quotient) -> Row:
         """The coefficients of the monomials in what is no rational function."""
         divisor = self._columns(value[1])
         if divisor.keys() != {()}:
             raise NotExpandedError("a denominator that is no rational function")
         return {key: part / divisor[()] for key, part in self._columns(value[0]).items()}
 
-    def _columns(self, part: Polynomial) -> dict[_Part, _Fraction]:
-        total: dict[_Part, _Fraction] = {}
+    def quotient(self, value: Quotient) -> Rational:
+        """A quotient in which all that is no rational function cancels."""
+        above, below = map(self._columns, value)
+        if not above:
+            return self.zero
+        if len(above) != 1 or above.keys() != below.keys():
+            raise NotExpandedError("no rational function")
+        ((key, numerator),) = above.items()
+        return numerator / below[key]
+
+    def generator(self, name: str) -> int | None:
+        """The place of a variable among the generators, None when it does not occur."""
+        places = [k for k, i in enumerate(self._indices) if self._own.shared.expressions[i].is_symbol(name)]
+        return places[0] if places else None
+
+    def _columns(self, part: Polynomial) -> dict[Part, Rational]:
+        total: dict[Part, Rational] = {}
         for monomial, coefficient in part.items():
             above, below, rest = self._split(monomial)
-            term = _Fraction.of(above * -coefficient, below)
+            term = Rational.of(above * -coefficient, below)
             total[rest] = total.get(rest, self.zero) - term
         return {key: value for key, value in total.items() if not value.above.is_zero()}
 
-    def cleared(self, combination: list[_Fraction]) -> tuple[Expr, ...]:
+    def cleared(self, combination: list[Rational]) -> tuple[Expr, ...]:
         """Multiplied by the common denominator, without common factors, as expressions."""
         common = self.one.above
         for part in combination:
             common = common * (part.below / common.gcd(part.below))
         polynomials = [part.above * (common / part.below) for part in combination]
-        divisor = reduce(lambda a, b: a.gcd(b), polynomials)
-        return tuple(self._written(polynomial / divisor) for polynomial in polynomials)
+        return tuple(map(self.written, primitive(polynomials)))
 
-    def _written(self, polynomial: fmpq_mpoly) -> Expr:
+    def written(self, polynomial: fmpq_mpoly) -> Expr:
+        """A polynomial as an expression."""
         terms = list(self._terms(polynomial))
         return integer(0) if not terms else terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
+
+    def factored(self, polynomial: fmpq_mpoly) -> Expr:
+        """A polynomial as a product of powers of irreducible ones."""
+        constant, factors = polynomial.factor()
+        number = fmpq(constant)
+        parts: list[Expr] = [] if number == 1 and factors else [rational(int(number.p), int(number.q))]
+        for factor, exponent in factors:
+            base = self.written(factor)
+            parts.append(base if exponent == 1 else Expr("^", (base, integer(int(exponent)))))
+        return parts[0] if len(parts) == 1 else Expr("*", tuple(parts))
 
     def _terms(self, polynomial: fmpq_mpoly) -> Iterator[Expr]:
         for exponents, coefficient in polynomial.to_dict().items():

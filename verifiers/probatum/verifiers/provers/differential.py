@@ -41,6 +41,9 @@ _FAILED: Final = (NotExpandedError, NotDifferentiableError, *REJECTED)
 _Found = tuple[tuple[Expr, ...], tuple[tuple[Expr, Expr], ...], Proof | None]
 _MAX_ORDER: Final = 5
 _MAX_NESTED: Final = 3
+_MAX_STEP_SIZE: Final = 120
+_MAX_PRODUCTS: Final = 60_000
+_PRODUCTS_OF_A_UNIT: Final = 100
 _MAX_INITIAL: Final = 4
 _MAX_SIZE: Final = 1_500
 _POINTS: Final = tuple(rational(a, b) for a, b in ((0, 1), (1, 1), (1, 2), (-1, 1), (2, 1), (-1, 2), (1, 3), (1, 4)))
@@ -193,7 +196,9 @@ def _operator(
         own = expander(inner)
         try:
             values = [own.reduced(own.expansion(difference(*pair))) for pair in zip(*columns, strict=True)]
-            search.spend(own.shared.products // 4_000)
+            search.spend(own.shared.products // _PRODUCTS_OF_A_UNIT)
+            if own.shared.products > _MAX_PRODUCTS:
+                return None
             operator = dependency(values, own)
         except _FAILED:
             return None
@@ -218,7 +223,7 @@ def _step(
         return None
     sides = [in_the_language(derivatives(side, name, 2)[1]) for side in (left, right)]
     regular = _regular(sides, name, checking.facts, outer, points)
-    if regular is None or max(side.size for side in sides) > _MAX_SIZE // 4:
+    if regular is None or max(side.size for side in sides) > _MAX_STEP_SIZE:
         return None
     inner = checking.within((*checking.conditions, *(Expr("!=", (e, integer(0))) for e, _ in regular)))
     step = equation(sides[0], sides[1], inner, search, depth + 1)

@@ -20,6 +20,7 @@ from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer,
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.differential import by_differential_equation
 from probatum.verifiers.provers.functional_equations import Step, assignments, function_values, instances
+from probatum.verifiers.provers.recurrences import by_induction
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
 __all__ = ["identity"]
@@ -72,12 +73,14 @@ def _holds(proof: Proof, left: Expr, right: Expr, checking: DomainChecking) -> b
 def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Iterator[Proof]:
     search.spend(_NODE_COST)
     yield Combination(left, right)
+    if depth < 2:
+        yield from _by_parametrisation(left, right, checking, search, depth)
     yield from _by_equations(left, right, checking, search)
     if depth < 3:
         yield from by_differential_equation(left, right, checking, search, depth, equation)
     if depth < 2:
+        yield from by_induction(left, right, checking, search, depth, equation)
         yield from _by_sums(left, right, checking, search, depth)
-        yield from _by_parametrisation(left, right, checking, search, depth)
         yield from _by_extension(left, right, checking, search, depth)
 
 

@@ -60,6 +60,10 @@ BESSEL_EQUATIONS: Final = (
         )
         for f, a, b in (("besselj", "", "- "), ("besseli", "-", "+ "))
     ),
+    ("Wronskian of besselj and bessely",
+     f"besselj(nu + 1, z)*bessely(nu, z) = 2/(pi*z) + besselj(nu, z)*bessely(nu + 1, z) for {_NONZERO}", "DLMF 10.5.2"),
+    ("Wronskian of besseli and besselk",
+     f"besseli(nu, z)*besselk(nu + 1, z) = 1/z - besseli(nu + 1, z)*besselk(nu, z) for {_NONZERO}", "DLMF 10.28.2"),
     *(
         (f"derivative of {f} of order 0", f"{f}(0, z, 1) = {sign}{f}(1, z) for z in CC{rest}", "DLMF 10.6.3, 10.29.3")
         for f, sign, rest in (
@@ -252,6 +256,13 @@ HYPERGEOMETRIC_EQUATIONS: Final = (
         "hyp2f1(a, b, b, z) = (1 - z)^(-a) for a in CC, b in CC, not (b in ZZ and b <= 0), z in CC, not (z in RR and z >= 1)",
         "DLMF 15.4.6",
     ),
+    (
+        "recurrence of gammainc_upper",
+        "gammainc_upper(s + 1, z) = s*gammainc_upper(s, z) + z^s*exp(-z) for s in CC, z in CC, z != 0",
+        "DLMF 8.8.2",
+    ),
+    ("e1 as gammainc_upper", "e1(z) = gammainc_upper(0, z) for z in CC, z != 0", "DLMF 6.11.1"),
+    ("ei by e1", "ei(x) = -e1(-x) for x in RR, x < 0", "DLMF 6.2.6"),
     (
         "series of hyp0f1",
         f"sum(z^k_/(rising(b, k_)*factorial(k_)), k_, 0, oo) = hyp0f1(b, z) for b in CC, {_B}, z in CC",

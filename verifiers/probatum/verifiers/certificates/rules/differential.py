@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from flint import fmpq, fmpz_poly
+from flint import fmpq
 
 from probatum.verifiers.certificates.proofs import CertificateError, Equation, Proof
-from probatum.verifiers.exact.canonical_powers import literal_fraction
-from probatum.verifiers.exact.rational_functions import expand
 from probatum.verifiers.identities.convexity import is_connected
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.derivatives import (
@@ -22,9 +20,9 @@ from probatum.verifiers.identities.derivatives import (
 )
 from probatum.verifiers.identities.expansions import difference, expander, is_zero
 from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.integral_zeros import never_zero
 from probatum.verifiers.identities.polynomials import ONE
-from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, substitute, symbol
-from probatum.verifiers.sequences.signs import integer_zeros
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, substitute, symbol
 
 if TYPE_CHECKING:
     from probatum.verifiers.certificates.identities import DomainChecking
@@ -170,39 +168,14 @@ def indicial(proof: Differential, facts: Facts) -> dict[int, Expr]:
 
 def never_zero_from(coefficients: dict[int, Expr], first: int, facts: Facts) -> bool:
     """Whether the sum of c_j s(s - 1)...(s - j + 1) is different from 0 for all integers s >= first."""
-    numbers = {j: literal_fraction(c) for j, c in coefficients.items()}
-    name = "s_"
-    s = symbol(name)
-    taken = frozenset[str]().union(*map(free_symbols, (*coefficients.values(), *facts.conditions)))
-    if name in taken:
+    s = symbol("s_")
+    if s.name in frozenset[str]().union(*map(free_symbols, (*coefficients.values(), *facts.conditions))):
         return False
-    total: Expr = integer(0)
-    for j, c in coefficients.items():
-        falling = (Expr("+", (s, integer(-i))) for i in range(j))
-        total = Expr("+", (total, Expr("*", (c, integer(1), *falling))))
-    expansion = expand(total, frozenset({name, *taken}) - {"pi", "e", "i"}, values_known=True)
-    if all(number is not None for number in numbers.values()):
-        rows = {int(k[0]): fmpq(v) for k, v in expansion.numerator.to_dict().items()}
-        values = [rows.get(k, fmpq(0)) for k in range(max(rows, default=0) + 1)]
-        scale = fmpq(1)
-        for value in values:
-            scale *= int(value.q)
-        return bool(rows) and not integer_zeros(fmpz_poly([int((v * scale).p) for v in values]), first)
-    inner = facts.extended(Expr("in", (s, symbol("ZZ"))), Expr(">=", (s, integer(first))))
-    _, factors = expansion.numerator.factor()
-    constant = expansion.numerator.is_constant()
-    return not expansion.numerator.is_zero() and all(
-        constant or inner.is_nonzero(_written(factor.to_dict(), expansion.atoms)) for factor, _ in factors
+    terms = (
+        Expr("*", (c, integer(1), *(Expr("+", (s, integer(-i))) for i in range(j)))) for j, c in coefficients.items()
     )
-
-
-def _written(terms: dict[tuple[int, ...], fmpq], atoms: tuple[Expr, ...]) -> Expr:
-    total: list[Expr] = []
-    for exponents, coefficient in terms.items():
-        number = fmpq(coefficient)
-        factors = [Expr("^", (a, integer(int(e)))) if e > 1 else a for a, e in zip(atoms, exponents, strict=True) if e]
-        total.append(Expr("*", (rational(int(number.p), int(number.q)), integer(1), *factors)))
-    return Expr("+", (integer(0), *total))
+    inner = facts.extended(Expr("in", (s, symbol("ZZ"))), Expr(">=", (s, integer(first))))
+    return never_zero(Expr("+", (integer(0), *terms)), s.name, inner)
 
 
 def _require_initial_values(proof: Differential, outer: DomainChecking) -> None:

@@ -1,0 +1,291 @@
+"""Proofs by induction: operators of sums by creative telescoping, of sequences by linear algebra; initial values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from probatum.verifiers.certificates.identities import DomainChecking
+from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.domains import Constant
+from probatum.verifiers.certificates.rules.induction import Induction, applied, moved, step_conditions
+from probatum.verifiers.certificates.rules.joined_sums import JoinedSums
+from probatum.verifiers.certificates.rules.telescoping import Telescoping
+from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.expansions import difference, expander
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.integral_zeros import never_zero
+from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
+from probatum.verifiers.identities.polynomials import ONE
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
+from probatum.verifiers.provers.annihilators import dependency
+from probatum.verifiers.provers.attempts import REJECTED
+from probatum.verifiers.provers.closing import prove
+from probatum.verifiers.provers.search import Search
+from probatum.verifiers.provers.zeilberger import telescoped
+
+__all__ = ["by_induction"]
+
+Prover = Callable[[Expr, Expr, DomainChecking, Search, int], Proof | None]
+
+_FAILED: Final = (NotExpandedError, *REJECTED)
+_LEAF: Final = 9
+"""The depth from which no proof by induction or a differential equation is begun."""
+
+_MAX_DELAY: Final = 3
+_PEELED: Final = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (1, 2), (2, 2))
+_STARTS: Final = range(8, -9, -1)
+
+
+def by_induction(
+    left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int, equation: Prover
+) -> Iterator[Proof]:
+    """Proofs by a recurrence in one of the integer variables."""
+    facts = checking.facts
+    free = free_symbols(left) | free_symbols(right)
+    names = [c.args[0].name for c in facts.conditions if c.head == "in" and c.args[0].head == "symbol"]
+    for name in dict.fromkeys(names):
+        if name not in free or not facts.is_integer(symbol(name)):
+            continue
+        for start in _starts(name, facts):
+            sums = [s for side in (left, right) for s in _sums(side) if name in free_symbols(s)]
+            if not sums:
+                yield from _of_sequences(left, right, name, start, checking, search, depth, equation)
+            for total in dict.fromkeys(sums):
+                yield from _of_sum(total, left, right, name, start, checking, search, depth, equation)
+
+
+def _sums(expr: Expr) -> Iterator[Expr]:
+    if expr.head == "sum" and not expr.args[3].is_symbol("oo"):
+        yield expr
+    for arg in expr.args if expr.head not in BINDERS else ():
+        yield from _sums(arg)
+
+
+def _starts(name: str, facts: Facts) -> Iterator[Expr]:
+    """The lower bounds of an integer variable: the largest number, then those in terms of others."""
+    own = symbol(name)
+    number = next((c for c in _STARTS if facts.is_nonnegative(Expr("+", (own, integer(-c))))), None)
+    if number is not None:
+        yield integer(number)
+    for condition in facts.conditions:
+        if condition.head in (">=", "<=") and own in condition.args:
+            other = condition.args[1 if condition.args[0] == own else 0]
+            lower = (condition.head == ">=") == (condition.args[0] == own)
+            if lower and name not in free_symbols(other) and other.head != "int" and facts.is_integer(other):
+                yield other
+
+
+def _of_sum(
+    total: Expr,
+    left: Expr,
+    right: Expr,
+    name: str,
+    start: Expr,
+    checking: DomainChecking,
+    search: Search,
+    depth: int,
+    equation: Prover,
+) -> Iterator[Proof]:
+    """A proof that a sum equals the rest of the equation, from the recurrence of the sum."""
+    value = right if left == total else left if right == total else _solved(total, left, right, checking)
+    if value is None or any(node == total for node in walk(value)):
+        return
+    search.spend(20)
+    outer = checking.within(tuple(c for c in checking.conditions if name not in free_symbols(c)))
+    body, index, low, high = total.args
+    own = symbol(name)
+    interior = outer.facts.extended(
+        *step_conditions((), own, start),
+        Expr("in", (index, symbol("ZZ"))),
+        Expr(">=", (index, low)),
+        Expr("<=", (index, moved(high, -1))),
+    )
+    found = telescoped(body, name, index.name, expander(interior))
+    if found is None:
+        return
+    operator, certificate = found.operator, found.certificate
+    order = len(operator) - 1
+    sums = tuple(substitute(total, {name: moved(own, j)}) for j in range(order + 1))
+    for peeled in _PEELED if certificate is not None else _PEELED[:1]:
+        for delay in range(_MAX_DELAY + 1):
+            inner = outer.within(step_conditions(outer.conditions, own, moved(start, delay)))
+            search.spend(10)
+            if not never_zero(operator[-1], name, inner.facts):
+                continue
+            joined = JoinedSums(operator, sums, index.name, moved(low, peeled[0]), moved(high, -peeled[1]))
+            step = _step(joined, certificate, body, value, name, inner, search, equation)
+            if step is None:
+                continue
+            initial = _initial(total, value, name, start, order + delay, outer, search, depth, equation)
+            if initial is None:
+                return
+            proof: Proof = Induction(total, value, name, start, operator, step, initial, 0)
+            if (left, right) != (total, value):
+                proof = Combination(left, right, (proof,))
+            yield proof
+            return
+
+
+def _solved(total: Expr, left: Expr, right: Expr, checking: DomainChecking) -> Expr | None:
+    """The value that the equation gives to a sum that occurs in it linearly."""
+    own = expander(checking.facts)
+    try:
+        upper, _ = own.reduced(own.expansion(difference(left, right)))
+        ((monomial, _),) = own.expansion(total)[0].items()
+        index = next(i for i, _ in monomial if own.shared.expressions[i].head == "sum")
+        with_sum = {m: c for m, c in upper.items() if any(i == index for i, _ in m)}
+        if not all((index, 1) in m for m in with_sum):
+            return None
+        factor = {tuple(p for p in m if p[0] != index): c for m, c in with_sum.items()}
+        rest = {m: -c for m, c in upper.items() if m not in with_sum}
+        value = own.times((rest, ONE), own.inverse((factor, ONE)))
+        outside = {tuple(p for p in m if p[0] != index): c for m, c in own.expansion(total)[0].items()}
+        return own.written(own.times(value, (outside, ONE)))
+    except (StopIteration, ValueError, *_FAILED):
+        return None
+
+
+def _step(
+    joined: JoinedSums,
+    certificate: Expr | None,
+    body: Expr,
+    value: Expr,
+    name: str,
+    inner: DomainChecking,
+    search: Search,
+    equation: Prover,
+) -> Proof | None:
+    """The recurrence for the sum, by telescoping, and for its value, by what is known of the functions in it."""
+    try:
+        first = inner.conclude(joined)
+    except _FAILED:
+        return None
+    outside = first.right.args[1:]
+    relations: tuple[tuple[Expr, Proof], ...] = ((integer(1), joined),)
+    terms: tuple[Expr, ...] = outside
+    if certificate is not None:
+        index, ends = symbol(joined.variable), (joined.low, moved(joined.high, 1))
+        primitive = Expr("*", (certificate, body))
+        bounds = (Expr(">=", (index, joined.low)), Expr("<=", (index, joined.high)))
+        over = inner.within((*inner.conditions, Expr("in", (index, symbol("ZZ"))), *bounds))
+        after = substitute(primitive, {index.name: Expr("+", (index, integer(1)))})
+        premise = Combination(difference(after, primitive), first.right.args[0].args[0])
+        telescoping = Telescoping(first.right.args[0], primitive, premise)
+        try:
+            over.conclude(premise)
+            inner.conclude(telescoping)
+        except _FAILED:
+            return None
+        relations = (*relations, (integer(1), telescoping))
+        below, above = (substitute(primitive, {index.name: end}) for end in ends)
+        terms = (*terms, above, Expr("neg", (below,)))
+    operator = joined.coefficients
+    wanted = applied(operator, value, name)
+    explicit = Expr("+", terms) if len(terms) > 1 else terms[0]
+    summed = Combination(_applied_sums(joined), explicit, (), relations)
+    try:
+        inner.conclude(summed)
+    except _FAILED:
+        return None
+    valued = equation(explicit, wanted, inner, search, _LEAF)
+    if valued is None:
+        return None
+    chain = Combination(_applied_sums(joined), wanted, (), ((integer(1), summed), (integer(1), valued)))
+    return chain if _holds(chain, inner) else None
+
+
+def _applied_sums(joined: JoinedSums) -> Expr:
+    """The operator applied to the sum, as the rule writes it."""
+    terms = (Expr("*", (c, s)) for c, s in zip(joined.coefficients, joined.sums, strict=True) if c != integer(0))
+    return Expr("+", (integer(0), *terms))
+
+
+def _holds(proof: Proof, checking: DomainChecking) -> bool:
+    try:
+        checking.conclude(proof)
+    except _FAILED:
+        return False
+    return True
+
+
+def _initial(
+    left: Expr,
+    right: Expr,
+    name: str,
+    start: Expr,
+    count: int,
+    outer: DomainChecking,
+    search: Search,
+    depth: int,
+    equation: Prover,
+) -> tuple[Proof, ...] | None:
+    """Proofs of the equation at the first values of the variable."""
+    proofs: list[Proof] = []
+    for index in range(count):
+        sides = [substitute(side, {name: moved(start, index)}) for side in (left, right)]
+        search.spend(3)
+        proof = equation(sides[0], sides[1], outer, search, depth + 1)
+        if proof is None and all(map(outer.facts.is_closed, sides)):
+            closed = prove(Expr("=", tuple(sides)), search)
+            proof = None if closed is None else Constant(closed)
+            if proof is not None and not _holds(proof, outer):
+                return None
+        if proof is None:
+            return None
+        proofs.append(proof)
+    return tuple(proofs)
+
+
+# -- sequences -----------------------------------------------------------------------------------------
+
+
+def _of_sequences(
+    left: Expr,
+    right: Expr,
+    name: str,
+    start: Expr,
+    checking: DomainChecking,
+    search: Search,
+    depth: int,
+    equation: Prover,
+) -> Iterator[Proof]:
+    """From an operator that annihilates the difference, modulo the recurrences of the functions in it."""
+    outer = checking.within(tuple(c for c in checking.conditions if name not in free_symbols(c)))
+    own = symbol(name)
+    for delay in range(2):
+        inner = outer.within(step_conditions(outer.conditions, own, moved(start, delay)))
+        if not all(is_defined(side, inner.facts) for side in (left, right)):
+            continue
+        search.spend(20)
+        operator = _operator(left, right, name, inner, search)
+        if operator is None or len(operator) < 2 or not never_zero(operator[-1], name, inner.facts):
+            continue
+        sides = [applied(operator, side, name) for side in (left, right)]
+        step = equation(sides[0], sides[1], inner, search, _LEAF)
+        if step is None:
+            continue
+        initial = _initial(left, right, name, start, len(operator) - 1 + delay, outer, search, depth, equation)
+        if initial is not None:
+            yield Induction(left, right, name, start, operator, step, initial, 0)
+            return
+
+
+def _operator(left: Expr, right: Expr, name: str, inner: DomainChecking, search: Search) -> tuple[Expr, ...] | None:
+    from probatum.verifiers.provers.lowering import lowered
+
+    own: Expander = expander(inner.facts)
+    values = []
+    try:
+        for shift in range(6):
+            at = {name: moved(symbol(name), shift)}
+            value = own.expansion(difference(substitute(left, at), substitute(right, at)))
+            values.append(lowered(own.reduced(value), own, inner))
+            search.spend(5 + own.shared.products // 100)
+            operator = dependency(values, own) if shift else None
+            if operator is not None:
+                return operator
+    except _FAILED:
+        return None
+    return None
