@@ -75,6 +75,8 @@ ADVICE = [
     ("", 1, "the claim is empty"),
     ("  \n ", 1, "the claim is empty"),
     ("# = 1", 1, "unexpected character '#'"),
+    # A digit, but not one of 0 to 9.
+    ("1\u0660 = 1", 2, "unexpected"),
 ]
 
 
