@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from probatum.cli.app import app
 from probatum.cli.databases import READERS
 from probatum.cli.databases.entry import KEYS
-from probatum.cli.databases.paths import DOCUMENTS
+from probatum.cli.databases.paths import DOCUMENTS, NAMED_ONLY
 from probatum.cli.databases.schema import database_schema
 from probatum.cli.reports import FORMATS
 
@@ -45,7 +45,7 @@ def test_the_hook_runs_the_command_on_databases() -> None:
     assert {"id", "name", "entry", "language", "files"} <= hook.keys()  # what pre-commit requires, and the filter
     assert hook["entry"] == "probatum check"
     for suffix in READERS:  # a document that is changed may well hold no claim, which would fail the commit
-        assert bool(re.search(hook["files"], f"formulas/pi{suffix}")) == (suffix not in DOCUMENTS)
+        assert bool(re.search(hook["files"], f"formulas/pi{suffix}")) == (suffix not in DOCUMENTS | NAMED_ONLY)
     assert not re.search(hook["files"], "a.py")
     (config,) = [yaml_of(text) for text in blocks("yaml") if "pre-commit" in text]
     assert [each["id"] for each in config["repos"][0]["hooks"]] == [hook["id"]]

@@ -139,7 +139,7 @@ BAD_FILES = {
     ),
     "jsonl: not UTF-8": ("a.jsonl", b'{"id": "a"}\n\n"\xff"\n', 3, "not UTF-8: byte 0xff"),
     "jsonl: blank lines only": ("a.jsonl", "\n \n", 0, EMPTY),
-    "another suffix": ("a.txt", "1 = 1\n", 0, "the name must end in .jsonl, .yaml, .yml"),
+    "another suffix": ("a.formulas", "1 = 1\n", 0, "the name must end in .jsonl, .yaml, .yml"),
 }
 
 

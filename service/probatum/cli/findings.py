@@ -96,8 +96,9 @@ class Result:
 
     @property
     def place(self) -> str:
-        """`file:line`, as editors and terminals understand it."""
-        return f"{self.file}:{self.entry.line}"
+        """`file:line:column`, as editors and terminals understand it; with the cell of a notebook."""
+        column = f":{self.entry.column}" if self.entry.column else ""
+        return f"{self.file}:{self.entry.line}{column}" + (f" ({self.entry.cell})" if self.entry.cell else "")
 
 
 def assess(entry: Entry, verdict: Verdict) -> tuple[Level, str]:

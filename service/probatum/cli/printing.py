@@ -25,10 +25,17 @@ def console_for(out: TextIO) -> Console:
     return Console(file=out, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 
-def print_error(message: str, place: str = "") -> None:
-    """One line on the error stream: `place: error: message`."""
+def print_error(message: str, place: str = "", kind: str = "error") -> None:
+    """One line on the error stream: `place: error: message`, or of another kind."""
     start = Text(printable(place) + ": " if place else "probatum: ")
-    console_for(sys.stderr).print(Text.assemble(start, ("error: ", "bold red"), printable(message)))
+    console_for(sys.stderr).print(
+        Text.assemble(start, (f"{kind}: ", "bold red" if kind == "error" else "yellow"), printable(message))
+    )
+
+
+def print_note(message: str) -> None:
+    """One dim line on the error stream."""
+    console_for(sys.stderr).print(Text(printable(message), style="dim"))
 
 
 def printable(text: str) -> str:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from probatum.cli.databases.entry import Entry, Flaw
 from probatum.cli.databases.paths import READERS, database_files
-from probatum.cli.databases.reading import STANDARD_INPUT, Database, read_database
+from probatum.cli.databases.reading import STANDARD_INPUT, Database, flaw_place, read_database
 
-__all__ = ["READERS", "STANDARD_INPUT", "Database", "Entry", "Flaw", "database_files", "read_database"]
+__all__ = ["READERS", "STANDARD_INPUT", "Database", "Entry", "Flaw", "database_files", "flaw_place", "read_database"]

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from probatum.cli.field_files import FieldFileError, field_text
-from probatum.client import Status
+from probatum.client import Latex, Status
 
-KEYS = ("id", "claim", "steps", "for", "field", "expect", "source", "tags", "suppress")
+KEYS = ("id", "claim", "steps", "for", "field", "latex", "meanings", "expect", "source", "tags", "suppress")
 """The keys that have a meaning; all others are kept and returned in the reports.
 
-`field` is a matrix field claimed to be conservative, in place of `claim`; so are `steps`, a list whose first element is a
-beginning and whose others begin with the relation to the one before, and `for`, their conditions.
+In place of `claim` may stand: `field`, a matrix field claimed to be conservative; `steps`, a list that starts with a
+beginning and whose others begin with the relation to the one before, and `for`, their conditions; `latex`, a claim in
+LaTeX, with the `meanings` of symbols that have several.
 """
 
 
@@ -24,10 +25,15 @@ SUPPRESSIBLE = ("refuted", "invalid", "unexpected", "undecided", "supported", "c
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a database, and on which line (from 1; 0: the file as a whole)."""
+    """What is wrong with a database, and on which line and column (from 1; 0: the file as a whole, and no column).
+
+    What is only passed over is a formula that cannot be said in the claim language: the others are judged.
+    """
 
     line: int
     message: str
+    column: int = 0
+    passed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class RawEntry:
     line: int
     fields: Mapping[str, object]
     key_lines: Mapping[str, int] = field(default_factory=dict)
+    column: int = 0
+    cell: str = ""
 
     def line_of(self, key: str) -> int:
         """The line of a key, or of the entry when the format does not tell."""
@@ -48,7 +56,8 @@ class Entry:
     """A claim with its name in the database, the status its authors expect and where it was published.
 
     `suppress` gives a reason for each rule whose results the authors let pass.
-    `other` holds the keys that have no meaning to this program.
+    `other` holds the keys that have no meaning to this program. A claim in LaTeX is a `Latex`. `column` counts from 1
+    where the format tells it, and `cell` is the place in a notebook.
     """
 
     id: str
@@ -59,6 +68,8 @@ class Entry:
     tags: tuple[str, ...] = ()
     suppress: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, object] = field(default_factory=dict)
+    column: int = 0
+    cell: str = ""
 
 
 def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
@@ -85,6 +96,10 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
             return _derivation(raw, flaws)
         if "for" in raw.fields:
             flaws.append(Flaw(raw.line_of("for"), "'for' belongs to 'steps'; a claim names its conditions itself"))
+        if "latex" in raw.fields and "claim" not in raw.fields:
+            return Latex(text("latex", required=True), _meanings(raw, flaws))
+        if "meanings" in raw.fields:
+            flaws.append(Flaw(raw.line_of("meanings"), "only the symbols of a claim in 'latex' have 'meanings'"))
         if "claim" in raw.fields or "field" not in raw.fields:
             return text("claim", required=True)
         try:
@@ -102,6 +117,8 @@ def entry_of(raw: RawEntry) -> Entry | list[Flaw]:
         tags=_tags(raw, flaws),
         suppress=_suppressions(raw, flaws),
         other={key: value for key, value in raw.fields.items() if key not in KEYS},
+        column=raw.column,
+        cell=raw.cell,
     )
     _reject_misspelt_expect(raw, flaws)
     return flaws or entry
@@ -144,6 +161,14 @@ def _tags(raw: RawEntry, flaws: list[Flaw]) -> tuple[str, ...]:
     value = raw.fields.get("tags", [])
     if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
         flaws.append(Flaw(raw.line_of("tags"), "'tags' must be a list of texts"))
+        return ()
+    return tuple(value)
+
+
+def _meanings(raw: RawEntry, flaws: list[Flaw]) -> tuple[str, ...]:
+    value = raw.fields.get("meanings", [])
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        flaws.append(Flaw(raw.line_of("meanings"), "'meanings' must be a list of functions and constants"))
         return ()
     return tuple(value)
 

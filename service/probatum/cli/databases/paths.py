@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from probatum.cli.databases.b_file import read_b_file
 from probatum.cli.databases.entry import Flaw, RawEntry
 from probatum.cli.databases.jsonl import read_jsonl
 from probatum.cli.databases.latex import read_latex
 from probatum.cli.databases.markdown import read_markdown
+from probatum.cli.databases.notebook import read_notebook
+from probatum.cli.databases.pcf_tables import read_csv_table, read_json_table
+from probatum.cli.databases.python_source import read_python
 from probatum.cli.databases.yaml_list import read_yaml
 
 Reader = Callable[[str], tuple[list[RawEntry], list[Flaw]]]
@@ -20,11 +24,19 @@ READERS: Mapping[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".tex": read_latex,
+    ".ipynb": read_notebook,
+    ".py": read_python,
+    ".json": read_json_table,
+    ".csv": read_csv_table,
+    ".txt": read_b_file,
 }
 """The reader of each file name suffix."""
 
-DOCUMENTS = frozenset({".md", ".markdown", ".tex"})
+DOCUMENTS = frozenset({".md", ".markdown", ".tex", ".ipynb", ".py"})
 """Suffixes of texts that may well hold no claim."""
+
+NAMED_ONLY = frozenset({".py", ".json", ".csv", ".txt"})
+"""Suffixes of files that mostly are something else: they are read when they are named, and not found in directories."""
 
 
 def database_files(paths: Iterable[Path]) -> list[Path]:
@@ -43,5 +55,5 @@ def database_files(paths: Iterable[Path]) -> list[Path]:
 def _databases_below(directory: Path) -> Iterator[Path]:
     for file in sorted(directory.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(directory).parts)
-        if file.suffix.lower() in READERS and not hidden and file.is_file():
+        if file.suffix.lower() in READERS.keys() - NAMED_ONLY and not hidden and file.is_file():
             yield file

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from probatum.cli.databases.b_file import read_b_file
 from probatum.cli.databases.entry import Entry, Flaw, RawEntry, entry_of
 from probatum.cli.databases.lines import read_lines
 from probatum.cli.databases.paths import DOCUMENTS, READERS
@@ -17,15 +18,22 @@ STANDARD_INPUT: Final = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The entries of one file in their order; when there are flaws, those the file has beside them."""
+    """The entries of one file in their order; when there are flaws, those the file has beside them.
+
+    `passed_over` are formulas that cannot be said in the claim language; they keep nothing from being judged.
+    """
 
     file: Path
     entries: tuple[Entry, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    passed_over: tuple[Flaw, ...] = ()
 
 
-def read_database(file: Path) -> Database:
-    """Read a file; never raises for a bad one, whose flaws are in the result."""
+def read_database(file: Path, sequence: str = "") -> Database:
+    """Read a file; never raises for a bad one, whose flaws are in the result.
+
+    `sequence` is the formula for the terms of a sequence, in files that list some.
+    """
     if file == STANDARD_INPUT:
         return read_text(file, sys.stdin.buffer.read())
     if file.suffix.lower() not in READERS:
@@ -35,10 +43,15 @@ def read_database(file: Path) -> Database:
         raw = file.read_bytes()
     except OSError as error:
         return Database(file, flaws=(Flaw(0, f"cannot be read: {error.strerror}"),))
-    return read_text(file, raw)
+    return read_text(file, raw, sequence)
 
 
-def read_text(file: Path, raw: bytes) -> Database:
+def flaw_place(file: Path, flaw: Flaw) -> str:
+    """`file:line:column`, as far as it is known."""
+    return ":".join(str(part) for part in (file, flaw.line, flaw.column if flaw.line else 0) if part)
+
+
+def read_text(file: Path, raw: bytes, sequence: str = "") -> Database:
     """Read what a file of this name holds, or held; never raises."""
     try:
         text = raw.decode("utf-8-sig")
@@ -46,11 +59,13 @@ def read_text(file: Path, raw: bytes) -> Database:
         line = raw.count(b"\n", 0, error.start) + 1
         return Database(file, flaws=(Flaw(line, f"not UTF-8: byte 0x{raw[error.start]:02x}"),))
     reader = read_lines if file == STANDARD_INPUT else READERS[file.suffix.lower()]
-    raws, flaws = reader(text)
+    raws, flaws = read_b_file(text, sequence) if reader is read_b_file else reader(text)
     entries = _entries(raws, flaws)
     if not entries and not flaws and file.suffix.lower() not in DOCUMENTS:
         flaws.append(Flaw(0, "the file is empty: expected entries with 'id' and 'claim'"))
-    return Database(file, tuple(entries), tuple(sorted(flaws, key=lambda flaw: flaw.line)))
+    ordered = sorted(flaws, key=lambda flaw: flaw.line)
+    wrong = tuple(flaw for flaw in ordered if not flaw.passed_over)
+    return Database(file, tuple(entries), wrong, tuple(flaw for flaw in ordered if flaw.passed_over))
 
 
 def _entries(raws: list[RawEntry], flaws: list[Flaw]) -> list[Entry]:

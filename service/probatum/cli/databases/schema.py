@@ -27,6 +27,12 @@ def database_schema() -> dict[str, Any]:
             "description": "A derivation: a beginning, then elements that begin with = < <= > >= != => or <=>.",
         },
         "for": {"type": "string", "description": "The conditions on the variables of `steps`."},
+        "latex": text | {"description": "A claim in LaTeX, in place of a claim in the claim language."},
+        "meanings": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Functions and constants that are meant where a symbol of LaTeX has several meanings.",
+        },
         "field": {"description": "A matrix field that is claimed to be conservative, in place of a claim."},
         "expect": {"enum": list(Status.__members__), "description": "The status its authors expect."},
         "source": {"type": "string", "description": "Where the formula was published."},
@@ -41,7 +47,7 @@ def database_schema() -> dict[str, Any]:
     entry = {
         "type": "object",
         "required": ["id"],
-        "anyOf": [{"required": ["claim"]}, {"required": ["field"]}, {"required": ["steps"]}],
+        "anyOf": [{"required": [key]} for key in ("claim", "field", "steps", "latex")],
         "properties": {key: meanings[key] for key in KEYS},
     }
     return {

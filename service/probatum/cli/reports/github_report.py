@@ -23,6 +23,7 @@ def write_github(run: CheckRun, out: TextIO) -> None:
         listed = found if len(found) <= SHOWN else found[: SHOWN - 1]
         for result in listed:
             place = f"file={_property(result.file.as_posix())},line={result.entry.line}"
+            place += f",col={result.entry.column}" if result.entry.column else ""
             out.write(f"::{command} {place},title={_property(title(result))}::{_message(words(result))}\n")
         if len(listed) < len(found):
             out.write(f"::{command} title=probatum::{len(found) - len(listed)} more of this kind are not shown\n")

@@ -52,7 +52,7 @@ def _result(result: Result) -> dict[str, object]:
         "ruleId": result.rule.id,
         "level": _LEVELS.get(result.level, "none"),
         "message": {"text": words(result)},
-        "locations": [_location(result.file, result.entry.line, result.entry.id)],
+        "locations": [_location(result.file, result.entry.line, result.entry.id, result.entry.column)],
         "partialFingerprints": {"probatumClaim/v1": fingerprint(result)},
     }
     if result.suppressed:
@@ -69,11 +69,11 @@ def _flaw(file: Path, flaw: Flaw) -> dict[str, object]:
     }
 
 
-def _location(file: Path, line: int, name: str) -> dict[str, object]:
+def _location(file: Path, line: int, name: str, column: int = 0) -> dict[str, object]:
     place: dict[str, object] = {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(file)},
-            "region": {"startLine": max(line, 1)},
+            "region": {"startLine": max(line, 1), **({"startColumn": column} if column else {})},
         }
     }
     if name:

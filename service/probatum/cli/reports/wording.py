@@ -6,6 +6,7 @@ import shlex
 from hashlib import sha256
 
 from probatum.cli.findings import Result
+from probatum.client import Latex
 
 LONGEST_CLAIM = 300
 """Characters of a claim in a message."""
@@ -31,7 +32,9 @@ def words(result: Result) -> str:
 
 def command(result: Result) -> str:
     """The command that judges the claim again."""
-    return f"probatum verify {shlex.quote(result.entry.claim)}"
+    claim = result.entry.claim
+    options = ["--latex", *(f"--meaning {name}" for name in claim.meanings), ""] if isinstance(claim, Latex) else [""]
+    return f"probatum verify {' '.join(options)}{shlex.quote(claim)}"
 
 
 def fingerprint(result: Result) -> str:
