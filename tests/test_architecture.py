@@ -29,6 +29,7 @@ PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
     "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers", "archive_servicer",
+    "equivalence_servicer",
     "notation_servicer", "door",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
@@ -38,6 +39,7 @@ FORKED_PROCESSES = {
         "nursery",
         "worker",
         "judging",
+        "comparing",
         "measuring",
         "rechecking",
         "rendering",

@@ -23,6 +23,7 @@ NAMES = {
     *("Certificate", "Statement", "Notation", "Rechecked", "Event", "Accepted", "Progress", "Evidence"),
     *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "Unification", "directions_in_box"),
     *("Job", "JobAnswer", "JobState"),
+    *("Comparison", "Equivalence", "UpTo"),
     *("Latex", "latex"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),

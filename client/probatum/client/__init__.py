@@ -7,6 +7,7 @@ from probatum.client._admin import AdminClient, CacheStatus, ServerStatus, Worke
 from probatum.client._async import AsyncClient
 from probatum.client._channel import tls_credentials
 from probatum.client._description import Description, Function, Limits, Method
+from probatum.client._equivalence import Comparison, Equivalence, UpTo
 from probatum.client._errors import (
     AccessDeniedError,
     CancelledError,
@@ -50,10 +51,12 @@ __all__ = [
     "CancelledError",
     "Certificate",
     "Client",
+    "Comparison",
     "Counterexample",
     "DeadlineExceededError",
     "Description",
     "Enclosure",
+    "Equivalence",
     "Event",
     "Evidence",
     "FieldViolation",
@@ -86,6 +89,7 @@ __all__ = [
     "Trajectory",
     "UnavailableError",
     "Unification",
+    "UpTo",
     "Verdict",
     "WorkerStatus",
     "directions_in_box",

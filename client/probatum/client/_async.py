@@ -16,6 +16,7 @@ from probatum.client._async_jobs import AsyncJobCalls
 from probatum.client._async_outbox import AsyncOutbox
 from probatum.client._async_wire import AsyncWire
 from probatum.client._description import Description
+from probatum.client._equivalence import AnswerLike, Comparison, UpTo, compare_message, satisfies_message
 from probatum.client._errors import ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._fields import (
@@ -34,6 +35,7 @@ from probatum.client._requests import Answer, ClaimLike, Request, claim_text, re
 from probatum.client._retry import Attempts, CallSettings
 from probatum.client._sync import DEFAULT_WINDOW
 from probatum.client._verdict import Options, Verdict
+from probatum.v1.equivalence_service_pb2 import CompareRequest
 from probatum.v1.verdict_service_pb2 import DescribeRequest
 
 
@@ -225,6 +227,53 @@ class AsyncClient(AsyncJobCalls):
             try:
                 return _convert.unification(
                     await self._wire.fields.UnifyField(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
+            except grpc.RpcError as failure:
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+
+    async def equivalent(
+        self,
+        left: AnswerLike,
+        right: AnswerLike,
+        *,
+        up_to: UpTo | str = UpTo.EXACT,
+        conditions: str | Sequence[str] = "",
+        variable: str = "x",
+        digits: int = 50,
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Comparison:
+        """Whether two answers say the same, as `Client.equivalent`."""
+        options = Options(digits=digits, proof_effort=proof_effort)
+        return await self._compared(compare_message(left, right, up_to, conditions, variable, options, timeout_s))
+
+    async def satisfies(
+        self,
+        equations: AnswerLike,
+        solution: AnswerLike,
+        *,
+        unknown: str = "y",
+        conditions: str | Sequence[str] = "",
+        variable: str = "x",
+        digits: int = 50,
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Comparison:
+        """Whether a function solves differential equations, as `Client.satisfies`."""
+        options = Options(digits=digits, proof_effort=proof_effort)
+        return await self._compared(
+            satisfies_message(equations, solution, unknown, conditions, variable, options, timeout_s)
+        )
+
+    async def _compared(self, message: CompareRequest) -> Comparison:
+        attempts = Attempts(self._settings)
+        while True:
+            request_id = await self._wire.next_call()
+            try:
+                return _convert.comparison(
+                    await self._wire.equivalences.Compare(
                         message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
                     )
                 )

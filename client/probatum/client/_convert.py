@@ -9,6 +9,7 @@ from google.protobuf.duration_pb2 import Duration
 
 from probatum.client import _description as description
 from probatum.client._certificates import certificate, statement
+from probatum.client._equivalence import Comparison, Equivalence
 from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, SurveyPoint, Trajectory, Unification
 from probatum.client._recheck import Rechecked
@@ -26,6 +27,8 @@ from probatum.client._verdict import (
     Verdict,
 )
 from probatum.v1 import certificate_pb2, field_service_pb2, verdict_pb2, verdict_service_pb2
+from probatum.v1.equivalence_service_pb2 import CompareResponse
+from probatum.v1.equivalence_service_pb2 import Equivalence as EquivalenceNumber
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, SurveyFieldResponse, UnifyFieldResponse
 
 
@@ -126,6 +129,18 @@ def unification(message: UnifyFieldResponse) -> Unification:
         formula=verdict(message.formula) if message.HasField("formula") else None,
         reason=_reason(message.reason),
         message=message.message,
+    )
+
+
+def comparison(message: CompareResponse) -> Comparison:
+    """What is known of two answers, in a message."""
+    name = EquivalenceNumber.Name(message.outcome).removeprefix("EQUIVALENCE_")
+    return Comparison(
+        outcome=Equivalence.__members__.get(name, Equivalence.UNDECIDED),
+        message=message.message,
+        reason=_reason(message.reason),
+        notes=tuple(message.notes),
+        verdicts=tuple(map(verdict, message.verdicts)),
     )
 
 

@@ -88,13 +88,7 @@ def request_message(text: str, options: Options, timeout_s: float | None, use_ca
         message = VerifyRequest(
             claim=text,
             fresh=not use_cache,
-            options=verdict_pb2.Options(
-                digits=options.digits,
-                max_precision_bits=options.max_precision_bits,
-                max_points=options.max_points,
-                seed=options.seed,
-                proof_effort=options.proof_effort,
-            ),
+            options=options_message(options),
         )
         if isinstance(text, Latex):
             message.claim_notation = CLAIM_NOTATION_LATEX
@@ -108,6 +102,17 @@ def request_message(text: str, options: Options, timeout_s: float | None, use_ca
     if timeout_s is not None:
         message.timeout.CopyFrom(deadline(timeout_s))
     return message
+
+
+def options_message(options: Options) -> verdict_pb2.Options:
+    """The message for options; raises ValueError or TypeError for what it cannot hold."""
+    return verdict_pb2.Options(
+        digits=options.digits,
+        max_precision_bits=options.max_precision_bits,
+        max_points=options.max_points,
+        seed=options.seed,
+        proof_effort=options.proof_effort,
+    )
 
 
 def deadline(timeout_s: float) -> Duration:

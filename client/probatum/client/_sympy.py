@@ -380,6 +380,15 @@ def matrix_text_from_sympy(matrix: Any) -> str:
     return _Reader().matrix(matrix).text
 
 
+def expression_text_from_sympy(obj: Any) -> str:
+    """The claim text of a SymPy expression, matrix or finite set; raises as `claim_text_from_sympy` does."""
+    if _class_name(obj) == "FiniteSet":
+        return f"[{', '.join(map(expression_text_from_sympy, obj.args))}]"
+    if getattr(obj, "is_Matrix", False):
+        return matrix_text_from_sympy(obj)
+    return claim_text_from_sympy(obj)
+
+
 def claim_text_from_sympy(obj: Any) -> str:
     """The text of a SymPy relation as a claim, or of a SymPy expression as an expression.
 

@@ -12,6 +12,7 @@ import grpc
 
 from probatum.client import _convert
 from probatum.client._description import Description
+from probatum.client._equivalence import AnswerLike, Comparison, UpTo, compare_message, satisfies_message
 from probatum.client._errors import ServiceError, error_from_rpc
 from probatum.client._events import Event
 from probatum.client._fields import (
@@ -32,6 +33,7 @@ from probatum.client._retry import Attempts, CallSettings
 from probatum.client._sync_jobs import JobCalls
 from probatum.client._verdict import Options, Verdict
 from probatum.client._wire import Wire
+from probatum.v1.equivalence_service_pb2 import CompareRequest
 from probatum.v1.verdict_service_pb2 import DescribeRequest
 
 DEFAULT_WINDOW = 256
@@ -277,6 +279,62 @@ class Client(JobCalls):
             try:
                 return _convert.unification(
                     self._wire.fields.UnifyField(
+                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+                    )
+                )
+            except grpc.RpcError as failure:
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+
+    def equivalent(
+        self,
+        left: AnswerLike,
+        right: AnswerLike,
+        *,
+        up_to: UpTo | str = UpTo.EXACT,
+        conditions: str | Sequence[str] = "",
+        variable: str = "x",
+        digits: int = 50,
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Comparison:
+        """Whether two answers say the same: EQUIVALENT, NOT_EQUIVALENT with a witness, or UNDECIDED; never a guess.
+
+        Answers are text in the claim language, numbers, SymPy expressions or lists of these: expressions, lists and
+        matrices (compared entry by entry), propositions such as `x = 2 or x = -2`. They may differ `up_to` nothing
+        ("exact"), a "constant" (antiderivatives in `variable`), the "sign", a constant "factor", the "order" of a list.
+        `conditions` are those after `for` in a claim; a name that none declares is a real number. Raises ValueError for
+        another `up_to`, TypeError for what is no answer, a ProbatumError when the request is not answered.
+        """
+        options = Options(digits=digits, proof_effort=proof_effort)
+        return self._compared(compare_message(left, right, up_to, conditions, variable, options, timeout_s))
+
+    def satisfies(
+        self,
+        equations: AnswerLike,
+        solution: AnswerLike,
+        *,
+        unknown: str = "y",
+        conditions: str | Sequence[str] = "",
+        variable: str = "x",
+        digits: int = 50,
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Comparison:
+        """Whether a function solves differential equations, such as `diff(y, x, 2) + y = 0 and y(0) = 1`.
+
+        `diff(y, x, n)` is the n-th derivative of the unknown, `y` or `y(x)` the unknown itself and `y(0)` a value.
+        EQUIVALENT when every equation is PROVED. Other arguments and errors as for `equivalent`.
+        """
+        options = Options(digits=digits, proof_effort=proof_effort)
+        return self._compared(satisfies_message(equations, solution, unknown, conditions, variable, options, timeout_s))
+
+    def _compared(self, message: CompareRequest) -> Comparison:
+        attempts = Attempts(self._settings)
+        while True:
+            request_id = self._wire.next_call()
+            try:
+                return _convert.comparison(
+                    self._wire.equivalences.Compare(
                         message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
                     )
                 )

@@ -9,6 +9,7 @@ import typer
 
 from probatum.cli.admin import app as admin_app
 from probatum.cli.check import check
+from probatum.cli.equivalent import equivalent
 from probatum.cli.explain import explain
 from probatum.cli.field import app as field_app
 from probatum.cli.irrationality import irrationality
@@ -24,6 +25,7 @@ COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
     (recheck, {}),
     (explain, {"ignore_unknown_options": True}),
     (irrationality, {"ignore_unknown_options": True}),
+    (equivalent, {"ignore_unknown_options": True}),
     (serve, {}),
 )
 

@@ -57,6 +57,8 @@ class Kind(IntEnum):
     """Look for a trajectory of a field: `JOB_HEAD`, then a UnifyFieldRequest."""
     RENDER = 14
     """Print these claims: `JOB_HEAD`, then a RenderRequest."""
+    COMPARE = 15
+    """Compare two answers: `JOB_HEAD`, then a CompareRequest."""
 
 
 JOB_HEAD = struct.Struct(">d?")

@@ -32,6 +32,7 @@ from probatum.service.postmortem import (
     deadline_cause,
     exit_cause,
     unchecked,
+    uncompared,
     undecided,
     unmeasured,
     unrendered,
@@ -230,6 +231,8 @@ class Pool:
             self._finish(job, unmeasured(cause), wall_s)
         elif job.kind is Kind.RENDER:
             self._finish(job, unrendered(cause), wall_s)
+        elif job.kind is Kind.COMPARE:
+            self._finish(job, uncompared(cause), wall_s)
         elif job.kind is Kind.UNIFY:
             self._finish(job, ununified(cause), wall_s)
         elif job.standing:

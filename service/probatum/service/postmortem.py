@@ -13,6 +13,7 @@ from probatum.service.frames import LOST
 from probatum.service.jobs import Job
 from probatum.service.option_defaults import complete
 from probatum.v1 import verdict_pb2
+from probatum.v1.equivalence_service_pb2 import EQUIVALENCE_UNDECIDED, CompareResponse
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, UnifyFieldResponse
 from probatum.v1.notation_service_pb2 import RenderResponse
 from probatum.v1.verdict_service_pb2 import RecheckResponse, VerifyRequest
@@ -108,6 +109,13 @@ def unmeasured(cause: Cause) -> bytes:
 def unrendered(cause: Cause) -> bytes:
     """The serialised answer on claims that were not printed to the end."""
     return RenderResponse(message=cause.message, reason=cause.reason).SerializeToString()
+
+
+def uncompared(cause: Cause) -> bytes:
+    """The serialised answer on a comparison that did not come to its end."""
+    return CompareResponse(
+        message=cause.message, reason=cause.reason, outcome=EQUIVALENCE_UNDECIDED
+    ).SerializeToString()
 
 
 def ununified(cause: Cause) -> bytes:

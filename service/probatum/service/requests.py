@@ -16,14 +16,22 @@ from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
 from probatum.service.identity import CURRENT
 from probatum.service.quotas import Refusal
+from probatum.v1.equivalence_service_pb2 import CompareRequest
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest, UnifyFieldRequest
 from probatum.v1.notation_service_pb2 import RenderRequest
+from probatum.v1.verdict_pb2 import Options
 from probatum.v1.verdict_service_pb2 import ClaimNotation, RecheckRequest, VerifyRequest
 
 Timed: TypeAlias = (
-    VerifyRequest | RecheckRequest | RenderRequest | MeasureTrajectoryRequest | SurveyFieldRequest | UnifyFieldRequest
+    VerifyRequest
+    | RecheckRequest
+    | RenderRequest
+    | CompareRequest
+    | MeasureTrajectoryRequest
+    | SurveyFieldRequest
+    | UnifyFieldRequest
 )
 """Requests with a deadline of their own."""
 
@@ -55,14 +63,21 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
         description = f"a claim is at most {config.max_claim_bytes} bytes long"
         found.append(FieldViolation(field=f"{prefix}claim", description=description))
     found += _notation_violations(request, prefix)
+    found += option_violations(request.options, config, prefix)
+    return [*found, *timeout_violations(request, prefix)]
+
+
+def option_violations(options: Options, config: ServerConfig, prefix: str = "") -> list[FieldViolation]:
+    """What is out of its range in options."""
+    found = []
     own = {"digits": config.max_digits, "proof_effort": config.max_proof_effort}
-    for field, value in request.options.ListFields():
+    for field, value in options.ListFields():
         least, greatest = OPTION_BOUNDS.get(field.name, (-math.inf, math.inf))
         greatest = min(greatest, own.get(field.name, math.inf))
         if not least <= value <= greatest:
             description = f"must be between {least} and {greatest}, not {value}"
             found.append(FieldViolation(field=f"{prefix}options.{field.name}", description=description))
-    return [*found, *timeout_violations(request, prefix)]
+    return found
 
 
 def _notation_violations(request: VerifyRequest, prefix: str) -> list[FieldViolation]:

@@ -28,6 +28,8 @@ from probatum.service.build import build_of
 from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.door import Door, Hall, Opening
+from probatum.service.equivalence_servicer import SERVICE_NAME as EQUIVALENCE_NAME
+from probatum.service.equivalence_servicer import EquivalenceServicer
 from probatum.service.field_servicer import SERVICE_NAME as FIELDS_NAME
 from probatum.service.field_servicer import FieldServicer
 from probatum.service.gate import AUDIT, Gate
@@ -45,7 +47,7 @@ from probatum.service.tokens import TokenFile
 
 logger = logging.getLogger(__name__)
 
-_NAMES = (SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
+_NAMES = (SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, EQUIVALENCE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
 _FAREWELL_S = 0.5
 """For what has been answered to be sent, and for watchers of the health service to hear of the end."""
 
@@ -157,6 +159,7 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Op
         verdicts,
         notation,
         archives,
+        EquivalenceServicer(config, pool, verdicts.counted),
         FieldServicer(config, pool, verdicts.counted),
         JobServicer(config, runner, verdicts.draining),
         AdminServicer(pool, cache, runner, verdicts.draining, stop),

@@ -17,6 +17,7 @@ import time
 from collections import OrderedDict
 
 from probatum.service.board import Board
+from probatum.service.comparing import compared
 from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, Judged, judged
 from probatum.service.measuring import measured
@@ -25,7 +26,7 @@ from probatum.service.rendering import rendered
 from probatum.service.unifying import unified
 
 _CHUNK = 1 << 18
-_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY, Kind.RENDER})
+_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY, Kind.RENDER, Kind.COMPARE})
 _PR_SET_PDEATHSIG = 1
 _MAX_DESCRIPTORS = 64
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -99,6 +100,8 @@ def _answer(connection: socket.socket, board: Board, number: int, kind: int, bod
         return Judged(measured(request, whole=kind == Kind.MEASURE))
     if kind == Kind.RENDER:
         return Judged(rendered(request))
+    if kind == Kind.COMPARE:
+        return Judged(compared(request))
     if kind == Kind.UNIFY:
         return Judged(unified(request))
 

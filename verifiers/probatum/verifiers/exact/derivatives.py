@@ -70,6 +70,7 @@ def _gauss(x: Expr, sign: int) -> Expr:
 
 
 _FUNCTIONS: Final[dict[str, Callable[[Expr], Expr]]] = {
+    "abs": lambda x: over(x, apply("abs", x)),
     "exp": lambda x: apply("exp", x),
     "expm1": lambda x: apply("exp", x),
     "log": lambda x: over(_ONE, x),
@@ -113,7 +114,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Expr], Expr]]] = {
     ),
     "elliptic_e": lambda m: over(plus(apply("elliptic_e", m), neg(apply("elliptic_k", m))), times(_TWO, m)),
 }
-"""f'(x) for the functions f of one argument."""
+"""f'(x) for the functions f of one argument; that of `abs` for real arguments other than 0."""
 
 
 def _bessel(first: int, second: int) -> Callable[[str, Expr, Expr], Expr]:
