@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -21,18 +21,21 @@ from probatum.cli.connection import (
     TimeoutOption,
     opened,
 )
-from probatum.cli.databases import STANDARD_INPUT, database_files, read_database
+from probatum.cli.databases import STANDARD_INPUT, Flaw, database_files, read_database
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.findings import Level, Result
+from probatum.cli.history import added as add_run
+from probatum.cli.history import read_history
 from probatum.cli.judging import Placed, judged
 from probatum.cli.outputs import output_of, write_outputs
 from probatum.cli.policy import PolicyError, applied, level_override, read_baseline, write_baseline
-from probatum.cli.printing import print_error
+from probatum.cli.printing import print_error, print_note
 from probatum.cli.progress import watching
 from probatum.cli.reports import FORMATS
 from probatum.cli.run import CheckRun
 from probatum.cli.selection import Selection, SelectionError, remember_failures, selected, shard_of
-from probatum.client import Options, ProbatumError
+from probatum.cli.watching import changes_of, known_results, merged, outdated
+from probatum.client import Client, Options, ProbatumError
 
 
 def _known_format(name: str) -> str:
@@ -87,6 +90,13 @@ def check(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write the results of this run to the baseline.")
     ] = False,
+    history: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Earlier runs, to compare with; this one is added (not to a JSON report)."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and judge again what changes in the files, until Ctrl-C.")
+    ] = False,
     budget: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for all claims together.")
     ] = None,
@@ -109,7 +119,7 @@ def check(
     and SUPPORTED a note.
 
     Exit codes: 0 clean; 1 findings; 2 wrong usage, or a database that cannot be read; 3 the service failed; 5 nothing
-    found to judge; 130 interrupted, after a report of what was judged by then.
+    found to judge; 130 interrupted, after a report of what was judged by then, and the end of --watch.
     """
     try:
         outputs = [output_of(each) for each in output or ()]
@@ -117,22 +127,35 @@ def check(
         known = read_baseline(baseline) if baseline and not update_baseline else {}
         if update_baseline and baseline is None:
             raise PolicyError("--update-baseline needs --baseline FILE")
-        run = _run(
-            paths,
-            Selection(select, tuple(tag or ()), shard_of(shard), changed_since, last_failed),
-            _Effort(Options(digits=digits, seed=seed, proof_effort=effort), timeout, budget, server, workers),
-        )
-        results, hidden = applied(run.results, overrides, known)
-        run = replace(run, results=tuple(results), hidden=hidden, fail_on=fail_on)
+        past = read_history(history) if history else None
+        wanted = Selection(select, tuple(tag or ()), shard_of(shard), changed_since, last_failed)
+        hard = _Effort(Options(digits=digits, seed=seed, proof_effort=effort), timeout, budget, server, workers)
+
+        def assessed(run: CheckRun) -> CheckRun:
+            results, hidden = applied(run.results, overrides, known)
+            return replace(run, results=tuple(results), hidden=hidden, fail_on=fail_on, history=past)
+
+        def reported(run: CheckRun) -> bool:
+            _explain(run)
+            FORMATS[report_format](run, sys.stdout)
+            sys.stdout.flush()
+            return write_outputs(run, outputs)
+
+        if watch:
+            _watch(paths, lambda: _found(paths, wanted), hard, lambda run: reported(assessed(run)))
+        run = assessed(_run(_found(paths, wanted), hard))
         if update_baseline and baseline is not None:
             write_baseline(baseline, run.results)
+        if history is not None and wanted == Selection() and run.is_complete:
+            add_run(history, run.results, run.elapsed_s)
     except (PolicyError, SelectionError, ValueError) as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.USAGE) from error
+    except OSError as error:
+        print_error(f"cannot be written: {error.strerror}", str(error.filename))
+        raise typer.Exit(ExitCode.USAGE) from error
     remember_failures(run, (Placed(result.file, result.entry) for result in run.results))
-    _explain(run)
-    FORMATS[report_format](run, sys.stdout)
-    if not write_outputs(run, outputs):
+    if not reported(run):
         raise typer.Exit(ExitCode.USAGE)
     raise typer.Exit(run.exit_code)
 
@@ -148,24 +171,69 @@ class _Effort:
     workers: int | None
 
 
-def _run(paths: Sequence[Path], wanted: Selection, effort: _Effort) -> CheckRun:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The files with claims, the entries that are wanted, and what is wrong with the files."""
+
+    files: tuple[Path, ...]
+    placed: Sequence[Placed]
+    flaws: tuple[tuple[Path, Flaw], ...]
+
+
+def _found(paths: Sequence[Path], wanted: Selection) -> _Found:
     found = [read_database(file) for file in database_files(paths)]
     databases = [database for database in found if database.entries or database.flaws]
-    files = [database.file for database in databases]
+    files = tuple(database.file for database in databases)
     flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
-    if flaws:
-        return CheckRun(tuple(files), flaws=flaws)
-    return _judge(tuple(files), selected(databases, wanted), effort)
+    return _Found(files, [] if flaws else selected(databases, wanted), flaws)
 
 
-def _judge(files: tuple[Path, ...], placed: Sequence[Placed], effort: _Effort) -> CheckRun:
+def _run(found: _Found, effort: _Effort, service: Client | None = None) -> CheckRun:
+    if found.flaws:
+        return CheckRun(found.files, flaws=found.flaws)
+    return _judge(found.files, found.placed, effort, service)
+
+
+def _watch(
+    paths: Sequence[Path], find: Callable[[], _Found], effort: _Effort, report: Callable[[CheckRun], bool]
+) -> None:
+    """Judge, and judge again what changes, until Ctrl-C; never returns. Raises WatchError and ValueError."""
+    changes = changes_of(paths)
+    next(changes, None)  # what changes from now on is heard of
+    known: dict[tuple[str, str], Result] = {}
+    try:
+        with opened(effort.server, effort.workers) as client:
+            while True:
+                found = find()
+                run = _run(replace(found, placed=outdated(found.placed, known)), effort, client)
+                if not found.flaws:
+                    run = merged(found.placed, known, run)
+                    known = known_results(run.results)
+                report(run)
+                if run.interrupted:
+                    break
+                print_note(f"watching {', '.join(map(str, paths))}: Ctrl-C ends it")
+                if not any(changes):
+                    break
+    except KeyboardInterrupt:
+        pass
+    except ProbatumError as error:
+        print_error(f"the service failed: {error}")
+        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    raise typer.Exit(ExitCode.INTERRUPTED)
+
+
+def _judge(
+    files: tuple[Path, ...], placed: Sequence[Placed], effort: _Effort, service: Client | None = None
+) -> CheckRun:
     started_s = time.monotonic()
     results: dict[int, Result] = {}
     versions: dict[str, str] = {}
     failure, interrupted, unreached = "", False, 0
     try:
         if placed:
-            with opened(effort.server, effort.workers) as client, watching(len(placed)) as watcher:
+            serving = nullcontext(service) if service else opened(effort.server, effort.workers)
+            with serving as client, watching(len(placed)) as watcher:
                 versions = dict(client.describe().engine_versions)
                 with closing(judged(client, placed, effort.options, effort.timeout_s)) as answers:
                     for index, result in answers:

@@ -10,6 +10,7 @@ from pathlib import Path
 from probatum.cli.databases import Flaw
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.findings import Level, Result
+from probatum.cli.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class CheckRun:
     """How many of the claims were not judged because the time for the whole run was over."""
     hidden: int = 0
     """How many results the baseline holds already."""
+    history: History | None = None
+    """Earlier runs, if they were asked for."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -47,6 +50,11 @@ class CheckRun:
         if not self.claims:
             return ExitCode.NOTHING_FOUND
         return ExitCode.FINDINGS if self.failing() else ExitCode.CLEAN
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every claim was judged, as far as it can be."""
+        return bool(self.claims) and len(self.results) == self.claims and not (self.failure or self.interrupted)
 
     def failing(self) -> list[Result]:
         """The results that make the run fail."""

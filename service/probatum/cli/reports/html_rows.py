@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from probatum.cli.findings import Level, Result
+from probatum.cli.history import Change, History, change_of, key_of
+from probatum.cli.reports.plots import Plot, convergence_plot, delta_plot
 from probatum.cli.reports.wording import command
 from probatum.cli.run import CheckRun
 from probatum.cli.verdict_view import LONGEST_CLAIM, ShownEnclosure, shown_enclosures
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 ARGUMENTS_S: Final = 60.0
 """The time for telling proofs; those that come later are named by their rules."""
+CURVES_S: Final = 30.0
+"""The time for drawing curves; claims that come later have none."""
 
 Sides = tuple[ShownEnclosure, ShownEnclosure]
 
@@ -28,6 +32,7 @@ class Row:
 
     `formula` is MathML, None where there is none; `sides` are the two enclosures, of the counterexample if there is
     one. `argument` is the proof in HTML, None where it could not be told; `steps` its rules and how often each is used.
+    `change` is what happened since the last run, `before` the statuses of earlier runs, the latest last.
     """
 
     number: int
@@ -40,6 +45,9 @@ class Row:
     argument: Markup | None
     steps: tuple[tuple[str, int], ...]
     command: str
+    plots: tuple[Plot, ...]
+    change: Change
+    before: tuple[str, ...]
 
     @property
     def verdict(self) -> Verdict | None:
@@ -56,8 +64,9 @@ def rows(run: CheckRun) -> Iterator[Row]:
     """The results in the order of the run, each when it is asked for: proofs are told one at a time."""
     from markupsafe import Markup
 
-    claim_math, argument_html = _printers()
-    end_s = time.monotonic() + ARGUMENTS_S
+    claim_math, argument_html, curves = _printers()
+    end_s, drawing_end_s = time.monotonic() + ARGUMENTS_S, time.monotonic() + CURVES_S
+    history = run.history or History()
     for number, result in enumerate(run.results, 1):
         verdict = result.verdict
         claim = verdict.claim if verdict else result.entry.claim
@@ -73,6 +82,9 @@ def rows(run: CheckRun) -> Iterator[Row]:
             argument=_markup(Markup, argument_html(document)) if document else None,
             steps=_rules(verdict) if verdict else (),
             command=_cut(command(result)),
+            plots=_plots(verdict, curves) if verdict and time.monotonic() < drawing_end_s else (),
+            change=change_of(result, history),
+            before=tuple(history.statuses(key_of(result))),
         )
 
 
@@ -80,13 +92,27 @@ def _markup(markup: type[Markup], text: str | None) -> Markup | None:
     return None if text is None else markup(text)
 
 
-def _printers() -> tuple[Callable[[str], str | None], Callable[[Mapping[str, Any]], str | None]]:
-    """What prints claims and arguments; where the verifiers are not installed, what prints none."""
+def _printers() -> tuple[
+    Callable[[str], str | None], Callable[[Mapping[str, Any]], str | None], Callable[..., Sequence[Any]]
+]:
+    """What prints claims and arguments and draws curves; where the verifiers are not installed, what does nothing."""
     try:
+        from probatum.service.curves import claim_curves
         from probatum.service.notation import argument_html, claim_math
     except ImportError:
-        return (lambda _: None), (lambda _: None)
-    return claim_math, argument_html
+        return (lambda _: None), (lambda _: None), (lambda *_: ())
+    return claim_math, argument_html, claim_curves
+
+
+def _plots(verdict: Verdict, claim_curves: Callable[..., Sequence[Any]]) -> tuple[Plot, ...]:
+    sides = tuple(
+        side and ((side.real.midpoint, side.real.radius), side.imag and (side.imag.midpoint, side.imag.radius))
+        for side in (verdict.left, verdict.right)
+    )
+    curves = {curve.name: curve.points for curve in claim_curves(verdict.claim, sides)}
+    delta = curves.pop("delta", None)
+    found = [convergence_plot(curves)] if curves else []
+    return (*found, delta_plot(delta)) if delta else tuple(found)
 
 
 def _sides(verdict: Verdict) -> Sides | None:

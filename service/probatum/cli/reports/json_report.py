@@ -6,6 +6,7 @@ import json
 from typing import TextIO
 
 from probatum.cli.findings import Level, Result
+from probatum.cli.history import History, change_of
 from probatum.cli.run import CheckRun
 from probatum.cli.verdict_json import verdict_fields
 
@@ -18,7 +19,7 @@ def write_json(run: CheckRun, out: TextIO) -> None:
     report = {
         "schema": SCHEMA,
         "versions": dict(run.versions),
-        "results": [_result(result) for result in run.results],
+        "results": [_result(result, run.history) for result in run.results],
         "errors": [{"file": str(file), "line": flaw.line, "message": flaw.message} for file, flaw in run.flaws],
         "summary": _summary(run),
     }
@@ -26,7 +27,7 @@ def write_json(run: CheckRun, out: TextIO) -> None:
     out.write("\n")
 
 
-def _result(result: Result) -> dict[str, object]:
+def _result(result: Result, history: History | None) -> dict[str, object]:
     entry = result.entry
     return {
         "id": entry.id,
@@ -42,6 +43,7 @@ def _result(result: Result) -> dict[str, object]:
         "message": result.message or (result.verdict.message if result.verdict else ""),
         "source": entry.source,
         "tags": list(entry.tags),
+        "change": None if history is None or history.last is None else str(change_of(result, history)),
         "other": dict(entry.other),
     }
 

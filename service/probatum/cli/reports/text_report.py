@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from probatum.cli.caret import caret_lines
 from probatum.cli.findings import Level, Result
+from probatum.cli.history import Change, History
 from probatum.cli.printing import console_for, printable, status_text
 from probatum.cli.reports.wording import command
 from probatum.cli.run import CheckRun
@@ -98,7 +99,15 @@ def _write_summary(run: CheckRun, console: Console) -> None:
         console.print(f"{_count(suppressed, 'result')} suppressed, of which {run.hidden} by the baseline")
     claims = _count(run.claims, "claim") if judged == run.claims else f"{judged} of {_count(run.claims, 'claim')}"
     console.print(f"{claims} in {_count(len(run.files), 'file')} judged in {run.elapsed_s:.1f} s")
+    if run.history is not None and run.history.last is not None:
+        console.print(f"since the last run: {_changed(run.history, run.results)}")
     _write_outcome(run, console)
+
+
+def _changed(history: History, results: Sequence[Result]) -> str:
+    counts, gone = history.changes(results), len(history.gone(results))
+    named = [f"{counts[change]} {change}" for change in Change if change is not Change.SAME and counts[change]]
+    return ", ".join([*named, f"{gone} gone"] if gone else named) or "nothing has changed"
 
 
 def _write_outcome(run: CheckRun, console: Console) -> None:

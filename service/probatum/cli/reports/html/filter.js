@@ -8,6 +8,7 @@
     article,
     status: article.dataset.status,
     level: article.dataset.level,
+    change: article.dataset.change,
     text: [...article.querySelectorAll(".find")].map((part) => part.textContent).join("\n").toLowerCase(),
   }));
   const checked = (name) =>
@@ -17,10 +18,14 @@
     const terms = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const statuses = checked("status");
     const levels = checked("level");
+    const changes = checked("change");
     let count = 0;
     for (const row of rows) {
       const wanted =
-        statuses.has(row.status) && levels.has(row.level) && terms.every((term) => row.text.includes(term));
+        statuses.has(row.status) &&
+        levels.has(row.level) &&
+        (!changes.size || changes.has(row.change)) &&
+        terms.every((term) => row.text.includes(term));
       row.article.hidden = !wanted;
       count += wanted;
     }
