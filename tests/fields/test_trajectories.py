@@ -22,7 +22,7 @@ from probatum.verifiers.fields.trajectories import TrajectoryMatrix, trajectory_
 from probatum.verifiers.fields.trajectory_recurrences import column_recurrence, exact_product
 from probatum.verifiers.judge import judge
 from probatum.verifiers.language import expression_text, parse_claim, parse_expression
-from probatum.verifiers.verdict import Reason, Status
+from probatum.verifiers.verdict import Options, Reason, Status
 from tests.fields.exact_paths import Matrix, path, times
 from tests.fields.published import DERIVED_2F1, E_FIELD, PI_FIELD, SYMMETRIC_PI, ZETA_3
 
@@ -125,10 +125,21 @@ def test_rows_name_the_entries_that_are_divided() -> None:
 
 @pytest.mark.parametrize(
     ("field", "start", "direction"),
-    [("pFq(4, 3, -1)", "1 1 1 1 2 2 2", "1 1 1 1 2 2 2"), ("pFq(3, 2, 1/2)", "1 1 1 2 2", "1 1 1 2 2")],
+    [
+        ("pFq(4, 3, -1)", "1 1 1 1 2 2 2", "1 1 1 1 2 2 2"),
+        ("pFq(3, 2, 1/2)", "1 1 1 2 2", "1 1 1 2 2"),
+        # Two of the characteristic roots, the smaller ones, are equal.
+        ("pFq(3, 2, 2)", "1 1 1 2 2", "1 1 1 3 3"),
+        ("pFq(3, 2, 1/4)", "1 1 1 2 2", "1 0 0 0 0"),
+        # Solutions grow like different powers of the factorial.
+        ("pFq(2, 2, -1)", "1 1/2 2 3/2", "2 1 1 2"),
+        ("pFq(2, 2, 3)", "1 1/2 2 3/2", "1 0 0 1"),
+        ("pFq(2, 3, 1)", "1/2 1/3 1 3/2 2", "0 0 0 1 2"),
+    ],
 )
 def test_limits_of_higher_rank_are_enclosed(field: str, start: str, direction: str) -> None:
     matrix = along(field, start, direction)
+    assert column_recurrence(matrix, matrix.rank - 1).order > 2
     with ctx.workprec(200):
         ball = limit_ball(limit_of_matrix(matrix, unit_rows(matrix.rank)), 200)
         assert ball is not None
@@ -136,6 +147,41 @@ def test_limits_of_higher_rank_are_enclosed(field: str, start: str, direction: s
         product = exact_product(matrix, 600)
         quotient = arb(fmpq(product[0, matrix.rank - 1], product[1, matrix.rank - 1]))
         assert abs(quotient - ball) < arb(2) ** -180
+
+
+HIGHER_LIMITS = {
+    "pi, pi": f"limit(tensor({PI_FIELD}, {PI_FIELD}), from (1/2, 1/2), along (1, 1)) = 1 - 4/pi",
+    "e, pi": f"limit(tensor({E_FIELD}, {PI_FIELD}), from (1, 1), along (2, 1)) = (2*pi - 6)/(pi - 4)",
+    "e, zeta(3)": f"limit(tensor({E_FIELD}, {ZETA_3}), from (1, 1), along (1, 1)) = 1/zeta(3) - 1",
+    "zeta(3), pi, other rows": f"limit(tensor({ZETA_3}, {SYMMETRIC_PI}), from (1, 1), along (1, 1), "
+    "rows ([[1, 0, 0, 0], [0, 0, 1, 0]])) = 1/zeta(3) - 1",
+}
+"""The last column of a tensor product is the Kronecker product of the last columns, whose quotients are known."""
+
+
+@pytest.mark.parametrize("claim", HIGHER_LIMITS.values(), ids=HIGHER_LIMITS)
+def test_known_limits_of_higher_rank(claim: str) -> None:
+    verdict = judge(claim, Options(proof_effort=0))
+    assert verdict.status is Status.SUPPORTED
+    assert verdict.digits >= 50
+    false = judge(f"{claim} + 10^(-40)", Options(proof_effort=0))
+    assert false.status is Status.REFUTED
+    assert false.certificate is not None
+    assert judge(claim.replace(" = ", " != "), Options(proof_effort=0)).status is not Status.PROVED
+    assert judge(f"{claim} - 10^(-40)".replace(" = ", " > ")).status is Status.PROVED
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("limit(pFq(3, 2, -1), from (1, 1, 1, 2, 2), along (1, 1, 1, 2, 2)) = 2", "complex characteristic roots"),
+        ("limit(pFq(2, 2, -1), from (1, 1/2, 2, 3/2), along (0, 0, 1, 1)) = 2", "a double real root"),
+    ],
+)
+def test_limits_that_no_cone_encloses_say_why(claim: str, words: str) -> None:
+    verdict = judge(claim)
+    assert (verdict.status, verdict.reason) == (Status.UNDECIDED, Reason.UNSUPPORTED)
+    assert words in verdict.message
 
 
 def test_the_limit_of_order_two_is_a_rule_of_inference() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from flint import arb, ctx, fmpq, fmpz_mat, fmpz_poly
+from flint import arb, ctx, fmpq, fmpz, fmpz_mat, fmpz_poly
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from probatum.verifiers.fields.polynomial_rows import dependency
 from probatum.verifiers.sequences.cones import Cone, check_cone, find_cone, ratio_bounds
 from probatum.verifiers.sequences.recurrences import Recurrence, Sequence
 
@@ -65,6 +66,79 @@ def test_aperys_limit() -> None:
         value = limit(above, below, 60)
         assert value.overlaps(arb(3).zeta())
         assert value.rad() < 1e-80
+
+
+@pytest.mark.parametrize(
+    "lower",
+    [[3, 3], [-3, -3], [2, 2, 2], [5, 5, -5, -5], [1, 1, 1, 1], [9, 9, 4]],
+    ids=str,
+)
+def test_multiple_roots_below_the_dominant_one(lower: list[int]) -> None:
+    """(3 12^n + n^k q^n + ..)/(2 12^n + ..) tends to 3/2: solutions n^k q^n, whose eigenvectors are missing."""
+    characteristic = fmpz_poly([-12, 1])
+    for root in lower:
+        characteristic *= fmpz_poly([-root, 1])
+    recurrence = constant(*map(int, characteristic.coeffs()))
+    count = recurrence.order
+
+    def sequence(first: int, other: int) -> Sequence:
+        values = [
+            first * 12**n + sum(other * n ** lower[:j].count(q) * q**n for j, q in enumerate(lower))
+            for n in range(count)
+        ]
+        return Sequence(recurrence, tuple(map(fmpq, values)))
+
+    with ctx.workprec(200):
+        value = limit(sequence(3, 5), sequence(2, -1), 400)
+        assert value.contains(fmpq(3, 2))
+        assert value.rad() < 1e-30
+
+
+def test_multiple_complex_roots_below_the_dominant_one() -> None:
+    # The parts along 4^n of the solutions that begin like unit vectors are as the coefficients of (x^2 + x + 2)^2.
+    recurrence = constant(*map(int, (fmpz_poly([-4, 1]) * fmpz_poly([2, 1, 1]) ** 2).coeffs()))
+    above, below = (Sequence(recurrence, tuple(fmpq(int(i == j)) for i in range(5))) for j in (0, 4))
+    with ctx.workprec(200):
+        value = limit(above, below, 400)
+        assert value.contains(fmpq(4))
+        assert value.rad() < 1e-30
+
+
+@pytest.mark.parametrize("powers", [(2, 1, 0), (3, 1, 0), (2, 0, 0), (3, 2, 1, 0)])
+def test_solutions_of_lower_orders_of_growth(powers: tuple[int, ...]) -> None:
+    """(5 n!^s + ..)/(7 n!^s + ..) tends to 5/7, with solutions like n!^t, t < s, beside it; (-1)^n for the second 0."""
+
+    def ratio(i: int, k: int) -> fmpz_poly:
+        total = fmpz_poly([(-1) ** (k * powers[:i].count(powers[i]))])
+        for j in range(1, k + 1):
+            total *= (N + j) ** (powers[i] - powers[0]) if powers[i] >= powers[0] else fmpz_poly([1])
+        for j in range(k + 1, len(powers) + 1):
+            total *= (N + j) ** (powers[0] - powers[i])
+        return total
+
+    columns = [[ratio(i, k) for i in range(len(powers))] for k in range(len(powers) + 1)]
+    recurrence = Recurrence(dependency(columns) or ())
+
+    def value(weights: list[int], n: int) -> fmpq:
+        terms = (
+            w * (-1) ** (n * powers[:i].count(t)) * fmpq(fmpz.fac_ui(n)) ** (t - powers[0])
+            for i, (w, t) in enumerate(zip(weights, powers, strict=True))
+        )
+        return sum(terms, fmpq(0))
+
+    above, below = (
+        Sequence(recurrence, tuple(value([w, 3, -2, 1][: len(powers)], n + 1) for n in range(recurrence.order)), 1)
+        for w in (5, 7)
+    )
+    with ctx.workprec(200):
+        found = limit(above, below, 60)
+        assert found.contains(fmpq(5, 7))
+        assert found.rad() < 1e-30
+
+
+def test_a_search_without_a_cone_ends() -> None:
+    rotating = Recurrence(((N + 1) ** 30, -((N + 2) ** 30), (N + 5) ** 30, -((N + 3) ** 30)))
+    assert find_cone(rotating) is None
 
 
 @given(

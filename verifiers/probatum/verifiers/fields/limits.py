@@ -29,8 +29,10 @@ from probatum.verifiers.fields.trajectories import TrajectoryMatrix, trajectory_
 from probatum.verifiers.fields.trajectory_recurrences import column_recurrence, deflated, regular_start, row_sequences
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, Value
 from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, symbol
+from probatum.verifiers.sequences.classification import Kind
 from probatum.verifiers.sequences.fractions import PolynomialFraction
 from probatum.verifiers.sequences.ratio_limits import find_ratio_limit
+from probatum.verifiers.sequences.recurrence_classes import classify_recurrence
 from probatum.verifiers.sequences.recurrences import Sequence, fraction_of, ratio_map
 
 __all__ = [
@@ -287,5 +289,7 @@ def enclose_quotient(quotient: Quotient) -> arb:
     """A ball at the working precision for the limit of the quotient of two sequences, from a cone."""
     found = find_ratio_limit(quotient.above, quotient.below, ctx.prec)
     if found is None:
-        raise UnsupportedError("no cone was found that encloses the limit along the trajectory")
+        kind = classify_recurrence(quotient.above.recurrence).kind
+        seen = "" if kind is None or kind is Kind.HYPERBOLIC else f"; its recurrence has {kind.value}"
+        raise UnsupportedError(f"no cone was found that encloses the limit along the trajectory{seen}")
     return found.value()

@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flint import acb, arb, arb_mat, ctx, fmpq, fmpq_mat, fmpz_mat, fmpz_poly
+from flint import acb, acb_series, arb, arb_mat, ctx, fmpq, fmpq_mat, fmpz_mat, fmpz_poly
 
 from probatum.verifiers.sequences.classification import Kind
 from probatum.verifiers.sequences.products import PolynomialMatrix, matrix_product
@@ -32,7 +32,9 @@ from probatum.verifiers.sequences.recurrences import Recurrence, Sequence, compa
 __all__ = ["Cone", "check_cone", "find_cone", "ratio_bounds"]
 
 _FOLDS: Final = (1, 2, 3, 4, 6, 8, 12, 18, 28, 40)
-_STARTS: Final = (1, 8, 64, 512)
+_STARTS: Final = (1, 8, 64, 512, 4096)
+_MAX_DEGREE: Final = 500
+"""Of the entries of products of steps that are looked at."""
 _REACHES: Final = (64.0, 1.0, 1 / 16)
 """By how much the directions that tell the edges of a cone apart may be longer than the common one."""
 _DIRECTION_BITS: Final = 64
@@ -81,67 +83,80 @@ def _positive_inverse(edges: fmpz_mat) -> fmpz_mat:
     return fmpz_mat(size, size, [(inverse[i, j] * scale).p for i in range(size) for j in range(size)])
 
 
+def _with_positive_end(recurrence: Recurrence) -> Recurrence:
+    """The recurrence with a last coefficient that is positive for large n."""
+    if recurrence.coefficients[-1].leading_coefficient() < 0:
+        return Recurrence(tuple(-c for c in recurrence.coefficients))
+    return recurrence
+
+
 def check_cone(recurrence: Recurrence, cone: Cone) -> bool:
     """Whether the certificate holds; integers and rationals only."""
     size = recurrence.order
     if cone.fold < 1 or (cone.edges.nrows(), cone.edges.ncols()) != (size, size) or cone.edges.det() == 0:
         return False
-    if recurrence.coefficients[-1].leading_coefficient() < 0:
-        recurrence = Recurrence(tuple(-c for c in recurrence.coefficients))
-    if not _positive_from(recurrence.coefficients[-1], cone.start):
-        return False
-    step, inverse, edges = companion(recurrence), _constant(_positive_inverse(cone.edges)), _constant(cone.edges)
-    for count in (cone.fold, cone.fold + 1):
-        folded = _multiply(inverse, _folded(step, count))
-        inside = [entry for row in _multiply(folded, edges) for entry in row]
-        first = [row[0] for row in folded] if count == cone.fold else []
+    recurrence = _with_positive_end(recurrence)
+    step = companion(recurrence)
+    wanted = _conditions(cone.edges, _folded(step, cone.fold), _folded(step, cone.fold + 1))
+    last = recurrence.coefficients[-1]
+    return wanted is not None and all(_positive_from(entry, cone.start) for entry in (last, *wanted))
+
+
+def _conditions(edges: fmpz_mat, folded: _Rows, ahead: _Rows) -> list[fmpz_poly] | None:
+    """The polynomials that are to be positive, from the products of k and of k + 1 steps; None for unequal degrees."""
+    wanted: list[fmpz_poly] = []
+    inverse, columns = _constant(_positive_inverse(edges)), _constant(edges)
+    for product in (folded, ahead):
+        rows = _multiply(inverse, product)
+        inside = [entry for row in _multiply(rows, columns) for entry in row]
         if len({entry.degree() for entry in inside}) != 1:
-            return False
-        if not all(_positive_from(entry, cone.start) for entry in (*inside, *first)):
-            return False
-    return True
+            return None
+        wanted += inside if wanted else [*inside, *(row[0] for row in rows)]
+    return wanted
 
 
-def _eigenvector(recurrence: Recurrence, root: acb) -> list[acb]:
-    """Of C(n)/c_r(n) in the limit, for a characteristic root other than 0."""
+def _eigenvectors(recurrence: Recurrence, root: acb, multiplicity: int) -> list[list[acb]]:
+    """Of C(n)/c_r(n) in the limit, for a characteristic root other than 0, and the generalised ones.
+
+    The entries of the eigenvector are polynomials in 1/root, whose derivatives are the entries of the further ones.
+    """
     leading = recurrence.coefficients[-1]
     top = leading.degree()
-    entry, entries = root * 0, []
+    series = acb_series([root, 1], multiplicity) ** -1
+    entry, entries = acb_series([0], multiplicity), []
     for c in recurrence.coefficients[:-1]:
-        entry = (entry - fmpq(c[top], leading[top])) / root
+        entry = (entry - acb_series([fmpq(c[top], leading[top])], multiplicity)) * series
         entries.append(entry)
-    return entries
+    return [[entry[k] for entry in entries] for k in range(multiplicity)]
 
 
 def _real_basis(recurrence: Recurrence) -> list[list[arb]] | None:
-    """The dominant direction, and a basis of the others: real and imaginary parts of the other eigenvectors.
+    """The dominant direction, and a basis of the others: real and imaginary parts of the generalised eigenvectors.
 
-    For a multiple root of lower modulus unit vectors take the place of missing eigenvectors. None unless the recurrence
-    is hyperbolic with a positive dominant root and growth order 0.
+    Solutions of a lower order of growth have the root 0 in the limit: the first unit vectors are its eigenvectors. None
+    unless the recurrence is hyperbolic with a positive dominant root and growth order 0.
     """
     found = classify_recurrence(recurrence)
     if found.kind is not Kind.HYPERBOLIC or found.edges[0].growth_order != 0 or not dominant_root(found.edges[0]) > 0:
         return None
     isolated: Any = found.edges[0].characteristic.complex_roots()  # a list, of which the stubs know nothing
-    roots = sorted((root for root, _ in isolated), key=lambda root: -abs(root).mid())
     basis = []
-    for root in roots:
-        vector = _eigenvector(recurrence, root.mid())
-        if root.imag > 0:
-            basis += [[x.real for x in vector], [x.imag for x in vector]]
-        elif root.imag == 0:
-            basis.append([x.real for x in vector])
+    for root, multiplicity in sorted(isolated, key=lambda each: -abs(each[0]).mid()):
+        for vector in _eigenvectors(recurrence, root.mid(), multiplicity):
+            if root.imag > 0:
+                basis += [[x.real for x in vector], [x.imag for x in vector]]
+            elif root.imag == 0:
+                basis.append([x.real for x in vector])
     size = recurrence.order
-    missing = size - len(basis)
-    basis += [[basis[0][i] if i == j else arb(0) for i in range(size)] for j in range(size - missing, size)]
-    return basis
+    return basis + [[arb(int(i == j)) for i in range(size)] for j in range(size - len(basis))]
 
 
 def _edges(recurrence: Recurrence, reach: float) -> fmpz_mat | None:
     """Edges `v + d_1 w_1, v + d_2 w_2, ..., v - d_1 w_1 - d_2 w_2 - ...` around the dominant direction v.
 
-    The lengths d_j are such that the first unit vector lies well inside, but no edge is longer than `reach` times v:
-    the steps shrink the directions w_j by the quotients of the characteristic roots, and move them a little.
+    The lengths d_j are such that the first unit vector lies well inside, where it has a part along v, but no edge is
+    longer than `reach` times v: the steps shrink the directions w_j by the quotients of the characteristic roots, and
+    move them a little.
     """
     size = recurrence.order
     with ctx.workprec(4 * _DIRECTION_BITS):
@@ -156,7 +171,9 @@ def _edges(recurrence: Recurrence, reach: float) -> fmpz_mat | None:
         scale = max((abs(x).mid() for x in basis[0]), key=float)
         longest = [max((abs(x).mid() for x in vector), key=float) for vector in basis]
         lengths = [
-            min(abs(x / along[0]).mid() * (2 * size), reach * scale / longest[j], key=float)
+            reach * scale / longest[j]
+            if along[0].contains(0)
+            else min(abs(x / along[0]).mid() * (2 * size), reach * scale / longest[j], key=float)
             for j, x in enumerate(along[1:], 1)
         ]
         spread = [[length * x for x in vector] for length, vector in zip(lengths, basis[1:], strict=True)]
@@ -173,13 +190,22 @@ def find_cone(recurrence: Recurrence) -> Cone | None:
     Cones around the dominant direction, spanned by the other eigenvectors, are tried with longer folds and later
     starts. None when the search finds none.
     """
-    candidates = [edges for reach in _REACHES if (edges := _edges(recurrence, reach)) is not None]
-    for fold in _FOLDS:
+    candidates = [edges for reach in _REACHES if (edges := _edges(recurrence, reach)) is not None and edges.det() != 0]
+    positive = _with_positive_end(recurrence)
+    last, step = positive.coefficients[-1], companion(positive)
+    degree = max(c.degree() for c in positive.coefficients)
+    for fold in _FOLDS if candidates else ():
+        if fold > 1 and (fold + 1) * degree > _MAX_DEGREE:
+            return None
+        folded, ahead = _folded(step, fold), _folded(step, fold + 1)
         for edges in candidates:
+            wanted = _conditions(edges, folded, ahead)
+            if wanted is None or any(entry.leading_coefficient() <= 0 for entry in wanted):
+                continue
             for start in _STARTS:
-                cone = Cone(edges, fold, start)
-                if check_cone(recurrence, cone):
-                    return cone
+                if all(_positive_from(entry, start) for entry in (last, *wanted)):
+                    cone = Cone(edges, fold, start)
+                    return cone if check_cone(recurrence, cone) else None
     return None
 
 
