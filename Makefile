@@ -9,7 +9,7 @@ PROBATUM_CORPORA ?= $(abspath ../shared/data)
 export PROBATUM_CORPORA
 
 .DEFAULT_GOAL := help
-.PHONY: help browser demo test soundness lint format proto theorems reference bench chaos corpora clean
+.PHONY: help browser demo test soundness lint format proto theorems reference bench chaos fuzz corpora clean
 
 help: ## Say what the targets do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ browser: ## Say which Chromium the tests of pages drive; as root, install one wh
 
 chaos: $(STAMP) ## Kill servers, workers and the database while they work on jobs; needs PostgreSQL's programs
 	timeout 600 $(BIN)/python benchmarks/chaos.py
+
+fuzz: $(STAMP) ## Give a million hostile inputs to parsers, decoders and the checker
+	$(BIN)/python benchmarks/fuzzing.py
 
 corpora: $(STAMP) ## Judge the formula databases in PROBATUM_CORPORA
 	@test -d "$(PROBATUM_CORPORA)" || { echo "no formula databases: set PROBATUM_CORPORA"; exit 2; }

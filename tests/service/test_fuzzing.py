@@ -133,6 +133,11 @@ def test_a_line_of_an_export_is_one_or_refused(line: str) -> None:
         verdict_of_line(line)
 
 
+def test_a_line_nested_deeply_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a known verdict"):
+        verdict_of_line("[" * 100_000)
+
+
 @HERE
 @given(st.text())
 def test_a_tokens_file_is_one_or_refused(text: str) -> None:

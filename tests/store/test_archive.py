@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from hashlib import sha256
 
 import pytest
@@ -95,7 +96,10 @@ def test_by_status_and_method(engine: Engine) -> None:
     assert _claims(archive.page(9, statuses=[REFUTED], method="algebraic")[0]) == []
 
 
-@pytest.mark.parametrize("token", ["x", "bnVsbA==", "WzEsIDIsIDNd", "é"])
+HUGE = [base64.urlsafe_b64encode(text).decode() for text in (b"[" * 100_000, b'[1%s, "", ""]' % (b"0" * 400))]
+
+
+@pytest.mark.parametrize("token", ["x", "bnVsbA==", "WzEsIDIsIDNd", "é", *HUGE], ids=range(6))
 def test_a_token_that_no_page_gave(engine: Engine, token: str) -> None:
     with pytest.raises(ValueError, match="a page token that no page gave"):
         Archive(engine).page(3, token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import threading
 
@@ -109,8 +110,10 @@ def test_pages_list_every_job_once_newest_first(store: JobStore) -> None:
     running, _ = store.page("ada", 10, states=[JobState.RUNNING])
     assert made[3] not in [job.id for job in running]
     assert len(running) == 6
-    with pytest.raises(ValueError, match="page token"):
-        store.page("ada", 3, "no token")
+    huge = [base64.urlsafe_b64encode(text).decode() for text in (b"[" * 100_000, b'[1%s, ""]' % (b"0" * 400))]
+    for other in ("no token", *huge):
+        with pytest.raises(ValueError, match="page token"):
+            store.page("ada", 3, other)
 
 
 def test_the_jobs_of_a_dead_server_are_taken_over_by_one(engine: Engine, store: JobStore) -> None:

@@ -95,7 +95,7 @@ def read_baseline(file: Path) -> Baseline:
         return {(row["file"], row["id"]): (row["claim"], row["status"], row["reason"]) for row in document["results"]}
     except PolicyError:
         raise
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise PolicyError(f"{file} cannot be read as a baseline: {error}") from error
 
 

@@ -98,5 +98,5 @@ def _read_token(token: str) -> tuple[Any, ...]:
         if len(hashes) != 2 or any(len(bytes.fromhex(each)) != 32 for each in hashes):
             raise ValueError("two hashes are wanted")
         return float(created_at), *hashes
-    except (ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError("a page token that no page gave") from error

@@ -294,5 +294,5 @@ def _read_token(token: str) -> tuple[float, str]:
     try:
         created_at, job_id = json.loads(base64.urlsafe_b64decode(token.encode()))
         return float(created_at), uuid.UUID(job_id).hex
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("a page token that no page gave") from error

@@ -27,7 +27,7 @@ def verdict_of_line(line: str) -> StoredVerdict:
         message = Verdict.FromString(serialised)
         text, claim, settings = (fields[name] for name in ("text_sha256", "claim_sha256", "settings"))
         hashes = [bytes.fromhex(each) for each in (text, claim, settings)]
-    except (KeyError, TypeError, DecodeError) as error:
+    except (KeyError, TypeError, RecursionError, DecodeError) as error:
         raise ValueError(f"not a known verdict: {error}") from error
     if not all(len(each) == 32 for each in hashes):
         raise ValueError("a hash has 64 hexadecimal digits")
