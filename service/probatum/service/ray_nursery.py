@@ -16,9 +16,11 @@ import argparse
 import asyncio
 import logging
 import os
+import select
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
@@ -237,8 +239,11 @@ def main() -> None:
     arguments = parser.parse_args()
     control = socket.socket(fileno=arguments.control)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody outside
+    joined = threading.Event()
+    threading.Thread(target=_end_with_the_server, args=(control, joined), daemon=True).start()
     try:
         _join(arguments.address, arguments.workers)
+        joined.set()
         setup = Setup(arguments.judge, arguments.memory_limit_bytes, arguments.recycle_bytes, build_of())
         asyncio.run(RayNursery(control, setup).run())
     except RayTaskError as error:
@@ -247,6 +252,13 @@ def main() -> None:
         sys.exit(f"probatum: Ray at {arguments.address}: {error}")
     finally:
         ray.shutdown()
+
+
+def _end_with_the_server(control: socket.socket, joined: threading.Event) -> None:
+    """End this process when the server goes before the cluster is joined: that is one long call, and no orders come."""
+    select.select([control], [], [])
+    if not joined.is_set():
+        os._exit(1)
 
 
 def _join(address: str, workers: int) -> None:
