@@ -97,7 +97,7 @@ def test_the_text_report_groups_findings_by_file_and_counts(monkeypatch: pytest.
 
 def test_the_json_report_is_one_object_with_every_result() -> None:
     found = json.loads(report("json", RUN))
-    assert list(found) == ["schema", "versions", "results", "errors", "summary"]
+    assert list(found) == ["schema", "versions", "results", "errors", "passed_over", "summary"]
     assert (found["schema"], found["versions"]) == ("probatum.check/1", {"probatum": "0.1.0"})
     root, paren, one, undecided = found["results"]
     assert (root["id"], root["file"], root["line"], root["expect"], root["ok"]) == (
@@ -141,7 +141,7 @@ def test_the_json_report_is_one_object_with_every_result() -> None:
 
 def test_the_flaws_of_databases_are_in_the_json_report() -> None:
     found = json.loads(report("json", CheckRun((Path("a.yaml"),), flaws=((Path("a.yaml"), Flaw(2, "not YAML")),))))
-    assert found["errors"] == [{"file": "a.yaml", "line": 2, "message": "not YAML"}]
+    assert found["errors"] == [{"file": "a.yaml", "line": 2, "column": None, "message": "not YAML"}]
     assert (found["results"], found["summary"]["exit_code"]) == ([], 2)
 
 

@@ -21,7 +21,7 @@ from probatum.cli.connection import (
     TimeoutOption,
     opened,
 )
-from probatum.cli.databases import STANDARD_INPUT, Flaw, database_files, read_database
+from probatum.cli.databases import STANDARD_INPUT, Flaw, database_files, flaw_place, read_database
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.findings import Level, Result
 from probatum.cli.history import added as add_run
@@ -56,7 +56,8 @@ def check(
         list[Path],
         typer.Argument(
             callback=_existing,
-            help="Databases (.yaml, .yml, .jsonl), documents with claims (.md, .tex), directories; `-`: input.",
+            help="Databases (.yaml, .yml, .jsonl), documents with claims (.md, .tex, .ipynb), directories; `-`: input; "
+            "named files of Python, JSON, CSV and sequences (.py, .json, .csv, .txt).",
         ),
     ],
     report_format: Annotated[
@@ -100,6 +101,9 @@ def check(
     budget: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for all claims together.")
     ] = None,
+    sequence: Annotated[
+        str, typer.Option(metavar="FORMULA", help="What the terms of a sequence (.txt) are, such as 'a(n) = n^2'.")
+    ] = "",
     digits: DigitsOption = DEFAULTS.digits,
     timeout: TimeoutOption = None,
     seed: SeedOption = DEFAULTS.seed,
@@ -113,7 +117,8 @@ def check(
 
     A database is a YAML list of entries with `id`, `claim` and optionally `expect` (a status), `source`, `tags`,
     `suppress`; or a file of JSON lines, objects with the same keys. In Markdown the claims stand in blocks fenced as
-    `probatum`, in LaTeX in `\\claim{..}`. Standard input (`-`) has a claim on each line, or JSON lines.
+    `probatum`, in LaTeX in `\\claim{..}`, in notebooks in Markdown cells and comments `# claim:`. Standard
+    input (`-`) has a claim on each line, or JSON lines.
 
     With `expect`, any other status is a finding. Without it, REFUTED and INVALID are findings, UNDECIDED is a warning,
     and SUPPORTED a note.
@@ -142,8 +147,8 @@ def check(
             return write_outputs(run, outputs)
 
         if watch:
-            _watch(paths, lambda: _found(paths, wanted), hard, lambda run: reported(assessed(run)))
-        run = assessed(_run(_found(paths, wanted), hard))
+            _watch(paths, lambda: _found(paths, wanted, sequence), hard, lambda run: reported(assessed(run)))
+        run = assessed(_run(_found(paths, wanted, sequence), hard))
         if update_baseline and baseline is not None:
             write_baseline(baseline, run.results)
         if history is not None and wanted == Selection() and run.is_complete:
@@ -178,20 +183,22 @@ class _Found:
     files: tuple[Path, ...]
     placed: Sequence[Placed]
     flaws: tuple[tuple[Path, Flaw], ...]
+    passed_over: tuple[tuple[Path, Flaw], ...]
 
 
-def _found(paths: Sequence[Path], wanted: Selection) -> _Found:
-    found = [read_database(file) for file in database_files(paths)]
-    databases = [database for database in found if database.entries or database.flaws]
+def _found(paths: Sequence[Path], wanted: Selection, sequence: str) -> _Found:
+    found = [read_database(file, sequence) for file in database_files(paths)]
+    databases = [database for database in found if database.entries or database.flaws or database.passed_over]
     files = tuple(database.file for database in databases)
     flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
-    return _Found(files, [] if flaws else selected(databases, wanted), flaws)
+    passed_over = tuple((database.file, flaw) for database in databases for flaw in database.passed_over)
+    return _Found(files, [] if flaws else selected(databases, wanted), flaws, passed_over)
 
 
 def _run(found: _Found, effort: _Effort, service: Client | None = None) -> CheckRun:
     if found.flaws:
         return CheckRun(found.files, flaws=found.flaws)
-    return _judge(found.files, found.placed, effort, service)
+    return replace(_judge(found.files, found.placed, effort, service), passed_over=found.passed_over)
 
 
 def _watch(
@@ -264,7 +271,9 @@ def _judge(
 def _explain(run: CheckRun) -> None:
     """Say on the error stream why there is no full report."""
     for file, flaw in run.flaws:
-        print_error(flaw.message, f"{file}:{flaw.line}" if flaw.line else str(file))
+        print_error(flaw.message, flaw_place(file, flaw))
+    for file, flaw in run.passed_over:
+        print_error(flaw.message, flaw_place(file, flaw), kind="warning")
     if run.failure:
         print_error(f"the service failed: {run.failure}")
     if run.interrupted:
@@ -275,6 +284,6 @@ def _explain(run: CheckRun) -> None:
         wanted = (
             "claim that was selected"
             if run.files
-            else "database (.yaml, .yml, .jsonl) and no document with claims (.md, .tex)"
+            else "database (.yaml, .yml, .jsonl) and no document with claims (.md, .tex, .ipynb)"
         )
         print_error(f"nothing to judge: no {wanted}")

@@ -18,13 +18,15 @@ class CheckRun:
     """Results in the order of the files and of the entries in them.
 
     `claims` is how many were selected: more than there are results when the run was cut short, by `failure` of the
-    service or by the user (`interrupted`). `flaws` are those of the databases, which keep anything from being judged.
+    service or by the user (`interrupted`). `flaws` are those of the databases, which keep anything from being judged;
+    `passed_over` the formulas that cannot be said in the claim language, each a warning.
     """
 
     files: tuple[Path, ...]
     claims: int = 0
     results: tuple[Result, ...] = ()
     flaws: tuple[tuple[Path, Flaw], ...] = ()
+    passed_over: tuple[tuple[Path, Flaw], ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     elapsed_s: float = 0.0
     failure: str = ""
@@ -49,7 +51,8 @@ class CheckRun:
             return ExitCode.SERVICE_FAILURE
         if not self.claims:
             return ExitCode.NOTHING_FOUND
-        return ExitCode.FINDINGS if self.failing() else ExitCode.CLEAN
+        unsaid = self.passed_over and self.fail_on.weight <= Level.WARNING.weight
+        return ExitCode.FINDINGS if self.failing() or unsaid else ExitCode.CLEAN
 
     @property
     def is_complete(self) -> bool:

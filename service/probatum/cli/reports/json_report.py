@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TextIO
 
+from probatum.cli.databases import Flaw
 from probatum.cli.findings import Level, Result
 from probatum.cli.history import History, change_of
 from probatum.cli.run import CheckRun
@@ -20,11 +22,16 @@ def write_json(run: CheckRun, out: TextIO) -> None:
         "schema": SCHEMA,
         "versions": dict(run.versions),
         "results": [_result(result, run.history) for result in run.results],
-        "errors": [{"file": str(file), "line": flaw.line, "message": flaw.message} for file, flaw in run.flaws],
+        "errors": [_flaw(file, flaw) for file, flaw in run.flaws],
+        "passed_over": [_flaw(file, flaw) for file, flaw in run.passed_over],
         "summary": _summary(run),
     }
     json.dump(report, out, indent=1)
     out.write("\n")
+
+
+def _flaw(file: Path, flaw: Flaw) -> dict[str, object]:
+    return {"file": str(file), "line": flaw.line, "column": flaw.column or None, "message": flaw.message}
 
 
 def _result(result: Result, history: History | None) -> dict[str, object]:
@@ -35,6 +42,8 @@ def _result(result: Result, history: History | None) -> dict[str, object]:
         **verdict_fields(result.verdict),
         "file": str(result.file),
         "line": entry.line,
+        "column": entry.column or None,
+        "cell": entry.cell or None,
         "expect": None if entry.expect is None else str(entry.expect),
         "ok": result.level is not Level.ERROR,
         "level": str(result.level),
