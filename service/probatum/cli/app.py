@@ -10,6 +10,7 @@ import typer
 from probatum.cli.admin import app as admin_app
 from probatum.cli.check import check
 from probatum.cli.equivalent import equivalent
+from probatum.cli.exchange.commands import export, import_
 from probatum.cli.explain import explain
 from probatum.cli.field import app as field_app
 from probatum.cli.irrationality import irrationality
@@ -22,6 +23,8 @@ COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
     # A claim may start with a minus sign: what is no option there is the claim.
     (verify, {"ignore_unknown_options": True}),
     (check, {}),
+    (import_, {}),
+    (export, {}),
     (recheck, {}),
     (explain, {"ignore_unknown_options": True}),
     (irrationality, {"ignore_unknown_options": True}),
@@ -62,4 +65,5 @@ app.add_typer(job_app, name="job", context_settings=CONTEXT)
 app.add_typer(admin_app, name="admin", context_settings=CONTEXT)
 
 for _command, _settings in COMMANDS:
-    app.command(context_settings=CONTEXT | _settings)(_command)
+    # A name that Python keeps for itself has an underscore behind it.
+    app.command(_command.__name__.rstrip("_"), context_settings=CONTEXT | _settings)(_command)

@@ -1,11 +1,13 @@
 r"""LaTeX: claims as arguments of `\claim{...}` and as display equations labelled `\label{claim:..}`.
 
 The argument of `\claim` is in the claim language, or in LaTeX when there is a command in it (or it stands in dollar
-signs); an equation with such a label is a claim in LaTeX. Comments `% meanings: catalan` say what symbols mean.
+signs); an equation with such a label is a claim in LaTeX. Comments `% meanings: catalan` say what symbols mean, and one
+`% claim: {"expect": "PROVED"}` on the line before an equation gives other keys of its entry.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -23,6 +25,7 @@ _EQUATION: Final = re.compile(
     r"(?P<body>.*?)\\end\{(?P=name)(?P=star)\}",
     re.DOTALL,
 )
+_DETAILS: Final = re.compile(r"\s*%\s*claim:\s*(?P<object>\{.*\})\s*\Z")
 _LABEL: Final = re.compile(r"\\label\{claim:(?P<id>[^}\n]+)\}")
 
 
@@ -35,7 +38,7 @@ def read_latex(text: str) -> tuple[list[RawEntry], list[Flaw]]:
     """
     meanings = meanings_in(text)
     bare = "\n".join(_COMMENT.sub(r"\1", line) for line in text.split("\n"))
-    found = [*_commands(bare, meanings), *_equations(bare, meanings)]
+    found = [*_commands(bare, meanings), *_equations(bare, text.split("\n"), meanings)]
     entries = [item for item in found if isinstance(item, RawEntry)]
     return sorted(entries, key=lambda entry: entry.line), [item for item in found if isinstance(item, Flaw)]
 
@@ -75,15 +78,35 @@ def _commands(bare: str, meanings: list[str]) -> list[RawEntry | Flaw]:
     return items
 
 
-def _equations(bare: str, meanings: list[str]) -> list[RawEntry | Flaw]:
+def _equations(bare: str, lines: list[str], meanings: list[str]) -> list[RawEntry | Flaw]:
     items: list[RawEntry | Flaw] = []
     for found in _EQUATION.finditer(bare):
         label = _LABEL.search(found["body"])
         if label is None:
             continue
         line = bare.count("\n", 0, found.start()) + 1
-        items.append(RawEntry(line, {"id": label["id"].strip(), **formula(found.group(), meanings)}, column=1))
+        try:
+            details = _details(lines[line - 2]) if line > 1 else {}
+        except ValueError as error:
+            items.append(Flaw(line - 1, f"the comment before the equation holds no JSON object: {error}"))
+            continue
+        fields = {**formula(found.group(), meanings), **details}
+        items.append(RawEntry(line, {"id": label["id"].strip(), **fields}, column=1))
     return items
+
+
+def _details(line: str) -> dict[str, object]:
+    """The keys of the entry that a comment `% claim: {..}` gives; raises ValueError."""
+    match = _DETAILS.match(line)
+    if match is None:
+        return {}
+    try:
+        found = json.loads(match["object"])
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(found, dict) or not found.keys().isdisjoint({"id", "claim", "latex", "field", "steps"}):
+        raise ValueError("the keys of an entry without its id and claim are wanted")
+    return found
 
 
 def _argument(text: str, start: int) -> str | None:
