@@ -26,8 +26,8 @@ def _documents(path: Path) -> list[Any]:
     return list(YAML(typ="safe").load_all(path))
 
 
-def _kubernetes() -> dict[str, Any]:
-    documents = _documents(DEPLOY / "kubernetes/probatum.yaml")
+def _kubernetes(file: str = "probatum.yaml") -> dict[str, Any]:
+    documents = _documents(DEPLOY / "kubernetes" / file)
     assert all(document["apiVersion"] and document["metadata"]["name"] for document in documents)
     return {document["kind"]: document for document in documents}
 
@@ -52,14 +52,14 @@ def test_commands_are_commands() -> None:
     assert "--server" in {
         option for each in command.commands["admin"].commands["health"].params for option in each.opts
     }
-    for path in (DEPLOY / "Dockerfile", DEPLOY / "kubernetes/probatum.yaml"):
+    for path in (DEPLOY / "Dockerfile", *(DEPLOY / "kubernetes").glob("*.yaml")):
         assert re.search(r'"probatum", "admin", "health", "--server"', path.read_text())
 
 
 def test_the_image_is_not_roots_and_is_built_of_what_there_is() -> None:
     lines = re.sub(r"\\\n", " ", (DEPLOY / "Dockerfile").read_text()).splitlines()
     instructions = [line.split(maxsplit=1) for line in lines if line and not line.startswith("#")]
-    known = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK"}
+    known = {"FROM", "ARG", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK"}
     assert {name for name, _ in instructions} <= known | {"ENTRYPOINT", "CMD"}
     assert ["USER", "10001"] in instructions
     for name, rest in instructions:
@@ -105,6 +105,36 @@ def test_kubernetes_objects_fit_together() -> None:
     assert config.metrics_listen.endswith(f":{ports['metrics']}")
     for file in (config.tls_certificate, config.tokens):
         assert any(file.startswith(mount["mountPath"]) for mount in container["volumeMounts"])
+
+
+def test_the_ray_cluster_and_its_servers_fit_together() -> None:
+    objects = _kubernetes("ray-cluster.yaml")
+    assert set(objects) == {"ConfigMap", "RayCluster", "Deployment", "Service", "NetworkPolicy"}
+    config = ServerConfig(**tomllib.loads(objects["ConfigMap"]["data"]["probatum.toml"]))
+    assert (config.engine, config.ray_address, config.is_secured) == ("ray", "auto", True)
+    cluster, deployment = objects["RayCluster"]["spec"], objects["Deployment"]["spec"]
+    pod = deployment["template"]
+    (server,) = pod["spec"]["containers"]
+    head, (judges,) = cluster["headGroupSpec"], cluster["workerGroupSpecs"]
+    # KubeRay names the head's service after the cluster.
+    assert f"--address={objects['RayCluster']['metadata']['name']}-head-svc:6379 --num-cpus=0" in server["args"][0]
+    assert head["rayStartParams"]["num-cpus"] == "0"
+    (node,) = judges["template"]["spec"]["containers"]
+    processors = int(node["resources"]["limits"]["cpu"]) * judges["maxReplicas"]
+    assert config.workers * deployment["replicas"] == processors
+    assert judges["minReplicas"] <= judges["replicas"] <= judges["maxReplicas"]
+    selected = objects["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"].items()
+    pods = (pod, head["template"], judges["template"])
+    assert all(selected <= each["metadata"]["labels"].items() for each in pods)
+    assert objects["Service"]["spec"]["selector"] == deployment["selector"]["matchLabels"] == pod["metadata"]["labels"]
+    for each in pods:
+        assert each["spec"]["securityContext"]["runAsNonRoot"]
+        volumes = {volume["name"] for volume in each["spec"]["volumes"]}
+        for container in each["spec"]["containers"]:
+            assert {mount["name"] for mount in container["volumeMounts"]} == volumes
+            assert "/dev/shm" in {mount["mountPath"] for mount in container["volumeMounts"]}
+            assert container["image"] == "probatum-ray:0.1.0"
+    assert pod["spec"]["terminationGracePeriodSeconds"] > config.drain_grace_s
 
 
 @pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
