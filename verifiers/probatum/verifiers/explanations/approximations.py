@@ -50,12 +50,13 @@ def zeta_argument(construction: Construction) -> list[Prose]:
             $log(D_n) = (D + o(1))*n$ with $D = {s}$."""),
         [*sentences("""Recurrence. For $n >= 1$, with next and before for the indices $n + 1$ and $n - 1$, """),
          recurrence_equation(TELESCOPERS[s].recurrence),
-         *sentences(", $u_n = I_n$, $q_n$ and $p_n$. Certificate: with "),
+         *sentences(" for $u_n = I_n$, $q_n$ and $p_n$. Certificate: with "),
          Expr("=", (formula("S(t)"), Expr("*", (certificate, formula("R(t)"))))),
          *sentences(f""" the same combination of the functions $R(t)$ of three consecutive indices is $S(t + 1)
             - S(t)$, an identity of rational functions that the checker expands. Summed over $t >= 1$ it is the
-            recurrence of $I_n$, for {_ENDS[s]}. The sums of the coefficients of the double poles of both sides
-            give it for $A_n$ and $q_n$; hence it holds for $p_n$."""),
+            recurrence of $I_n$, for {_ENDS[s]}. The sum of the coefficients of all double poles is
+            the same for $S(t + 1)$ and $S(t)$, so that the sums of those of the left side give it for $A_n$ and $q_n$;
+            hence it holds for $p_n = q_n*x - I_n$."""),
         ],
         [*sentences("""Growth. The coefficients of the highest power of $n$ make up the characteristic
             polynomial. Its roots are real and of different moduli, and the first and the last coefficient of
@@ -64,8 +65,9 @@ def zeta_argument(construction: Construction) -> list[Prose]:
             $A_n$ have one sign and $abs(A_n) >= binomial(2*n, n)$. For integers $t <= n$ the function $R(t)$,
             for $zeta(3)$ also its derivative, is $0$; for $t > n$ we have $0 <= G(t) <= 1/t$, $0 <= F(t) <=
             1/t$, and the modulus of the derivative of $G(t)$ is at most $2*n*G(t)$. So $abs(I_n)$ is at most a
-            multiple of $n$, and $I_n/A_n$ tends to $0$: $I_n$ belongs to the smaller root, $A_n$ to the
-            larger. Hence """), *rates(construction)],
+            multiple of $n$, since the sum of $1/t^2$ converges, and $I_n/A_n$ tends to $0$. A solution that belongs to
+            the larger root grows exponentially, as this root exceeds $1$: $I_n$ belongs to the smaller root, and $A_n$,
+            which is no multiple of it, to the larger. Hence """), *rates(construction)],
         sentences(f"""Non-vanishing. The determinant $q_0*p_1 - q_1*p_0 = {determinant}$ is not $0$: so $I_0$
             and $I_1$ are not both $0$, and $I_n$ is a solution other than $0$, which by Perron's theorem does
             not vanish for large $n$."""),

@@ -11,6 +11,7 @@ from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.explanations.approximations import fraction_argument, unit_argument, zeta_argument
+from probatum.verifiers.explanations.free_exponents import double_argument, polynomial_argument
 from probatum.verifiers.explanations.integral_families import logarithm_argument, power_argument, quadratic_argument
 from probatum.verifiers.explanations.prose import Prose, Reference
 from probatum.verifiers.explanations.sentences import sentences
@@ -85,6 +86,15 @@ def _opening(found: Document, construction: Construction) -> list[Prose]:
     return opening
 
 
+_IRRATIONAL: Final = """ and $b_n = D_n*q_n$, $a_n = D_n*p_n$, which are integers. Enclosures show $E + D < 0$. Let
+    $tau = -E - D$, and let $sigma$ be the limit of $log(abs(b_n))/n$, which is at most $Q + D$; $abs(b_n*x - a_n) <=
+    e^(-(tau + o(1))*n)$. Let a fraction $p/q$ be given, and $n$ the first index from which on $abs(b_r*x - a_r) <
+    1/(2*q)$ for all $r >= n$, so that $n <= (1/tau + o(1))*log(q)$. Let $m >= n$ be the first index with $b_m*p !=
+    a_m*q$, which exists since $a_m/b_m$ tends to the irrational $x$. Then $1 <= abs(b_m*p - a_m*q)$, which is at most
+    $q*abs(b_m*x - a_m) + q*abs(b_m)*abs(x - p/q)$, and so $abs(x - p/q) >= 1/(2*q*abs(b_m))$. If $m > n$, then $p/q =
+    a_r/b_r$ for $r = m - 1$, so that $abs(x - p/q) <= e^(-(sigma + tau + o(1))*m)$; both together give $e^((tau +
+    o(1))*m) <= 2*q$. In both cases $m <= (1/tau + o(1))*log(q)$ and $abs(x - p/q) >= q^(-1 - sigma/tau - o(1))$: the
+    measure of the constant is at most """
 _LEMMA: Final = """ and $b_n = D_n*q_n$, $a_n = D_n*p_n$, which are integers. Enclosures show $E + D < 0$. With $tau
     = -E - D$ and $sigma = Q + D$ the forms $b_n*x - a_n$ are not $0$ for large $n$ and tend to $0$, so that $b_n !=
     0$; for a rational $x$ they would be multiples of a fixed positive number, so that $x$ is irrational. Let a
@@ -99,26 +109,31 @@ def _conclusion(construction: Construction, found: Document) -> list[Prose]:
     midpoint, radius = decimal_ball(enclosed(construction.measure), _DIGITS)
     shown = midpoint if radius == "0" else f"{midpoint} ± {radius}"
     delta = construction.delta.str(_DIGITS, radius=False)
+    irrational = construction.name == "polynomial_integrals"
     bound = Expr(
-        "=", (Expr("+", (Expr("int", (), 1), Expr("/", (symbol("sigma"), symbol("tau"))))), construction.measure)
+        "<=" if irrational else "=",
+        (Expr("+", (Expr("int", (), 1), Expr("/", (symbol("sigma"), symbol("tau"))))), construction.measure),
     )
     return [
         [
             *sentences("Conclusion. Let $D_n$ be the common denominator above, $log(D_n) = (D + o(1))*g(n)$ with "),
-            Expr("=", (symbol("D"), construction.denominators)), *sentences(_LEMMA), bound,
+            Expr("=", (symbol("D"), construction.denominators)),
+            *sentences(_IRRATIONAL if irrational else _LEMMA), bound,
             f", that is {shown} (delta = {delta}). The claim ", found.claim.proposition, " follows.",
         ],
         [f"References. {_REFERENCES[construction.name]} For the conclusion: Hata, Rational approximations to pi and "
-         "some other numbers, Acta Arith. 63 (1993), Remark 2.1."],
+         "some other numbers, Acta Arith. 63 (1993), Lemma 2.1 and Remark 2.1."],
     ]  # fmt: skip
 
 
 _ARGUMENTS: Final[Mapping[str, Callable[[Construction], list[Prose]]]] = MappingProxyType(
     {
         "bessel_fractions": fraction_argument,
+        "double_integrals": double_argument,
         "integer_fractions": fraction_argument,
         "lambert_fractions": fraction_argument,
         "log_integrals": logarithm_argument,
+        "polynomial_integrals": polynomial_argument,
         "power_integrals": power_argument,
         "quadratic_integrals": quadratic_argument,
         "quadratic_units": unit_argument,
@@ -130,10 +145,14 @@ _PERRON: Final = "Perron, Math. Ann. 84 (1921), in Elaydi, An introduction to di
 _REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "bessel_fractions": f"DLMF 10.10.1, 10.33.1; Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
+        "double_integrals": "Rhin, Viola, On a permutation group related to zeta(2), Acta Arith. 77 (1996); Zudilin, "
+        "J. Théor. Nombres Bordeaux 16 (2004). The irrationality of zeta(2): Apéry (1979).",
         "integer_fractions": f"Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
         "lambert_fractions": f"Lambert (1761); Davis, J. Austral. Math. Soc. 25 (1978); {_PERRON}",
         "log_integrals": "Alladi, Robinson, J. reine angew. Math. 318 (1980); Rukhadze (1987); Hata, J. reine angew. "
         "Math. 407 (1990).",
+        "polynomial_integrals": "Hata, Acta Arith. 63 (1993); Rhin (1987); Flajolet, Sedgewick, Analytic combinatorics "
+        "(2009), theorem VIII.8; Lindemann (1882).",
         "power_integrals": "Zeilberger, Zudilin, Automatic discovery of irrationality proofs and irrationality "
         "measures (2021); Alladi, Robinson, J. reine angew. Math. 318 (1980); Bateman, Kalb, Stenger, Amer. Math. "
         "Monthly 109 (2002).",

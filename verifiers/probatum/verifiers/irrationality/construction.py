@@ -6,14 +6,22 @@ Let `q_n`, `p_n` be rational, `D_n q_n`, `D_n p_n` integers, and, as n grows thr
 
 with g(n) = n or n log n and `E + D < 0`. Then x is irrational and `mu(x) <= 1 + (Q + D)/(-E - D)`.
 
-Proof. The integers `b_n = D_n q_n`, `a_n = D_n p_n` have `0 < |b_n x - a_n| = e^(-(tau + o(1)) g(n))` for large n, with
-tau = -E - D > 0, so x is irrational. Let p/q be given and n the first index from which on `|b_m x - a_m| < 1/(2q)`; as
-g(n)/g(n-1) -> 1, `g(n) = (1/tau + o(1)) log q`. If `b_n p != a_n q`, then
-`1 <= |b_n p - a_n q| <= q |b_n x - a_n| + q |b_n| |x - p/q|` gives `|x - p/q| >= 1/(2 q |b_n|)`. If they are equal,
-`|x - p/q| = |b_n x - a_n|/|b_n|`. Both are at least `q^(-1 - sigma/tau - o(1))` with sigma = Q + D. (b_n is not 0, as
-0 < |a_n| < 1 is impossible.)
+Proof. The integers `b_n = D_n q_n`, `a_n = D_n p_n` have `0 < |b_n x - a_n| = e^(-(tau + o(1)) g(n))` for large n,
+with tau = -E - D > 0, so x is irrational. Let p/q be given and n the first index from which on `|b_m x - a_m| <
+1/(2q)`; as g(n)/g(n-1) -> 1, `g(n) = (1/tau + o(1)) log q`. If `b_n p != a_n q`, then `1 <= |b_n p - a_n q| <= q |b_n
+x - a_n| + q |b_n| |x - p/q|` gives `|x - p/q| >= 1/(2 q |b_n|)`. If they are equal, `|x - p/q| = |b_n x -
+a_n|/|b_n|`. Both are at least `q^(-1 - sigma/tau - o(1))` with sigma = Q + D. (b_n is not 0, as 0 < |a_n| < 1 is
+impossible.)
 
-Source: Hata, *Rational approximations to pi and some other numbers*, Acta Arith. 63 (1993), Remark 2.1.
+*Second part.* If x is known to be irrational and `|q_n| = e^((Q + o(1)) n)`, it suffices that `|q_n x - p_n|` is at
+most e^((E + o(1)) n). For let p/q be given, n as above, so that n <= (1/tau + o(1)) log q, and m >= n the first index
+with `b_m p != a_m q`; there is one since a_m/b_m tends to x. Then `|x - p/q| >= 1/(2 q |b_m|)`. If m > n, then p/q =
+a_(m-1)/b_(m-1), so that |x - p/q| = |b_(m-1) x - a_(m-1)|/|b_(m-1)| <= e^(-(sigma + tau + o(1)) m). Both together
+give `e^((tau + o(1)) m) <= 2q`: in every case m <= (1/tau + o(1)) log q, and the bound for |x - p/q| is the same.
+
+In both parts Q and E may be replaced by upper bounds: the measure that follows increases with them.
+
+Source: Hata, *Rational approximations to pi and some other numbers*, Acta Arith. 63 (1993), Lemma 2.1 and Remark 2.1.
 """
 
 from __future__ import annotations

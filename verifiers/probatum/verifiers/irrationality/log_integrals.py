@@ -45,7 +45,7 @@ from probatum.verifiers.irrationality.jacobi import jacobi_recurrence
 from probatum.verifiers.irrationality.terms import logarithm, multiple, number, surd, total
 from probatum.verifiers.language.expr import Expr, apply, integer
 
-__all__ = ["log_integrals", "prime_windows", "unit_integral"]
+__all__ = ["log_integrals", "logarithm_multiple", "prime_windows", "unit_integral"]
 
 MAX_PARAMETER: Final = 10**6
 _MAX_EXPONENT: Final = 60
@@ -67,7 +67,7 @@ def log_integrals(parameters: tuple[int, ...]) -> Construction:
         "log_integrals",
         parameters,
         apply("log", number(fmpq(u + v, u))),
-        lambda expr: _multiple(expr, fmpq(u + v, u)),
+        lambda expr: logarithm_multiple(expr, fmpq(u + v, u)),
         growth,
         remainder,
         denominators,
@@ -141,8 +141,8 @@ def _denominators(alpha: int, beta: int, gamma: int) -> Expr:
     return total(integer(max(gamma, alpha + beta - gamma)), *saving)
 
 
-def _multiple(expr: Expr, ratio: fmpq) -> fmpq | None:
-    """The c with `expr = c log(ratio)` for `log` of the ratio or its inverse, or `int_0^1 dy/(linear)`."""
+def logarithm_multiple(expr: Expr, ratio: fmpq) -> fmpq | None:
+    """The c with `expr = c log(ratio)` for `log` of the ratio or its inverse, or `int_0^1 dy/(linear)`; else None."""
     if expr.head == "log" and len(expr.args) == 1:
         argument = exact_polynomial(expr.args[0], "", {})
         value = argument[0] if argument is not None else None

@@ -39,7 +39,7 @@ from probatum.verifiers.irrationality.growth import Recurrence2, root_logarithm
 from probatum.verifiers.irrationality.terms import logarithm, multiple, number, surd, total
 from probatum.verifiers.language.expr import Expr, integer, symbol
 
-__all__ = ["quadratic_integral", "quadratic_integrals", "symmetric_form"]
+__all__ = ["quadratic_integral", "quadratic_integrals", "quadratic_multiple", "symmetric_form"]
 
 _MAX_COEFFICIENT: Final = 10**9
 
@@ -81,7 +81,7 @@ def quadratic_integrals(parameters: tuple[int, ...]) -> Construction:
         "quadratic_integrals",
         parameters,
         _constant(a, b, c),
-        lambda expr: _multiple(expr, (a, b, c)),
+        lambda expr: quadratic_multiple(expr, (a, b, c)),
         growth,
         remainder,
         integer(1),
@@ -147,7 +147,8 @@ def quadratic_integral(expr: Expr) -> tuple[Fraction, tuple[int, int, int]] | No
     return (factor * scale, (int(a * scale), int(b * scale), int(c * scale))) if c else None
 
 
-def _multiple(expr: Expr, coefficients: tuple[int, int, int]) -> fmpq | None:
+def quadratic_multiple(expr: Expr, coefficients: tuple[int, int, int]) -> fmpq | None:
+    """The c with `expr = c integral(1/(a*y^2 + b*y + c), y, 0, 1)` for an integral that is written so, else None."""
     read = quadratic_integral(expr)
     if read is None or read[1] != coefficients:
         return None

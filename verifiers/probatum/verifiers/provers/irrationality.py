@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from flint import arb, ctx, fmpz, fmpz_mat
@@ -30,6 +31,8 @@ __all__ = ["candidates", "moebius_relation"]
 
 
 _RELATION_BITS: Final = 400
+_MAX_BITS: Final = 100
+"""Numbers of more bits than this are no images with small coefficients of anything."""
 _MAX_COEFFICIENT: Final = 10**9
 _MAX_POWER: Final = 4
 """The largest k for which the measure of x is looked for through that of x^k."""
@@ -46,13 +49,17 @@ def candidates(statement: Statement, search: Search) -> Iterator[tuple[Construct
             search.note(f"{key[0].replace('_', ' ')} {key[1]}: {error}")
         except NO_VALUE:
             search.note(f"{key[0].replace('_', ' ')} {key[1]}: no value")
-    found.sort(key=lambda each: (round(float(enclosed(each.measure).mid()), 10), each.measure.size))
     found = [each for each in found if statement.source is None or _gives(each, statement.source)]
-    for power in range(1, _MAX_POWER + 1):
-        for construction in found:
-            certificate = _certificate(construction, statement.number, power, search)
-            if certificate is not None:
-                yield construction, certificate
+    for power, construction in sorted(product(range(1, _MAX_POWER + 1), found), key=_bound):
+        certificate = _certificate(construction, statement.number, power, search)
+        if certificate is not None:
+            yield construction, certificate
+
+
+def _bound(trial: tuple[int, Construction]) -> tuple[float, int, int]:
+    """The bound that follows, simple arguments first where it is the same."""
+    power, construction = trial
+    return round(power * float(enclosed(construction.measure).mid()), 10), power, construction.measure.size
 
 
 def _gives(construction: Construction, source: Expr) -> bool:
@@ -84,7 +91,7 @@ def _certificate(construction: Construction, number: Expr, power: int, search: S
 def moebius_relation(number: Expr, constant: Expr) -> tuple[int, int, int, int] | None:
     """Small integers p, q, r, s with `number = (p c + q)/(r c + s)` to many digits, None when there are none."""
     x, c = _value(number), _value(constant)
-    if x is None or c is None:
+    if x is None or c is None or not all(abs(value) < 2**_MAX_BITS for value in (x, c)):
         return None
     with ctx.workprec(2 * _RELATION_BITS):
         values = [c, arb(1), -x * c, -x]

@@ -24,7 +24,8 @@ from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integ
 from probatum.verifiers.irrationality.quadratic_units import MAX_RADICAND, unit
 from probatum.verifiers.irrationality.statements import Statement
 from probatum.verifiers.irrationality.terms import enclosed
-from probatum.verifiers.language.expr import Expr, integer, walk
+from probatum.verifiers.language.expr import Expr, apply, integer, walk
+from probatum.verifiers.provers.exponents import integrals_between, without_content
 
 __all__ = ["suggestions"]
 
@@ -33,6 +34,22 @@ _Key = tuple[str, tuple[int, ...]]
 _MOST_BALANCED: Final = 12
 _GRID: Final = 4
 _MAX_COEFFICIENT: Final = 10**9
+_SEEN_BITS: Final = 90
+"""To how many bits a value agrees with a rational number that it seems to be."""
+_RHIN_VIOLA: Final = ("double_integrals", (12, 12, 14, 14, 13, 16, 11, 13, 15, 10))
+"""The best exponents for zeta(2), with the image by which primes are saved: 5.4412."""
+_OF_PI: Final = (
+    ("polynomial_integrals", (3, 2, 2, 2, 3, -3, 2, 1, -2, 10**6, 2000000, 0, 1781360, 265490, 1698418, 347713)),
+    ("polynomial_integrals", (3, 2, 2, 2, 2, -2, 2, 1, -2, 10**6, 2000000, 0, 1589611, 264594, 1312006, 403024)),
+)
+"""What `integrals_between` finds for pi/sqrt(3), 4.6016, and for pi, 15.696."""
+_OF_LOG_3: Final = (
+    "polynomial_integrals",
+    (19, 4, 10, 2, 432, -48, 6, 2, 432, -42, 2, 2, 432, -44, 1, 2, 432, -45, 1),
+)
+"""The best factors w^2 - k w + 432 with exponents of the sum 19 that a search for log(36/12) found: 19.149."""
+_LOGARITHMS: Final = ("log", "log1p", "log2", "log10", "atanh", "acoth", "asinh", "acosh")
+_ANGLES: Final = ("atan", "acot", "asin", "acos", "asec", "acsc")
 _IMAGES: Final = {"^": "exp", "cot": "tan", "coth": "tanh"}
 """Functions whose values are images of those of others."""
 
@@ -59,14 +76,17 @@ def _of_constant(node: Expr) -> Iterator[_Key]:
     elif node.head == "sqrt" or node.is_symbol("golden_ratio") or (node.head == "^" and node.args[1].head == "/"):
         yield from _of_root(node)
     elif node.is_symbol("pi"):
-        yield from (("zeta_values", (2,)), ("power_integrals", (2, 3, 1)))
+        yield from (_RHIN_VIOLA, ("zeta_values", (2,)), *_OF_PI, ("power_integrals", (2, 3, 1)))
     elif node.head == "zeta":
-        yield from (("zeta_values", (2,)), ("zeta_values", (3,)))
-    elif node.head in ("log", "atanh"):
+        yield from (_RHIN_VIOLA, ("zeta_values", (2,)), ("zeta_values", (3,)))
+    elif node.head in _LOGARITHMS:
         yield from _of_logarithm(node)
-    elif node.head == "atan":
-        square = _rational(Expr("^", (node.args[0], Expr("int", (), 2))))
+    elif node.head in _ANGLES:
+        square = _rational(Expr("^", (apply("tan", node), integer(2))))
         if square:
+            yield from _of_arctangent(
+                2 * square.denominator, square.denominator * (square.numerator + square.denominator)
+            )
             yield "power_integrals", (2, square.denominator, square.numerator)
     elif node.head in BESSEL:
         yield from _of_bessel(node)
@@ -83,24 +103,42 @@ def _rational(expr: Expr) -> Fraction | None:
         exact = fmpq(written[0])
         return Fraction(int(exact.p), int(exact.q)) if exact > 0 else None
     try:
-        value = float(enclosed(expr).mid())
+        mantissa, exponent = enclosed(expr, 2 * _SEEN_BITS).mid().man_exp()
     except NO_VALUE:
         return None
-    near = Fraction(value).limit_denominator(1000) if abs(value) < 1e6 else Fraction(0)
-    return near if near > 0 and abs(float(near) - value) < 1e-12 * max(1.0, abs(value)) else None
+    value = Fraction(int(mantissa)) * Fraction(2) ** int(exponent) if abs(int(exponent)) < 10**4 else Fraction(0)
+    near = value.limit_denominator(_MAX_COEFFICIENT)
+    return near if near > 0 and abs(near - value) < Fraction(1, 2**_SEEN_BITS) * max(1, value) else None
 
 
 def _of_logarithm(node: Expr) -> Iterator[_Key]:
-    value = _rational(node.args[0])
+    """That of the rational number of which the value is a rational multiple of the logarithm."""
+    image = node.args[0] if node.head == "log" else apply("exp", Expr("*", (integer(2), node)))
+    value = _rational(image)
     if value is None or value == 1:
         return
-    ratio = (1 + value) / (1 - value) if node.head == "atanh" and value < 1 else value
-    if node.head == "atanh" and value > 1:
-        return
-    ratio = max(ratio, 1 / ratio)
+    ratio = _without_powers(max(value, 1 / value))
     u, v = ratio.denominator, ratio.numerator - ratio.denominator
     yield "log_integrals", (u, v, *_best_exponents(u, v))
     yield "log_integrals", (u, v, 1, 1, 1)
+    if ratio == 3:
+        yield _OF_LOG_3
+
+
+def _without_powers(ratio: Fraction) -> Fraction:
+    """The r with `ratio = r^k` for the greatest k."""
+    parts = [(int(prime), int(exponent)) for prime, exponent in fmpz(ratio.numerator).factor()]
+    parts += [(int(prime), -int(exponent)) for prime, exponent in fmpz(ratio.denominator).factor()]
+    common = gcd(*(exponent for _, exponent in parts))
+    root = Fraction(1)
+    for prime, exponent in parts:
+        root *= Fraction(prime) ** (exponent // common)
+    return root
+
+
+def _of_arctangent(s: int, product: int) -> Iterator[_Key]:
+    """For the integral of 1/(t^2 + s t + N) over the positive numbers."""
+    yield from (("polynomial_integrals", key) for key in integrals_between(*without_content(s, product)))
 
 
 @lru_cache(maxsize=64)
@@ -161,6 +199,8 @@ def _of_integral(node: Expr) -> Iterator[_Key]:
     quadratic = quadratic_integral(node)
     if quadratic is not None:
         yield "quadratic_integrals", quadratic[1]
+        a, b, c = quadratic[1]
+        yield from _of_arctangent(b + 2 * c, c * (a + b + c))
     read = unit_integral(node)
     if read is None:
         return
@@ -168,6 +208,8 @@ def _of_integral(node: Expr) -> Iterator[_Key]:
     ratio = fmpq(leading) / fmpq(constant)
     u, v = int(ratio.q), int(ratio.p)
     yield "power_integrals", (k, u, v)
+    if k == 2 and v > 0:
+        yield from _of_arctangent(2 * u, u * (u + v))
     if k == 1:
         low, gap = (u, v) if v > 0 else (u + v, -v)
         yield "log_integrals", (low, gap, *_best_exponents(low, gap))
