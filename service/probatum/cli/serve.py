@@ -68,6 +68,9 @@ def serve(
     metrics_listen: Annotated[
         str | None, typer.Option(metavar="HOST:PORT", help="Where Prometheus finds the metrics.")
     ] = None,
+    traces_endpoint: Annotated[
+        str | None, typer.Option(metavar="URL", help="The collector that gets OpenTelemetry's traces, over OTLP.")
+    ] = None,
     log_format: Annotated[str | None, typer.Option(metavar="FORMAT", help="The log as `text` or as `json`.")] = None,
     http: Annotated[
         str | None, typer.Option(metavar="HOST:PORT", help="Serve the page for browsers there; port 0: any free one.")
@@ -127,6 +130,7 @@ def serve(
         "http_listen": http,
         "http_origin": http_origin,
         "metrics_listen": metrics_listen,
+        "traces_endpoint": traces_endpoint,
         "log_format": log_format,
         "drain_grace_s": drain_grace,
         "judge": judge,

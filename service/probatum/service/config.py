@@ -72,6 +72,9 @@ class ServerConfig:
     """The file that gets a line of JSON for each call; empty: none."""
     metrics_listen: str = ""
     """`host:port` where Prometheus finds the metrics, over HTTP; empty: nowhere."""
+    traces_endpoint: str = ""
+    """`http://host:port` or `https://host:port` of the collector that gets OpenTelemetry's traces, over OTLP with gRPC;
+    empty: none."""
     log_format: str = "text"
     """The form of the log on the error stream: `text`, or `json` with an object a line."""
     insecure: bool = False
@@ -129,6 +132,11 @@ class ServerConfig:
             raise ValueError(f"log_format must be text or json, not {self.log_format!r}")
         if self.metrics_listen and not (_is_private(self.metrics_listen) or self.insecure):
             raise ValueError(f"metrics at {self.metrics_listen} could be read by a network; or say that it is insecure")
+        if self.traces_endpoint and not re.fullmatch(r"https?://[^\s/?#@]+:\d{1,5}", self.traces_endpoint):
+            raise ValueError(f"traces_endpoint is like http://127.0.0.1:4317, not {self.traces_endpoint!r}")
+        plain = self.traces_endpoint.startswith("http://")
+        if plain and not (_is_private(self.traces_endpoint.removeprefix("http://")) or self.insecure):
+            raise ValueError("traces could be read on their way over http: use https, or say that it is insecure")
         if bool(self.tls_certificate) != bool(self.tls_key):
             raise ValueError("tls_certificate and tls_key go together")
         if self.tls_client_ca and not self.tls_certificate:

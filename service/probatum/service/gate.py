@@ -94,6 +94,8 @@ class Passage:
         self._call = Call(_request_id(context), Caller("", Role.VERIFY))
 
     async def __aenter__(self) -> None:
+        if not self._method.startswith(OPEN):
+            self._gate.observer.began(self._method, self._context.invocation_metadata() or ())
         caller = self._gate.caller(self._method, self._context)
         request_id = self._call.request_id
         if caller is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Hashable
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -32,7 +33,8 @@ class Job:
     called once, with the serialised response, unless the job is cancelled; `observe` with each serialised event;
     `learn` with a verdict that would be found again, before it is the answer. `tries` is how often work on it may begin
     when its worker is killed by somebody else: by an operator, or by the machine for want of memory. `losses` is how
-    often it was begun on a machine that was lost.
+    often it was begun on a machine that was lost. `context` is that of the call that it was made in, for what is told
+    of it.
     """
 
     caller: str
@@ -47,6 +49,7 @@ class Job:
     standing: bytes = b""
     tries: int = 1
     losses: int = 0
+    context: Context = field(default_factory=copy_context)
     number: int = 0
     state: State = State.QUEUED
     submitted_at: float = 0.0

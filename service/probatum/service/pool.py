@@ -244,7 +244,7 @@ class Pool:
         if job.kind is Kind.JOB:
             name = verdict_pb2.Status.Name(status).removeprefix("STATUS_")  # type: ignore[arg-type]
             waited_s = self._loop.time() - job.submitted_at - worked_s
-            self.observer.judged(name, method, waited_s, worked_s)
+            job.context.run(self.observer.judged, name, method, waited_s, worked_s)
 
     def workers(self) -> list[WorkerState]:
         """The worker processes as they are now; may be asked for by any thread."""

@@ -38,7 +38,7 @@ from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
 from probatum.service.notation_servicer import SERVICE_NAME as NOTATION_NAME
 from probatum.service.notation_servicer import NotationServicer
-from probatum.service.observing import Observer
+from probatum.service.observing import Observer, Observers
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
 from probatum.service.store import Archive, JobStore, VerdictStore, open_database
@@ -175,12 +175,19 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Op
 
 
 def _observer(config: ServerConfig, pool: Pool) -> Observer:
-    """What counts the work: nothing, unless there is a port to tell it at."""
-    if not config.metrics_listen:
-        return Observer()
-    from probatum.service.metrics import Metrics  # an HTTP server: only for those who ask for one
+    """What counts and traces the work: nothing, unless somebody is to be told. Raises RuntimeError."""
+    observers: list[Observer] = []
+    if config.metrics_listen:
+        from probatum.service.metrics import Metrics  # an HTTP server: only for those who ask for one
 
-    return Metrics(pool)
+        observers.append(Metrics(pool))
+    if config.traces_endpoint:
+        try:
+            from probatum.service.tracing import Tracing
+        except ImportError as error:
+            raise RuntimeError(f"traces need {error.name}: pip install 'probatum[otel]'") from error
+        observers.append(Tracing(config.traces_endpoint))
+    return observers[0] if len(observers) == 1 else Observers(observers)
 
 
 async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | None, JobRunner | None, Archive | None]:
