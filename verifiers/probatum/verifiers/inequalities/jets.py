@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from flint import arb, arb_series, ctx, fmpq, fmpq_series
@@ -43,7 +43,8 @@ class NotAnalyticError(ArithmeticError):
 class Box:
     """An interval for one variable with a centre in it; the `others` have values in balls.
 
-    `side` is 1 when the box lies to the right of its centre, -1 to the left, 0 when on both sides.
+    `side` is 1 when the box lies to the right of its centre, -1 to the left, 0 when on both sides. `constants` keeps
+    the values of closed expressions at the working precision, for all boxes of a run; `known` the jets on this box.
     """
 
     variable: str
@@ -51,6 +52,8 @@ class Box:
     over: arb
     side: int
     others: Mapping[str, arb]
+    constants: dict[Expr, Value] = field(default_factory=dict, compare=False)
+    known: dict[tuple[Expr, int], Jet] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,23 @@ def _variable(box: Box, count: int) -> Jet:
 
 
 def _jet(expr: Expr, box: Box, count: int) -> Jet:
+    found = box.known.get((expr, count))
+    if found is None:
+        found = box.known[expr, count] = _new_jet(expr, box, count)
+    return found
+
+
+def _value(expr: Expr, box: Box) -> Value:
+    value = box.constants.get(expr)
+    if value is None:
+        value = box.constants[expr] = evaluate(expr, {})
+    return value
+
+
+def _new_jet(expr: Expr, box: Box, count: int) -> Jet:
     head, args = expr.head, expr.args
     if not free_symbols(expr) & {box.variable, *box.others}:
-        return _constant(evaluate(expr, {}), count)
+        return _constant(_value(expr, box), count)
     if head == "symbol":
         if expr.name == box.variable:
             return _variable(box, count)
@@ -159,6 +176,11 @@ def _checked(found: Jet) -> Jet:
     """The jet when its coefficients are finite: a product with 0 would hide that they are not."""
     if not all(series[k].is_finite() for series in (found.at, found.over) for k in range(found.count)):
         raise NotAnalyticError("not seen to be analytic on the box")
+    return _bounded(found)
+
+
+def _bounded(found: Jet) -> Jet:
+    """The jet without rational coefficients that have become large."""
     exact = found.exact
     if exact is not None and sum(exact[k].height_bits() for k in range(found.count)) > _MAX_EXACT_BITS:
         return Jet(found.at, found.over, None, found.count, found.removed)
@@ -179,7 +201,7 @@ def _plus(left: Jet, right: Jet) -> Jet:
 
 
 def _times(left: Jet, right: Jet) -> Jet:
-    return _checked(_combined(left, right, lambda a, b: a * b))
+    return _bounded(_combined(left, right, lambda a, b: a * b))
 
 
 def _over(left: Jet, right: Jet) -> Jet:
@@ -226,15 +248,22 @@ def _power(expr: Expr, box: Box, count: int) -> Jet:
         return _exp(_jet(exponent_expr, box, count))
     base = _jet(base_expr, box, count)
     if not free_symbols(exponent_expr) & {box.variable, *box.others}:
-        order = as_exact_integer(evaluate(exponent_expr, {}))
+        order = as_exact_integer(_value(exponent_expr, box))
         if order is not None and abs(order) <= _MAX_POWER:
-            power = _constant(fmpq(1), base.count)
-            for _ in range(abs(int(order))):
-                power = _times(power, base)
+            power = _whole_power(base, abs(int(order)))
             return power if order >= 0 else _over(_constant(fmpq(1), base.count), power)
     if not base.over[0] > 0:
         raise NotAnalyticError("a power of what is not seen to be positive")
     return _exp(_times(_jet(exponent_expr, box, count), _log(base)))
+
+
+def _whole_power(base: Jet, order: int) -> Jet:
+    power: Jet | None = None
+    for digit in f"{order:b}":
+        power = None if power is None else _times(power, power)
+        if digit == "1":
+            power = base if power is None else _times(power, base)
+    return power or _constant(fmpq(1), base.count)
 
 
 def _unary(name: str, exact: Callable[[fmpq_series], fmpq_series] | None = None) -> Callable[[Jet], Jet]:

@@ -8,7 +8,7 @@ h; where m > 0 the centre itself is a point of equality.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from flint import arb
@@ -53,6 +53,8 @@ class Part:
     high: Expr
     order: int
     conditions: tuple[Expr, ...]
+    constants: dict[Expr, Value] = field(default_factory=dict, compare=False)
+    """Values of closed expressions at the working precision, for all parts of a run."""
 
     def box(self, centre: str) -> Box:
         """The part with its centre in the middle (`m`) or at the lower (`l`) or higher (`h`) end.
@@ -64,22 +66,27 @@ class Part:
             raise NotAnalyticError("an end without a real value")
         over = real(low).union(real(high))
         if centre == "m":
-            return Box(self.variable, over.mid(), over, 0, {})
-        return Box(self.variable, *((low, over, 1) if centre == "l" else (high, over, -1)), {})
+            return Box(self.variable, over.mid(), over, 0, {}, self.constants)
+        place = (low, over, 1) if centre == "l" else (high, over, -1)
+        return Box(self.variable, *place, {}, self.constants)
 
 
 def decided(relation: Expr, part: Part, centres: str = "mlh") -> bool:
     """Whether the relation holds at every point of the domain in the part; the `centres` are tried in turn."""
     if relation.head == "!=":
         return any(decided(Expr(head, relation.args), part, centres) for head in ("<", ">"))
+    boxes: dict[str, Box] = {}
     return all(
-        any(_holds(difference, strict, part, centre) for centre in centres) for difference, strict in normal(relation)
+        any(_holds(difference, strict, part, centre, boxes) for centre in centres)
+        for difference, strict in normal(relation)
     )
 
 
-def _holds(difference: Expr, strict: bool, part: Part, centre: str) -> bool:
+def _holds(difference: Expr, strict: bool, part: Part, centre: str, boxes: dict[str, Box]) -> bool:
     try:
-        box = part.box(centre)
+        if centre not in boxes:
+            boxes[centre] = part.box(centre)
+        box = boxes[centre]
         found = jet(difference, box, part.order + 1)
     except NotAnalyticError:
         return False

@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision, halves
 from probatum.verifiers.certificates.types import SeparatedBalls
+from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact, real
 from probatum.verifiers.inequalities.domains import constant, ends, is_real_variable
 from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
@@ -28,8 +29,9 @@ __all__ = ["subdivision"]
 _PLANS: Final = ((64, 4), (96, 9), (160, 16), (320, 30))
 """Precision and order of the expansions, tried in turn."""
 
+_FEW_BOXES: Final = 300
 _MAX_BOXES: Final = 3_000
-"""Parts looked at with one plan."""
+"""Parts looked at with one plan, at first and when all plans have failed with few."""
 
 _SMALLEST: Final = 1e-9
 """Relative width of a part near which equality is guessed."""
@@ -122,10 +124,10 @@ class _Line:
             for point in _NOTABLE:
                 self._insert(cuts, point)
         guesses = 0
-        for precision, order in _PLANS:
+        for most, (precision, order) in itertools.product((_FEW_BOXES, _MAX_BOXES), _PLANS):
             while True:
                 with ctx.workprec(precision):
-                    found, stalled = self._subdivided(cuts, precision, order, search)
+                    found, stalled = self._subdivided(cuts, precision, order, most, search)
                 if found is not None:
                     return found
                 guess = self._guess(stalled) if stalled is not None and guesses < _MAX_GUESSES else None
@@ -158,18 +160,19 @@ class _Line:
         return False
 
     def _subdivided(
-        self, cuts: list[Expr], precision: int, order: int, search: Search
+        self, cuts: list[Expr], precision: int, order: int, most: int, search: Search
     ) -> tuple[Found | None, tuple[Expr, Expr] | None]:
         special = set(cuts)
         whole = _fraction(self.high) - _fraction(self.low)
         pending = deque(itertools.pairwise(cuts))
         points = set(cuts)
         boxes = 0
+        constants: dict[Expr, Value] = {}
         while pending:
             low, high = pending.popleft()
             boxes += 1
-            search.spend(1 + order // 8)
-            part = Part(self.variable, low, high, order, self.claim.conditions)
+            search.spend(1 + order // 16)
+            part = Part(self.variable, low, high, order, self.claim.conditions, constants)
             centres = "m" + ("l" if low in special else "") + ("h" if high in special else "")
             if all(decided(relation, part, centres) for relation in self.claim.relations):
                 continue
@@ -180,7 +183,7 @@ class _Line:
             if refuted is not None:
                 return refuted, None
             narrow = float(_fraction(high) - _fraction(low)) < _SMALLEST * float(whole)
-            if narrow or boxes + len(pending) >= _MAX_BOXES:
+            if narrow or boxes + len(pending) >= most:
                 return None, ((low, high) if narrow else None)
             points.add(middle)
             pending += [(low, middle), (middle, high)]

@@ -10,6 +10,7 @@ from flint import ctx, fmpq
 
 from probatum.verifiers.certificates.checked import Checked
 from probatum.verifiers.certificates.proofs import CertificateError
+from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.inequalities.domains import constant, is_real_variable, stays
 from probatum.verifiers.inequalities.subdivision import ORDERS, Part, decided, decided_on_box
@@ -74,8 +75,9 @@ def check_subdivision(claim: Claim, certificate: Subdivision, _check: Any) -> Ch
     with ctx.workprec(certificate.precision_bits):
         if any(constant(point) is None for point in points):
             raise CertificateError("a point without a real value")
+        constants: dict[Expr, Value] = {}
         for low, high in itertools.pairwise(points):
-            part = Part(variable, low, high, certificate.order, claim.conditions)
+            part = Part(variable, low, high, certificate.order, claim.conditions, constants)
             if not all(decided(relation, part) for relation in claim.relations):
                 raise CertificateError("a relation is not decided on a part")
     return Checked(True, f"Taylor expansions on {_counted(len(points) - 1)}")
