@@ -115,16 +115,15 @@ def _of_sum(
             if not never_zero(operator[-1], name, inner.facts):
                 continue
             joined = JoinedSums(operator, sums, index.name, moved(low, peeled[0]), moved(high, -peeled[1]))
-            step = _step(joined, certificate, body, value, name, inner, search, equation)
-            if step is None:
+            summed = _summed(joined, certificate, body, inner)
+            if summed is None:
                 continue
+            # Whatever fails from here on fails for every range that the sums are joined over.
             initial = _initial(total, value, name, start, order + delay, outer, search, depth, equation)
-            if initial is None:
-                return
-            proof: Proof = Induction(total, value, name, start, operator, step, initial, 0)
-            if (left, right) != (total, value):
-                proof = Combination(left, right, (proof,))
-            yield proof
+            step = None if initial is None else _step(summed, applied(operator, value, name), inner, search, equation)
+            if initial is not None and step is not None:
+                proof: Proof = Induction(total, value, name, start, operator, step, initial, 0)
+                yield proof if (left, right) == (total, value) else Combination(left, right, (proof,))
             return
 
 
@@ -147,52 +146,37 @@ def _solved(total: Expr, left: Expr, right: Expr, checking: DomainChecking) -> E
         return None
 
 
-def _step(
-    joined: JoinedSums,
-    certificate: Expr | None,
-    body: Expr,
-    value: Expr,
-    name: str,
-    inner: DomainChecking,
-    search: Search,
-    equation: Prover,
-) -> Proof | None:
-    """The recurrence for the sum, by telescoping, and for its value, by what is known of the functions in it."""
+def _summed(joined: JoinedSums, certificate: Expr | None, body: Expr, inner: DomainChecking) -> Combination | None:
+    """The operator applied to the sum as an expression without sums, by telescoping."""
     try:
         first = inner.conclude(joined)
-    except _FAILED:
-        return None
-    outside = first.right.args[1:]
-    relations: tuple[tuple[Expr, Proof], ...] = ((integer(1), joined),)
-    terms: tuple[Expr, ...] = outside
-    if certificate is not None:
-        index, ends = symbol(joined.variable), (joined.low, moved(joined.high, 1))
-        primitive = Expr("*", (certificate, body))
-        bounds = (Expr(">=", (index, joined.low)), Expr("<=", (index, joined.high)))
-        over = inner.within((*inner.conditions, Expr("in", (index, symbol("ZZ"))), *bounds))
-        after = substitute(primitive, {index.name: Expr("+", (index, integer(1)))})
-        premise = Combination(difference(after, primitive), first.right.args[0].args[0])
-        telescoping = Telescoping(first.right.args[0], primitive, premise)
-        try:
-            over.conclude(premise)
+        total, *outside = first.right.args
+        relations: tuple[tuple[Expr, Proof], ...] = ((integer(1), joined),)
+        if certificate is not None:
+            index, ends = symbol(joined.variable), (joined.low, moved(joined.high, 1))
+            primitive = Expr("*", (certificate, body))
+            after = substitute(primitive, {index.name: Expr("+", (index, integer(1)))})
+            telescoping = Telescoping(total, primitive, Combination(difference(after, primitive), total.args[0]))
             inner.conclude(telescoping)
-        except _FAILED:
-            return None
-        relations = (*relations, (integer(1), telescoping))
-        below, above = (substitute(primitive, {index.name: end}) for end in ends)
-        terms = (*terms, above, Expr("neg", (below,)))
-    operator = joined.coefficients
-    wanted = applied(operator, value, name)
-    explicit = Expr("+", terms) if len(terms) > 1 else terms[0]
-    summed = Combination(_applied_sums(joined), explicit, (), relations)
-    try:
+            relations = (*relations, (integer(1), telescoping))
+            below, above = (substitute(primitive, {index.name: end}) for end in ends)
+            outside += [above, Expr("neg", (below,))]
+        explicit = Expr("+", tuple(outside)) if len(outside) > 1 else outside[0]
+        summed = Combination(_applied_sums(joined), explicit, (), relations)
         inner.conclude(summed)
     except _FAILED:
         return None
-    valued = equation(explicit, wanted, inner, search, _LEAF)
+    return summed
+
+
+def _step(
+    summed: Combination, wanted: Expr, inner: DomainChecking, search: Search, equation: Prover
+) -> Combination | None:
+    """The recurrence for the value of the sum, by what is known of the functions in it."""
+    valued = equation(summed.right, wanted, inner, search, _LEAF)
     if valued is None:
         return None
-    chain = Combination(_applied_sums(joined), wanted, (), ((integer(1), summed), (integer(1), valued)))
+    chain = Combination(summed.left, wanted, (), ((integer(1), summed), (integer(1), valued)))
     return chain if _holds(chain, inner) else None
 
 
