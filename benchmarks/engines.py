@@ -2,11 +2,11 @@
 
 Servers with the local pool and with Ray (a cluster of its own on this machine), each with one worker and with two. All
 four judge the same claims through one `VerifyMany`, in turns in one run, so that what else the machine does weighs on
-all; the least time of the rounds counts.
+all; the least of the rounds counts.
 
-1. What a claim costs on Ray beyond what it costs in the local pool: trivial claims, where nothing else is measured, and
-   claims of about 5 ms.
-2. What the second worker is worth.
+1. Claims a second, and what the second worker is worth.
+2. Processor time for a claim: of the server, of the driver of Ray, and of all processes together, those that judge and
+   Ray's own among them. What else the machine does hardly weighs on it.
 3. One claim at a time, as a person sends them: the median time of an answer.
 """
 
@@ -19,6 +19,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields
+
+import psutil
 
 from probatum.client import Client
 
@@ -30,82 +33,123 @@ SETTINGS = [(engine, workers) for engine in ("local", "ray") for workers in (1, 
 SINGLE = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a claim took, in seconds: of time, and of processor time of the server, of its engine, and of all."""
+
+    wall_s: float
+    server_s: float
+    engine_s: float
+    all_s: float
+
+    def least(self, other: Figures) -> Figures:
+        """The least of each."""
+        return Figures(*(min(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server under measurement."""
+
+    process: psutil.Process
+    client: Client
+
+    def used_s(self) -> tuple[float, float, float]:
+        """Processor time so far of the server, of its engine, and of both with all that they started."""
+        (engine,) = self.process.children()
+        family = [self.process, engine, *engine.children(recursive=True)]
+        spent = [_used_s(each) for each in family]
+        return spent[0], spent[1], sum(spent)
+
+    def judge(self, claims: list[str]) -> Figures:
+        """Judge all claims in one stream."""
+        before, started = self.used_s(), time.perf_counter()
+        answers = sum(answer.verdict is not None for answer in self.client.verify_many(claims))
+        assert answers == len(claims)
+        wall_s = time.perf_counter() - started
+        spent = (late - early for late, early in zip(self.used_s(), before, strict=True))
+        return Figures(wall_s / len(claims), *(each / len(claims) for each in spent))
+
+    def judge_one_by_one_s(self) -> float:
+        """The median time of one answer."""
+        times = []
+        for n in range(SINGLE):
+            started = time.perf_counter()
+            self.client.verify(f"{n} + 2 = {n + 2}")
+            times.append(time.perf_counter() - started)
+        return statistics.median(times)
+
+
+def _used_s(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:  # Ray ends workers that it has no use for
+        return 0.0
+    return float(times.user + times.system)
+
+
 @contextmanager
-def running(engine: str, workers: int) -> Iterator[Client]:
-    """A client of a new server with so many workers of an engine."""
+def running(engine: str, workers: int) -> Iterator[Running]:
+    """A new server with so many workers of an engine."""
     command = [sys.executable, "-m", "probatum.service", "--listen", "127.0.0.1:0", "--workers", str(workers)]
     command += ["--engine", engine, "--ray-address", "local"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
         with Client(process.stdout.readline().split()[-1]) as client:
-            yield client
+            yield Running(psutil.Process(process.pid), client)
     finally:
         process.terminate()
         process.wait()
 
 
-def all_at_once_s(client: Client, claims: list[str]) -> float:
-    """How long all claims take in one stream."""
-    started = time.perf_counter()
-    answers = sum(answer.verdict is not None for answer in client.verify_many(claims))
-    assert answers == len(claims)
-    return time.perf_counter() - started
+Found = dict[tuple[str, int, str], Figures]
 
 
-def one_by_one_s(client: Client) -> float:
-    """The median time of one answer."""
-    times = []
-    for n in range(SINGLE):
-        started = time.perf_counter()
-        client.verify(f"{n} + 2 = {n + 2}")
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
-
-
-def measured(rounds: int) -> dict[tuple[str, int, str], float]:
-    """The least time in seconds for each engine, number of workers and workload."""
-    found: dict[tuple[str, int, str], float] = {}
+def measured(rounds: int) -> tuple[Found, dict[str, float]]:
+    """The least figures for each engine, number of workers and workload; and the time of single answers by engine."""
+    found: Found = {}
+    single: dict[str, float] = {}
     with ExitStack() as stack:
-        clients = {setting: stack.enter_context(running(*setting)) for setting in SETTINGS}
-        for client in clients.values():
-            all_at_once_s(client, WORKLOADS["trivial"])  # every worker is started then
+        servers = {setting: stack.enter_context(running(*setting)) for setting in SETTINGS}
+        for server in servers.values():
+            server.judge(WORKLOADS["trivial"])  # every worker is started then
         for _ in range(rounds):
             for name, claims in WORKLOADS.items():
-                for (engine, workers), client in clients.items():
-                    spent_s = all_at_once_s(client, claims)
+                for (engine, workers), server in servers.items():
+                    figures = server.judge(claims)
                     key = (engine, workers, name)
-                    found[key] = min(found.get(key, spent_s), spent_s)
-            for (engine, workers), client in clients.items():
-                key = (engine, workers, "single")
-                found[key] = min(found.get(key, 1e9), one_by_one_s(client))
-    return found
+                    found[key] = found[key].least(figures) if key in found else figures
+            for engine in ("local", "ray"):
+                single[engine] = min(single.get(engine, 1e9), servers[engine, 1].judge_one_by_one_s())
+    return found, single
 
 
-def table(found: dict[tuple[str, int, str], float]) -> str:
-    """The times as a Markdown table."""
-    lines = [
-        "| claims | local, 1 | local, 2 | gain | Ray, 1 | Ray, 2 | gain | Ray beyond local, a claim |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for name, claims in WORKLOADS.items():
-        local, ray = ([found[engine, workers, name] for workers in (1, 2)] for engine in ("local", "ray"))
-        rates = [f"{len(claims) / each:.0f}/s" for each in (*local, *ray)]
-        beyond_ms = (ray[0] - local[0]) / len(claims) * 1e3
-        cells = [*rates[:2], f"{local[0] / local[1]:.2f}", *rates[2:], f"{ray[0] / ray[1]:.2f}", f"{beyond_ms:.2f} ms"]
+def tables(found: Found, single: dict[str, float]) -> str:
+    """The figures as Markdown."""
+    lines = ["| claims | local, 1 | local, 2 | gain | Ray, 1 | Ray, 2 | gain |", "|---|---|---|---|---|---|---|"]
+    for name in WORKLOADS:
+        cells = []
+        for engine in ("local", "ray"):
+            one, two = (found[engine, workers, name].wall_s for workers in (1, 2))
+            cells += [f"{1 / one:.0f}/s", f"{1 / two:.0f}/s", f"{one / two:.2f}"]
         lines.append(f"| {name} | {' | '.join(cells)} |")
-    single = {engine: found[engine, 1, "single"] * 1e3 for engine in ("local", "ray")}
-    beyond_ms = single["ray"] - single["local"]
-    cells = [f"{single['local']:.1f} ms", "", "", f"{single['ray']:.1f} ms", "", "", f"{beyond_ms:.1f} ms"]
-    lines.append(f"| one at a time | {' | '.join(cells)} |")
+    lines += ["", "| processor time a claim, ms | server | engine | all | beyond local |", "|---|---|---|---|---|"]
+    for name in WORKLOADS:
+        for engine in ("local", "ray"):
+            figures = found[engine, 2, name]
+            beyond_s = figures.all_s - found["local", 2, name].all_s
+            cells = [f"{1e3 * each:.2f}" for each in (figures.server_s, figures.engine_s, figures.all_s, beyond_s)]
+            lines.append(f"| {name}, {engine} | {' | '.join(cells)} |")
+    lines += ["", f"One at a time: local {1e3 * single['local']:.1f} ms, Ray {1e3 * single['ray']:.1f} ms."]
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    print(table(measured(parser.parse_args().rounds)))
+    print(tables(*measured(parser.parse_args().rounds)))
 
 
 if __name__ == "__main__":
