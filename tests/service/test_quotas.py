@@ -129,3 +129,43 @@ def test_callers_without_anything_to_remember_are_forgotten() -> None:
 def test_limits_are_not_negative(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         ServerConfig(**{name: -1})  # type: ignore[arg-type]
+
+
+def test_what_was_spent_elsewhere_counts() -> None:
+    epoch = Clock(NOON)
+    quotas = _quotas(Clock(), epoch, caller_daily_s=5.0)
+    quotas.admit("a")
+    quotas.release("a", 1.0)
+    taken = quotas.take_unsettled()
+    assert taken == {(quotas.today(), "a"): 1.0}
+    quotas.admit("a")
+    quotas.release("a", 0.5)
+    quotas.settle(quotas.today(), {"a": 4.0, "b": 5.0})
+    assert quotas.spent_s() == {"a": 4.5, "b": 5.0}, "what is not taken yet comes on top"
+    assert quotas.refusal("a") is None
+    assert (refusal := quotas.refusal("b")) is not None
+    assert refusal.reason == "BUDGET_SPENT"
+
+
+def test_what_could_not_be_written_is_taken_again() -> None:
+    quotas = _quotas(Clock(), caller_daily_s=5.0)
+    quotas.admit("a")
+    quotas.release("a", 1.0)
+    taken = quotas.take_unsettled()
+    assert quotas.take_unsettled() == {}
+    quotas.return_unsettled(taken)
+    quotas.admit("a")
+    quotas.release("a", 2.0)
+    assert quotas.take_unsettled() == {(quotas.today(), "a"): 3.0}
+
+
+def test_the_totals_of_yesterday_are_not_those_of_today() -> None:
+    epoch = Clock(NOON)
+    quotas = _quotas(Clock(), epoch, caller_daily_s=5.0)
+    yesterday = quotas.today()
+    quotas.admit("a")
+    quotas.release("a", 1.0)
+    epoch.now += 86_400
+    quotas.settle(yesterday, {"a": 9.0})
+    assert quotas.refusal("a") is None
+    assert quotas.take_unsettled() == {(yesterday, "a"): 1.0}

@@ -74,6 +74,18 @@ def test_a_days_budget(launch: Launch, tmp_path: Path) -> None:
         assert client.job(job).state is JobState.RUNNING, "a job waits for the next day"
 
 
+def test_a_days_budget_outlasts_the_server(launch: Launch, tmp_path: Path) -> None:
+    options = ("--workers", "1", "--judge", HOSTILE, "--caller-daily-s", "0.2")
+    options += ("--database", f"sqlite:///{tmp_path}/store.sqlite")
+    first = launch(*options)
+    with Client(first.address) as client:
+        client.verify("endless = 1", timeout_s=0.3)
+    first.process.terminate()
+    first.process.wait()
+    with Client(launch(*options).address) as client:
+        assert _refusal(client, "2 = 2").reason == "BUDGET_SPENT"
+
+
 def test_the_cost_of_a_claim(launch: Launch) -> None:
     with Client(launch("--workers", "1", "--max-digits", "100", "--max-proof-effort", "10").address) as client:
         for options, field in (({"digits": 101}, "options.digits"), ({"proof_effort": 11}, "options.proof_effort")):

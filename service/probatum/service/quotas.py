@@ -1,7 +1,8 @@
 """What one caller may take: claims at a time, claims a second, and seconds of work a day.
 
-The rate is a token bucket. A day ends at midnight UTC; what was spent is known to this process only, and forgotten when
-it ends. Where no tokens and no certificates tell callers apart, all of them together are one.
+The rate is a token bucket. A day ends at midnight UTC; what was spent on it is known to this process, and with a
+database (`probatum.service.ledger`) to those after it and beside it. Where no tokens and no certificates tell callers
+apart, all of them together are one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,6 +61,7 @@ class Quotas:
         self._clock = clock
         self._epoch = epoch
         self._accounts: dict[str, _Account] = {}
+        self._unsettled_s: dict[tuple[int, str], float] = {}
 
     def admit(self, caller: str) -> None:
         """Take up a claim; raises Refusal."""
@@ -76,6 +78,8 @@ class Quotas:
         account.active -= 1
         account.spent_s += spent_s
         account.freed.set()
+        if spent_s and self._budget_s < math.inf:
+            self.return_unsettled({(account.day, caller): spent_s})
 
     def refusal(self, caller: str) -> Refusal | None:
         """Why a claim would not be taken up now."""
@@ -105,12 +109,32 @@ class Quotas:
                 freed.clear()
                 await freed.wait()
 
+    def today(self) -> int:
+        """The day, counted from 1970-01-01 (UTC)."""
+        return int(self._epoch() // _DAY_S)
+
+    def take_unsettled(self) -> dict[tuple[int, str], float]:
+        """Seconds of work, by day and caller, that have not been taken so before."""
+        unsettled_s, self._unsettled_s = self._unsettled_s, {}
+        return unsettled_s
+
+    def return_unsettled(self, spent_s: Mapping[tuple[int, str], float]) -> None:
+        """Seconds of work are to be taken (again)."""
+        for key, seconds in spent_s.items():
+            self._unsettled_s[key] = self._unsettled_s.get(key, 0.0) + seconds
+
+    def settle(self, day: int, totals_s: Mapping[str, float]) -> None:
+        """Callers have spent so much on a day, besides what has not been taken."""
+        if day == self.today():
+            for caller, seconds in totals_s.items():
+                self._account(caller).spent_s = seconds + self._unsettled_s.get((day, caller), 0.0)
+
     def spent_s(self) -> dict[str, float]:
         """The seconds of work that each caller has had today."""
         return {caller: self._account(caller).spent_s for caller in list(self._accounts)}
 
     def _account(self, caller: str) -> _Account:
-        now, day = self._clock(), int(self._epoch() // _DAY_S)
+        now, day = self._clock(), self.today()
         account = self._accounts.get(caller)
         if account is None:
             if len(self._accounts) >= _MANY:

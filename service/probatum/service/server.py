@@ -27,6 +27,8 @@ from probatum.service.archive_servicer import ArchiveServicer
 from probatum.service.build import build_of
 from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
+from probatum.service.delta_servicer import SERVICE_NAME as DELTAS_NAME
+from probatum.service.delta_servicer import DeltaServicer
 from probatum.service.door import Door, Hall, Opening
 from probatum.service.equivalence_servicer import SERVICE_NAME as EQUIVALENCE_NAME
 from probatum.service.equivalence_servicer import EquivalenceServicer
@@ -36,18 +38,19 @@ from probatum.service.gate import AUDIT, Gate
 from probatum.service.job_runner import JobRunner
 from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
+from probatum.service.ledger import Ledger
 from probatum.service.notation_servicer import SERVICE_NAME as NOTATION_NAME
 from probatum.service.notation_servicer import NotationServicer
 from probatum.service.observing import Observer, Observers
 from probatum.service.pool import Pool
 from probatum.service.servicer import SERVICE_NAME, VerdictServicer
-from probatum.service.store import Archive, JobStore, VerdictStore, open_database
+from probatum.service.store import Archive, JobStore, SpendingStore, VerdictStore, open_database
 from probatum.service.tls import server_credentials
 from probatum.service.tokens import TokenFile
 
 logger = logging.getLogger(__name__)
 
-_NAMES = (SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, EQUIVALENCE_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
+_NAMES = (SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, EQUIVALENCE_NAME, DELTAS_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
 _FAREWELL_S = 0.5
 """For what has been answered to be sent, and for watchers of the health service to hear of the end."""
 
@@ -112,6 +115,7 @@ class _Service:
     observer: Observer
     cache: VerdictCache | None
     runner: JobRunner | None
+    ledger: Ledger | None
     verdicts: VerdictServicer
     health: health_aio.HealthServicer
     door: Door | None
@@ -121,6 +125,8 @@ class _Service:
         await self.pool.start()
         if self.cache is not None:
             self.cache.start()
+        if self.ledger is not None:
+            await self.ledger.start()
         if self.runner is not None:
             await self.runner.start()
         await self.server.start()
@@ -137,12 +143,15 @@ class _Service:
         await self.pool.close()
         if self.cache is not None:
             await self.cache.close()
+        if self.ledger is not None:
+            await self.ledger.close()
 
 
 async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Opening | None) -> _Service:
     """The parts, put together and not yet started."""
     pool = Pool(config)
-    cache, runner, archive = await _keepers(config, pool)
+    kept = await _keepers(config, pool)
+    cache, runner = kept.cache, kept.runner
     observer = pool.observer = _observer(config, pool)
     if cache is not None:
         cache.observer = observer
@@ -154,12 +163,13 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Op
         maximum_concurrent_rpcs=config.max_concurrent_calls,
     )
     verdicts = VerdictServicer(config, pool, cache)
-    notation, archives = NotationServicer(config, pool, verdicts.counted), ArchiveServicer(archive)
+    notation, archives = NotationServicer(config, pool, verdicts.counted), ArchiveServicer(kept.archive)
     servicers = (
         verdicts,
         notation,
         archives,
         EquivalenceServicer(config, pool, verdicts.counted),
+        DeltaServicer(config, pool, verdicts.counted),
         FieldServicer(config, pool, verdicts.counted),
         JobServicer(config, runner, verdicts.draining),
         AdminServicer(pool, cache, runner, verdicts.draining, stop),
@@ -171,7 +181,7 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Op
     # Whoever opens a page comes by a port, and is known by a token or a certificate or not at all.
     hall = Hall(config, Gate(tokens, bool(config.tls_client_ca), False, observer), verdicts, notation, archives)
     door = None if opening is None else opening(hall)
-    return _Service(server, pool, observer, cache, runner, verdicts, health, door)
+    return _Service(server, pool, observer, cache, runner, kept.ledger, verdicts, health, door)
 
 
 def _observer(config: ServerConfig, pool: Pool) -> Observer:
@@ -190,17 +200,27 @@ def _observer(config: ServerConfig, pool: Pool) -> Observer:
     return observers[0] if len(observers) == 1 else Observers(observers)
 
 
-async def _keepers(config: ServerConfig, pool: Pool) -> tuple[VerdictCache | None, JobRunner | None, Archive | None]:
-    """What keeps verdicts, works on jobs and shows verdicts, in the database; None without one."""
+@dataclass(frozen=True, slots=True)
+class _Keepers:
+    """What keeps verdicts, works on jobs, shows verdicts and keeps budgets, in the database; None without one."""
+
+    cache: VerdictCache | None = None
+    runner: JobRunner | None = None
+    archive: Archive | None = None
+    ledger: Ledger | None = None
+
+
+async def _keepers(config: ServerConfig, pool: Pool) -> _Keepers:
     if not config.database:
-        return None, None, None
+        return _Keepers()
     engine = await asyncio.to_thread(open_database, config.database)
     cache = None
     if config.cache:
         build = f"{config.judge}\n{await asyncio.to_thread(build_of)}"
         cache = VerdictCache(VerdictStore(engine), lambda: pool.description.engines, build, config.cache_bytes)
     runner = JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex), cache)
-    return cache, runner, Archive(engine) if config.cache else None
+    ledger = Ledger(pool.quotas, SpendingStore(engine)) if config.caller_daily_s else None
+    return _Keepers(cache, runner, Archive(engine) if config.cache else None, ledger)
 
 
 def _open_audit_log(path: str) -> None:

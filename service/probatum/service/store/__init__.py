@@ -14,6 +14,7 @@ from probatum.service.store.jobs import (
     Outcome,
     UnknownJobError,
 )
+from probatum.service.store.spending import SpendingStore
 from probatum.service.store.verdicts import StoredVerdict, VerdictStore, is_final, settings_key, stored_verdict
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "JobStore",
     "Kept",
     "Outcome",
+    "SpendingStore",
     "StoreError",
     "StoredVerdict",
     "Summary",

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["METADATA", "items", "jobs", "spellings", "verdicts"]
+__all__ = ["METADATA", "items", "jobs", "spellings", "spending", "verdicts"]
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -92,4 +92,13 @@ items: Final = Table(
     Column("sequence", Integer),
     Column("outcome", LargeBinary),
     UniqueConstraint("job_id", "sequence"),
+)
+
+spending: Final = Table(
+    "spending",
+    METADATA,
+    # Seconds of work that a caller has had on a day, counted from 1970-01-01 (UTC).
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("caller", String(256), primary_key=True),
+    Column("seconds", Float, nullable=False),
 )
