@@ -24,7 +24,7 @@ MARGIN = Fraction(1, 100_000)
 
 @dataclass(frozen=True, slots=True)
 class Approximation:
-    """A function, a polynomial in x by exponents and coefficients, an interval with rational ends, the kind of error."""
+    """A function, a polynomial by exponents and coefficients, an interval with rational ends, the kind of error."""
 
     name: str
     function: str
@@ -91,7 +91,8 @@ HALF_LOG2 = "0.3465"
 
 APPROXIMATIONS = (
     Approximation("fdlibm sin", "sin(x)", _with(X, _from(3, 2, *FDLIBM_SIN)), f"-{QUARTER_PI}", QUARTER_PI),
-    Approximation("fdlibm sin, relative", "sin(x)", _with(X, _from(3, 2, *FDLIBM_SIN)), f"-{QUARTER_PI}", QUARTER_PI, True),
+    Approximation("fdlibm sin, relative", "sin(x)", _with(X, _from(3, 2, *FDLIBM_SIN)), f"-{QUARTER_PI}", QUARTER_PI,
+                  True),
     Approximation("fdlibm cos", "cos(x)", _with(((0, "1"), (2, "-1/2")), _from(4, 2, *FDLIBM_COS)), f"-{QUARTER_PI}",
                   QUARTER_PI),
     Approximation("fdlibm cos, relative", "cos(x)", _with(((0, "1"), (2, "-1/2")), _from(4, 2, *FDLIBM_COS)), "0",
@@ -104,7 +105,8 @@ APPROXIMATIONS = (
     Approximation("A&S 4.4.49 atan", "atan(x)", _with(X, AS_4_4_49), "-1", "1"),
     Approximation("A&S 4.4.49 atan, relative", "atan(x)", _with(X, AS_4_4_49), "0", "1", True),
     Approximation("A&S 4.3.96 sin", "sin(x)", _with(X, ((3, "-0.16605"), (5, "0.00761"))), "0", HALF_PI),
-    Approximation("A&S 4.3.96 sin, relative", "sin(x)", _with(X, ((3, "-0.16605"), (5, "0.00761"))), "0", HALF_PI, True),
+    Approximation("A&S 4.3.96 sin, relative", "sin(x)", _with(X, ((3, "-0.16605"), (5, "0.00761"))), "0", HALF_PI,
+                  True),
     Approximation("A&S 4.3.97 sin", "sin(x)", _with(X, AS_SIN_97), "0", HALF_PI),
     Approximation("A&S 4.3.98 cos", "cos(x)", _with(ONE, ((2, "-0.49670"), (4, "0.03705"))), "0", HALF_PI),
     Approximation("A&S 4.3.99 cos", "cos(x)", _with(ONE, AS_COS_99), "0", HALF_PI),
@@ -148,9 +150,10 @@ def supremum_norm(approximation: Approximation) -> SupremumNorm:
     """
     kind = "relative" if approximation.relative else "absolute"
     interval = f"[{approximation.low};{approximation.high}]"
+    question = f"supnorm({approximation.polynomial}, {approximation.function}, {interval}, {kind}, 1b-24)"
     lines = (
         "prec=200!; display=decimal!; verbosity=0!;",
-        f"t = time({{ s = supnorm({approximation.polynomial}, {approximation.function}, {interval}, {kind}, 1b-24); }});",
+        f"t = time({{ s = {question}; }});",
         'print("RESULT", inf(s), sup(s), t); quit;',
     )
     answer = subprocess.run(

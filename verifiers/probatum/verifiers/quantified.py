@@ -39,6 +39,11 @@ _SWEPT_POINTS = 100
 
 _SWEPT_POINTS_WITH_BINDER = 24
 
+_SIMPLER_POINTS = 400
+"""Points at which a counterexample is tried to be made simpler; fewer where there are sums, products and integrals."""
+
+_SIMPLER_POINTS_WITH_BINDER = 60
+
 _FIRST_PART = 5
 """One part in so many of the effort goes into the search before the evidence."""
 
@@ -85,7 +90,7 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
 
 def _by_subdivision(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict | None:
     """The verdict on orders between functions of real variables from expansions on parts of the domain."""
-    effort = options.proof_effort // _FIRST_PART
+    effort = options.proof_effort // 2
     if not effort or not all(relation.head in ORDERS for relation in claim.relations):
         return None
     # Imported here, because who only rechecks certificates needs no provers.
@@ -200,15 +205,36 @@ def _refuted_at(claim: Claim, point: Point, precision_bits: int, options: Option
     checked = _checked_at(claim, point, precision_bits)
     if checked is None:
         return None
-    for name, value in simpler_values(point):
-        moved = tuple((n, value if n == name else old) for n, old in point)
-        if _complexity(value) >= _complexity(dict(point)[name]):
-            continue
-        simpler = _checked_at(claim, moved, precision_bits)
-        if simpler is not None:
-            point, checked = moved, simpler
+    point, checked = _simplified(claim, point, checked, precision_bits)
     certificate = SeparatedBalls(precision_bits, point)
     return minted(claim, certificate, checked, options, precision_bits)
+
+
+def _simplified(claim: Claim, point: Point, checked: Checked, precision_bits: int) -> tuple[Point, Checked]:
+    """The simplest of the points tried that also refute: one variable at a time, then two at once."""
+    heads = {node.head for node in walk(claim.proposition)}
+    left = _SIMPLER_POINTS_WITH_BINDER if heads & BINDERS.keys() else _SIMPLER_POINTS
+    choices = {name: sorted(set(simpler_values(value)), key=_complexity) for name, value in point}
+    names = [name for name, _ in point]
+    for group in (*((name,) for name in names), *itertools.combinations(names, 2), *((name,) for name in names)):
+        for values in itertools.product(*(choices[name] for name in group)):
+            current = dict(point)
+            moved = dict(zip(group, values, strict=True))
+            if _total_complexity(moved) >= _total_complexity({name: current[name] for name in group}):
+                continue
+            if left == 0:
+                return point, checked
+            left -= 1
+            simpler = _checked_at(claim, tuple((current | moved).items()), precision_bits)
+            if simpler is not None:
+                point, checked = tuple((current | moved).items()), simpler
+                break
+    return point, checked
+
+
+def _total_complexity(values: dict[str, Expr]) -> tuple[int, tuple[tuple[int, str], ...]]:
+    each = tuple(sorted(map(_complexity, values.values())))
+    return sum(length for length, _ in each), each
 
 
 def _complexity(value: Expr) -> tuple[int, str]:

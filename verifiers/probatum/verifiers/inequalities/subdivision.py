@@ -92,9 +92,10 @@ def _holds(difference: Expr, strict: bool, part: Part, centre: str, boxes: dict[
         return False
     zeros = found.zeros
     end = {"l": part.low, "h": part.high}.get(centre)
-    if not zeros and end is not None and not found.removed and found.coefficient(0).contains(0):
-        zeros = vanishing_order(difference, part.variable, end, part.order)
-    zeros = min(zeros, part.order)
+    zeros = min(zeros, found.count - 1)
+    if end is not None and not found.removed and found.coefficient(zeros).contains(0):
+        zeros = max(zeros, vanishing_order(difference, part.variable, end, part.order))
+    zeros = min(zeros, found.count - 1)
     if (found.removed or (strict and zeros)) and (end is None or not excluded(part.conditions, part.variable, end)):
         return False
     sign = box.side if zeros % 2 else 1

@@ -11,8 +11,8 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.derivatives import NoDerivativeError, derivative
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
-from probatum.verifiers.functions.lift import complex_, is_exact
-from probatum.verifiers.language.expr import ATOMS, BINDERS, Expr, integer, rational, substitute
+from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
+from probatum.verifiers.language.expr import ATOMS, BINDERS, Expr, integer, rational, substitute, symbol
 
 __all__ = ["is_zero", "vanishing_order"]
 
@@ -58,7 +58,8 @@ def _simplified(expr: Expr) -> Expr:
         for simple in _SIMPLE:
             if _is_algebraic_zero(Expr("+", (expr, Expr("neg", (simple,))))):
                 return simple
-        return expr
+        order = as_exact_integer(evaluate(expr.args[0], {})) if expr.head == "exp" else None
+        return expr if order is None else Expr("^", (symbol("e"), integer(int(order))))
     return Expr(expr.head, tuple(map(_simplified, expr.args)), expr.value)
 
 

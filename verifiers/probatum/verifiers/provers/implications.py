@@ -66,6 +66,9 @@ _ANGLES: Final = tuple(
 )
 """Multiples of pi, at which trigonometric equations hold."""
 
+_PERIODS: Final = tuple(Expr("*", (angle, symbol("i"))) for angle in (symbol("pi"), _angle(1, 2, 1), _angle(-1, 2, 1)))
+"""Imaginary ones, at which equations between exponentials hold."""
+
 _INVERSES: Final[dict[str, Callable[[Expr], Expr]]] = {
     "exp": lambda y: apply("log", y),
     "log": lambda y: apply("exp", y),
@@ -377,7 +380,7 @@ def satisfying_points(claim: Claim, hypothesis: Expr, seed: int) -> Iterator[Poi
     """Points that satisfy the conditions and may satisfy the hypothesis: roots of its equations first."""
     names = claim.declared
     if len(names) == 1:
-        for value in (*_roots(claim, hypothesis, names[0]), *_ANGLES):
+        for value in (*_roots(claim, hypothesis, names[0]), *_ANGLES, *_PERIODS):
             point = ((names[0], value),)
             if all(holds(c, point_scope(point, _PRECISION)) is True for c in claim.conditions):
                 yield point

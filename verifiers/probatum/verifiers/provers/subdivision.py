@@ -33,6 +33,10 @@ _FEW_BOXES: Final = 300
 _MAX_BOXES: Final = 3_000
 """Parts looked at with one plan, at first and when all plans have failed with few."""
 
+_TRIAL: Final = 100
+_LEAST_ACCEPTED: Final = 10
+"""A plan is given up when after so many parts fewer than one in ten of them were accepted."""
+
 _SMALLEST: Final = 1e-9
 """Relative width of a part near which equality is guessed."""
 
@@ -166,7 +170,7 @@ class _Line:
         whole = _fraction(self.high) - _fraction(self.low)
         pending = deque(itertools.pairwise(cuts))
         points = set(cuts)
-        boxes = 0
+        boxes = accepted = 0
         constants: dict[Expr, Value] = {}
         while pending:
             low, high = pending.popleft()
@@ -175,7 +179,10 @@ class _Line:
             part = Part(self.variable, low, high, order, self.claim.conditions, constants)
             centres = "m" + ("l" if low in special else "") + ("h" if high in special else "")
             if all(decided(relation, part, centres) for relation in self.claim.relations):
+                accepted += 1
                 continue
+            if boxes >= _TRIAL and accepted * _TRIAL < boxes * _LEAST_ACCEPTED:
+                return None, None
             middle = _between(low, high)
             if middle is None:
                 return None, None
