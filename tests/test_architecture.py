@@ -29,7 +29,7 @@ PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
     "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers", "archive_servicer",
-    "equivalence_servicer",
+    "equivalence_servicer", "delta_servicer",
     "notation_servicer", "door",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
@@ -37,9 +37,11 @@ PROCESS_OF_THE_SERVER = {
 FORKED_PROCESSES = {
     *(
         "nursery",
+        "nursery_start",
         "worker",
         "judging",
         "comparing",
+        "delta_measuring",
         "measuring",
         "rechecking",
         "rendering",

@@ -78,6 +78,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
         "RAY_worker_niceness": "0",
         "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_AUTH_MODE": "disabled",
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
@@ -257,6 +258,12 @@ def test_a_killed_driver_is_replaced_and_its_claims_begun_again(cluster: Cluster
 def test_a_node_with_other_verifiers_does_not_judge() -> None:
     with pytest.raises(NodeError, match="not those of the server"):
         introduced(Setup(HOSTILE, 640 << 20, 512 << 20, build="0" * 64))
+
+
+def test_what_a_task_runs_imports_neither_mathematics_nor_the_server() -> None:
+    program = "import sys, probatum.service.ray_worker; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert not {"flint", "grpc", "sqlalchemy", "ray", "probatum.verifiers"} & set(done.stdout.split())
 
 
 def test_without_ray_the_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
