@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -86,3 +87,28 @@ def test_nothing_is_explained_where_nothing_is_certain() -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "UNDECIDED" in result.stderr
+
+
+def test_deltas_and_their_picture(tmp_path: Path) -> None:
+    claim, picture = "mu(log(2)) using pcf(3*(2*n + 1), -n^2, n)", tmp_path / "deltas.svg"
+    result = run(claim, "--depths", "256", "--plot", str(picture))
+    assert result.exit_code == 0
+    assert "n =   8  delta = " in result.stdout
+    assert "evidence, not a proof" in result.stdout
+    assert picture.read_text().startswith("<?xml")
+    answer = json.loads(run(claim, "--depths", "128", "--format", "json").stdout)
+    assert [point["depth"] for point in answer["deltas"]] == [8, 16, 32, 64, 128]
+    assert abs(answer["fit"]["limit"] - 0.276) < 0.06
+    assert answer["fit"]["status"] == "evidence, not a proof"
+
+
+def test_pictures_that_cannot_be_drawn_are_refused_before_any_work(tmp_path: Path) -> None:
+    result = run("irrational(zeta(3))", "--plot", str(tmp_path / "deltas.txt"))
+    assert result.exit_code == 2
+    assert ".svg, .png, .pdf" in result.stderr
+    missing = run("mu(e) using pcf(2*(2*n + 1), 1, n)", "--depths", "8", "--plot", str(tmp_path / "no" / "deltas.png"))
+    assert missing.exit_code == 2
+    assert "the picture cannot be written" in missing.stderr
+    unknown = run("irrational(zeta(3))", "--depths", "8")
+    assert unknown.exit_code == 0
+    assert "a source is a continued fraction" in unknown.stdout

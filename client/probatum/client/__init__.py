@@ -6,6 +6,7 @@
 from probatum.client._admin import AdminClient, CacheStatus, ServerStatus, WorkerStatus
 from probatum.client._async import AsyncClient
 from probatum.client._channel import tls_credentials
+from probatum.client._deltas import DeltaFit, DeltaPoint, doubling_depths, fit_deltas, plot_deltas
 from probatum.client._description import Description, Function, Limits, Method
 from probatum.client._equivalence import Comparison, Equivalence, UpTo
 from probatum.client._errors import (
@@ -54,6 +55,8 @@ __all__ = [
     "Comparison",
     "Counterexample",
     "DeadlineExceededError",
+    "DeltaFit",
+    "DeltaPoint",
     "Description",
     "Enclosure",
     "Equivalence",
@@ -93,6 +96,9 @@ __all__ = [
     "Verdict",
     "WorkerStatus",
     "directions_in_box",
+    "doubling_depths",
+    "fit_deltas",
     "latex",
+    "plot_deltas",
     "tls_credentials",
 ]

@@ -15,6 +15,7 @@ from probatum.client import _convert
 from probatum.client._async_jobs import AsyncJobCalls
 from probatum.client._async_outbox import AsyncOutbox
 from probatum.client._async_wire import AsyncWire
+from probatum.client._deltas import DeltaPoint, deltas_message
 from probatum.client._description import Description
 from probatum.client._equivalence import AnswerLike, Comparison, UpTo, compare_message, satisfies_message
 from probatum.client._errors import ServiceError, error_from_rpc
@@ -203,6 +204,29 @@ class AsyncClient(AsyncJobCalls):
                     attempts.progressed()
                     point = _convert.survey_point(response, asked)
                     del unanswered[point.direction]
+                    yield point
+            except grpc.RpcError as failure:
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+            finally:
+                call.cancel()
+
+    async def deltas(
+        self, source: str, depths: Iterable[int], *, blind: bool = False, timeout_s: float | None = None
+    ) -> AsyncGenerator[DeltaPoint, None]:
+        """Measure deltas at many depths, as `Client.deltas`."""
+        unanswered = dict.fromkeys(depths)
+        attempts = Attempts(self._settings)
+        while unanswered:
+            message = deltas_message(source, list(unanswered), blind, timeout_s)
+            request_id = await self._wire.next_call()
+            call: Any = self._wire.deltas.MeasureDeltas(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
+            try:
+                async for response in call:
+                    attempts.progressed()
+                    point = _convert.delta_point(response)
+                    del unanswered[point.depth]
                     yield point
             except grpc.RpcError as failure:
                 await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))

@@ -10,6 +10,7 @@ import grpc.aio
 
 from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id, require_private
 from probatum.client._errors import CancelledError
+from probatum.v1.delta_service_pb2_grpc import DeltaServiceStub
 from probatum.v1.equivalence_service_pb2_grpc import EquivalenceServiceStub
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.job_service_pb2_grpc import JobServiceStub
@@ -23,6 +24,7 @@ class AsyncWire:
     """A channel to a server, and the embedded server behind it if there is one."""
 
     verdicts: Any
+    deltas: Any
     equivalences: Any
     fields: Any
     jobs: Any
@@ -57,6 +59,7 @@ class AsyncWire:
                 else grpc.aio.insecure_channel(self._target, options)
             )
             self.verdicts = VerdictServiceStub(self._channel)
+            self.deltas = DeltaServiceStub(self._channel)
             self.equivalences = EquivalenceServiceStub(self._channel)
             self.fields = FieldServiceStub(self._channel)
             self.jobs = JobServiceStub(self._channel)

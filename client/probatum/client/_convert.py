@@ -9,6 +9,7 @@ from google.protobuf.duration_pb2 import Duration
 
 from probatum.client import _description as description
 from probatum.client._certificates import certificate, statement
+from probatum.client._deltas import DeltaPoint
 from probatum.client._equivalence import Comparison, Equivalence
 from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, SurveyPoint, Trajectory, Unification
@@ -27,6 +28,7 @@ from probatum.client._verdict import (
     Verdict,
 )
 from probatum.v1 import certificate_pb2, field_service_pb2, verdict_pb2, verdict_service_pb2
+from probatum.v1.delta_service_pb2 import MeasureDeltasResponse
 from probatum.v1.equivalence_service_pb2 import CompareResponse
 from probatum.v1.equivalence_service_pb2 import Equivalence as EquivalenceNumber
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, SurveyFieldResponse, UnifyFieldResponse
@@ -116,6 +118,16 @@ def survey_point(message: SurveyFieldResponse, directions: Sequence[tuple[int, .
     """The answer for one of the directions, in a message."""
     return SurveyPoint(
         direction=directions[message.index],
+        approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
+        reason=_reason(message.reason),
+        message=message.message,
+    )
+
+
+def delta_point(message: MeasureDeltasResponse) -> DeltaPoint:
+    """The answer for one depth, in a message."""
+    return DeltaPoint(
+        depth=message.depth,
         approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
         reason=_reason(message.reason),
         message=message.message,

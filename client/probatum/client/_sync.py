@@ -11,6 +11,7 @@ from typing import Any, Self
 import grpc
 
 from probatum.client import _convert
+from probatum.client._deltas import DeltaPoint, deltas_message
 from probatum.client._description import Description
 from probatum.client._equivalence import AnswerLike, Comparison, UpTo, compare_message, satisfies_message
 from probatum.client._errors import ServiceError, error_from_rpc
@@ -247,6 +248,36 @@ class Client(JobCalls):
                     attempts.progressed()
                     point = _convert.survey_point(response, asked)
                     del unanswered[point.direction]
+                    yield point
+            except grpc.RpcError as failure:
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+            finally:
+                call.cancel()
+
+    def deltas(
+        self, source: str, depths: Iterable[int], *, blind: bool = False, timeout_s: float | None = None
+    ) -> Generator[DeltaPoint, None, None]:
+        """Measure the delta of irrationality of a source at many depths and yield a DeltaPoint for each as it finishes.
+
+        `source` is `pcf(a, b, n)`, a series `sum(..)` of hypergeometric terms, a trajectory `limit(F, from (..), along
+        (..))` of order 2, or a claim about a measure that names one. Delta of the convergent p/q with index n is
+        defined by `|x - p/q| = q^-(1 + delta)`; with `blind`, the convergent with index 2n takes the place of x. Depths
+        that fail say why. After an UnavailableError those that are unanswered are asked for again. See `fit_deltas` for
+        what the deltas seem to tend to, and `plot_deltas`.
+        """
+        unanswered = dict.fromkeys(depths)
+        attempts = Attempts(self._settings)
+        while unanswered:
+            message = deltas_message(source, list(unanswered), blind, timeout_s)
+            request_id = self._wire.next_call()
+            call: Any = self._wire.deltas.MeasureDeltas(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
+            try:
+                for response in call:
+                    attempts.progressed()
+                    point = _convert.delta_point(response)
+                    del unanswered[point.depth]
                     yield point
             except grpc.RpcError as failure:
                 time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))

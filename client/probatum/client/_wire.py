@@ -10,6 +10,7 @@ import grpc
 from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id, require_private
 from probatum.client._errors import CancelledError
 from probatum.v1.admin_service_pb2_grpc import AdminServiceStub
+from probatum.v1.delta_service_pb2_grpc import DeltaServiceStub
 from probatum.v1.equivalence_service_pb2_grpc import EquivalenceServiceStub
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.job_service_pb2_grpc import JobServiceStub
@@ -40,6 +41,7 @@ class Wire:
             grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
         )
         self.verdicts: Any = VerdictServiceStub(self._channel)
+        self.deltas: Any = DeltaServiceStub(self._channel)
         self.equivalences: Any = EquivalenceServiceStub(self._channel)
         self.fields: Any = FieldServiceStub(self._channel)
         self.jobs: Any = JobServiceStub(self._channel)

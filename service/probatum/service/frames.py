@@ -59,6 +59,8 @@ class Kind(IntEnum):
     """Print these claims: `JOB_HEAD`, then a RenderRequest."""
     COMPARE = 15
     """Compare two answers: `JOB_HEAD`, then a CompareRequest."""
+    DELTA = 16
+    """Measure a delta: `JOB_HEAD`, then a MeasureDeltasRequest with one depth."""
 
 
 JOB_HEAD = struct.Struct(">d?")

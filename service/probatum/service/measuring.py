@@ -59,11 +59,12 @@ def _response(report: TrajectoryReport) -> MeasureTrajectoryResponse:
         convergence=report.convergence,
         limit=report.limit,
         value=value,
-        approximation=None if report.approximation is None else _approximation(report.approximation),
+        approximation=None if report.approximation is None else approximation_message(report.approximation),
     )
 
 
-def _approximation(found: ApproximationReport) -> Approximation:
+def approximation_message(found: ApproximationReport) -> Approximation:
+    """What was measured, as a message."""
     return Approximation(
         depth=found.depth,
         denominator_bits=found.denominator_bits,

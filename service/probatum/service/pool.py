@@ -34,6 +34,7 @@ from probatum.service.postmortem import (
     unchecked,
     uncompared,
     undecided,
+    undetermined,
     unmeasured,
     unrendered,
     ununified,
@@ -233,6 +234,8 @@ class Pool:
             self._finish(job, unrendered(cause), wall_s)
         elif job.kind is Kind.COMPARE:
             self._finish(job, uncompared(cause), wall_s)
+        elif job.kind is Kind.DELTA:
+            self._finish(job, undetermined(cause), wall_s)
         elif job.kind is Kind.UNIFY:
             self._finish(job, ununified(cause), wall_s)
         elif job.standing:

@@ -13,6 +13,7 @@ from probatum.service.frames import LOST
 from probatum.service.jobs import Job
 from probatum.service.option_defaults import complete
 from probatum.v1 import verdict_pb2
+from probatum.v1.delta_service_pb2 import MeasureDeltasResponse
 from probatum.v1.equivalence_service_pb2 import EQUIVALENCE_UNDECIDED, CompareResponse
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, UnifyFieldResponse
 from probatum.v1.notation_service_pb2 import RenderResponse
@@ -116,6 +117,11 @@ def uncompared(cause: Cause) -> bytes:
     return CompareResponse(
         message=cause.message, reason=cause.reason, outcome=EQUIVALENCE_UNDECIDED
     ).SerializeToString()
+
+
+def undetermined(cause: Cause) -> bytes:
+    """The serialised answer on a delta that cannot be measured to the end."""
+    return MeasureDeltasResponse(message=cause.message, reason=cause.reason).SerializeToString()
 
 
 def ununified(cause: Cause) -> bytes:

@@ -16,6 +16,7 @@ from probatum.service.config import ServerConfig
 from probatum.service.durations import duration, seconds
 from probatum.service.identity import CURRENT
 from probatum.service.quotas import Refusal
+from probatum.v1.delta_service_pb2 import MeasureDeltasRequest
 from probatum.v1.equivalence_service_pb2 import CompareRequest
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
@@ -29,6 +30,7 @@ Timed: TypeAlias = (
     | RecheckRequest
     | RenderRequest
     | CompareRequest
+    | MeasureDeltasRequest
     | MeasureTrajectoryRequest
     | SurveyFieldRequest
     | UnifyFieldRequest

@@ -18,6 +18,7 @@ from collections import OrderedDict
 
 from probatum.service.board import Board
 from probatum.service.comparing import compared
+from probatum.service.delta_measuring import delta_measured
 from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
 from probatum.service.judging import Judge, Judged, judged
 from probatum.service.measuring import measured
@@ -26,7 +27,9 @@ from probatum.service.rendering import rendered
 from probatum.service.unifying import unified
 
 _CHUNK = 1 << 18
-_WORK = frozenset({Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY, Kind.RENDER, Kind.COMPARE})
+_WORK = frozenset(
+    {Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY, Kind.RENDER, Kind.COMPARE, Kind.DELTA}
+)
 _PR_SET_PDEATHSIG = 1
 _MAX_DESCRIPTORS = 64
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -102,6 +105,8 @@ def _answer(connection: socket.socket, board: Board, number: int, kind: int, bod
         return Judged(rendered(request))
     if kind == Kind.COMPARE:
         return Judged(compared(request))
+    if kind == Kind.DELTA:
+        return Judged(delta_measured(request))
     if kind == Kind.UNIFY:
         return Judged(unified(request))
 

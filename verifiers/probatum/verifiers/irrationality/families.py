@@ -52,7 +52,9 @@ def source_fraction(source: Expr) -> PolynomialFraction | None:
     """A continued fraction whose convergents are the approximations of a source, from some index on up to an image
     under one rational Möbius map; None when there is none.
 
-    Partial sums S of terms with `t(k+1)/t(k) = A(k)/B(k)` satisfy `B(k) S(k+1) = (A(k) + B(k)) S(k) - A(k) S(k-1)`.
+    Partial sums S of terms with `t(k+1)/t(k) = A(k)/B(k)` satisfy `B(k) S(k+1) = (A(k) + B(k)) S(k) - A(k) S(k-1)`. The
+    solutions of `c_2(n) u(n+1) + c_1(n) u(n) + c_0(n) u(n-1) = 0`, multiplied by c_2(1) ... c_2(n-1), are those of
+    `v(n+1) = -c_1(n) v(n) - c_0(n) c_2(n-1) v(n-1)`.
     """
     if source.head == "sum" and source.args[3].is_symbol("oo") and source.args[2].head == "int":
         found = term_ratio(source.args[0], source.args[1].name, int(str(source.args[2].value)))
@@ -61,6 +63,13 @@ def source_fraction(source: Expr) -> PolynomialFraction | None:
         above, below = (part(fmpq_poly([found.start, 1])) for part in (found.ratio.above, found.ratio.below))
         before, earlier = fmpq_poly([1, 1]), fmpq_poly([0, 1])
         fraction, _scale = integral_fraction((above + below)(before), -above(before) * below(earlier))
+        return fraction
+    if source.head == "limit_along":
+        recurrence = _along(source)
+        if recurrence is None or recurrence.ahead.is_zero():
+            return None
+        ahead, here, behind = (fmpq_poly(c) for c in (recurrence.ahead, recurrence.here, recurrence.behind))
+        fraction, _scale = integral_fraction(-here, -behind * ahead(fmpq_poly([-1, 1])))
         return fraction
     try:
         fraction, _scale = polynomial_fraction(source)
