@@ -190,7 +190,12 @@ def test_a_fraction_that_belongs_to_no_trajectory_is_not_unified(client: AnyClie
         ("pFq(2, 1, -1)", "pi = 3", {}, Reason.ILL_FORMED),
         ("pFq(2, 1, -1)", "pcf(n, n, n)", {"start": (1, 1)}, Reason.ILL_FORMED),
         ("pFq(2, 1, -1)", "pcf(n, n, n)", {"box": [(0, 10**6)] * 3}, Reason.LIMIT_EXCEEDED),
-        ("pFq(2, 1, -1)", "pcf(n^4, -n^8, n)", {"box": [(0, 30)] * 3, "timeout_s": 0.05}, Reason.TIMEOUT),
+        (
+            "pFq(2, 1, -1)",
+            "pcf(n^4, -n^8, n)",
+            {"box": [(0, 30)] * 3, "proof_effort": 10**7, "timeout_s": 0.05},
+            Reason.TIMEOUT,
+        ),
     ],
 )
 def test_what_keeps_a_fraction_from_being_unified_is_told(

@@ -97,7 +97,9 @@ def test_a_survey_that_is_abandoned_leaves_the_workers_free(channel: grpc.Channe
 
 
 def test_a_search_that_is_abandoned_leaves_the_workers_free(channel: grpc.Channel) -> None:
-    request = UnifyFieldRequest(field="pFq(2, 1, -1)", formula="pcf(n^4, -n^8, n)", box=[Side(low=0, high=38)] * 3)
+    request = UnifyFieldRequest(
+        field="pFq(2, 1, -1)", formula="pcf(n^4, -n^8, n)", box=[Side(low=0, high=38)] * 3, proof_effort=10_000_000
+    )
     calls = [FieldServiceStub(channel).UnifyField.future(request) for _ in range(8)]
     *_, begun = VerdictServiceStub(channel).Verify(VerifyRequest(claim="1 = 1"), timeout=60)
     for call in calls:

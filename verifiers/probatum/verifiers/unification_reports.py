@@ -150,7 +150,7 @@ def _unified(statement: Expr, equation: bool, field: Expr, places: Places, searc
             return UnificationReport(_image(transport), _proved(Claim(statement), through))
         found = next(unify(fraction, field, places, search), None)
     except ExhaustedError:
-        return UnificationReport(message="the effort is spent")
+        return UnificationReport(message="the effort is spent: more of it, a start or a smaller box is wanted")
     if found is None:
         return UnificationReport(message="; ".join(search.tried))
     return UnificationReport(_image(found), message="the equation is not proved through it" if equation else "")

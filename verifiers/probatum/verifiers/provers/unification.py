@@ -44,8 +44,6 @@ _MAX_GIVEN: Final = 60_000
 """Directions of a box that is given."""
 _MAX_STEPS: Final = 400
 """Steps of a stride: the sum of the moduli of a direction."""
-_DIRECTIONS_A_UNIT: Final = 8
-"""Directions whose growth is found in a unit of effort, for moderate numbers of steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
     starts = places.starts or tuple(itertools.product(_RESIDUES, repeat=axes))
     if len(box) != axes or any(len(start) != axes for start in starts):
         raise IllFormedFieldError(f"starts and the box have an entry for each of {', '.join(read.axes)}")
-    search.spend(20 + _directions(box) // _DIRECTIONS_A_UNIT)
+    search.spend(20 + _cost_of_directions(box))
     known = directions_by_invariant(field, box)
     for source in sources(fraction):
         targets = []
@@ -91,14 +89,18 @@ def unify(fraction: Expr, field: Expr, places: Places, search: Search) -> Iterat
     search.note("unification: no trajectory in the box is seen to have an equivalent recurrence")
 
 
-def _directions(box: tuple[tuple[int, int], ...]) -> int:
-    """How many directions a box has. Raises IllFormedFieldError for an empty side, LargeFieldError for a large box."""
+def _cost_of_directions(box: tuple[tuple[int, int], ...]) -> int:
+    """The effort that the growth along all directions of a box takes: that of one by its steps, about quadratic.
+
+    Raises IllFormedFieldError for an empty side, LargeFieldError for a large box.
+    """
     if any(low > high for low, high in box):
         raise IllFormedFieldError("a side of the box is empty: it has low:high with low <= high for each axis")
     count = prod(high - low + 1 for low, high in box)
     if count > _MAX_GIVEN or sum(max(abs(low), abs(high)) for low, high in box) > _MAX_STEPS:
         raise LargeFieldError(f"a box has at most {_MAX_GIVEN} directions, of at most {_MAX_STEPS} steps each")
-    return count
+    steps = sum(abs(low) + abs(high) for low, high in box) // 2
+    return count * (steps + steps * steps // 16) // 32
 
 
 def prove_through_field(relation: Expr, field: Expr, places: Places, search: Search) -> Combination | None:
