@@ -6,9 +6,9 @@
     python benchmarks/capacity.py check [--claims 400]                       real runs against the simulated queue
 
 The costs are processor times, as workers count them themselves, so that other work on the machine does not matter much.
-The check takes the times that claims took in a real run (wall times, in whatever else the machine did), puts them
-through the simulated queue of `queueing.py` with one or two workers, and compares throughput and 99th percentile with
-what the client saw.
+The check takes the times that claims took in a real run, puts them through the simulated queue of `queueing.py` with
+one or two workers, and compares throughput, mean and 99th percentile with what the client saw. It is made twice: with a
+judge that sleeps (`sleeping_judge.py`), which a busy machine disturbs little, and with real claims.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ import grpc
 from chaos import claims_of
 from queueing import percentile, poisson_arrivals, simulate
 from ruamel.yaml import YAML
+from sleeping_judge import sleep_s
 from sqlalchemy import create_engine, make_url, text
 
 from probatum.cli.field_files import field_text
-from probatum.client import Answer, Client, Request
+from probatum.client import Client, Request
 from probatum.v1 import verdict_pb2
 from probatum.v1.verdict_service_pb2 import VerifyManyItem, VerifyManyRequest, VerifyRequest
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
@@ -47,11 +48,12 @@ SECONDS_A_DAY: Final = 86_400
 UTILISATION: Final = 0.7
 """Of the cores: above it the waits of claims that vary so much in length grow fast."""
 OVERHEAD_S: Final = 0.0003
-"""What a claim costs its core besides judging: `check` prints it."""
-TRIVIAL, RUNS, LOAD = 2000, 3, 0.6
-"""For the check: how many trivial claims, how many runs of which the best counts, and how busy the workers are."""
-PASSED_ON: Final = {"local workers": 3000.0, "a driver of Ray": 1200.0}
-"""Claims a second that the busiest process of a server can pass on: by its processor time, see `engines.py`."""
+"""What a claim costs its core besides judging, see `engines.py`."""
+TRIVIAL, WINDOW, LOAD = 1000, 256, 0.6
+"""For the check: how many trivial claims, how many claims under way at full load, and how busy the workers are else."""
+SERVER_S, DRIVER_CLAIM_S, DRIVER_TASK_S, BATCH_S = 0.0003, 0.0004, 0.004, 0.2
+"""Processor time of a server for a claim, of its driver of Ray for a claim and for a task, see `engines.py`; and the
+work in a task, if there is more than one claim in it."""
 
 
 _SEARCHED: Final = (verdict_pb2.STATUS_SUPPORTED, verdict_pb2.STATUS_CONDITIONAL)
@@ -96,6 +98,11 @@ class Plan:
     servers: int
     stored_bytes_per_day: float
     network_bits_per_s: float
+
+
+def driver_s(core_s: float) -> float:
+    """Processor time of a driver of Ray for a claim that costs `core_s`: its part of a task among it."""
+    return DRIVER_CLAIM_S + DRIVER_TASK_S * min(1.0, core_s / BATCH_S)
 
 
 def plan(
@@ -198,56 +205,64 @@ class Comparison:
         return self.simulated / self.measured - 1
 
 
-def closed_run(client: Client, claims: Sequence[str]) -> tuple[float, list[float]]:
-    """Claims a second through one stream, and the wall time of the work on each claim."""
-    started = time.perf_counter()
-    work = _works(client.verify_many(claims))
-    return len(claims) / (time.perf_counter() - started), [work[str(n)][0] for n in range(len(claims))]
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a client saw: claims a second, the times from sending to answer, and the work that verdicts tell of."""
+
+    rate: float
+    sojourns_s: list[float]
+    work_s: list[float]
 
 
-def open_run(client: Client, claims: Sequence[str], arrivals_s: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The time from sending to answer of each claim, sent at given times, and the wall time of the work on it."""
+def run(client: Client, claims: Sequence[str], arrivals_s: Sequence[float] | None = None) -> Run:
+    """Send claims in one stream, as fast as they are taken or at given times."""
     sent: dict[str, float] = {}
 
     def in_time() -> Iterator[Request]:
-        for n, (claim, due_s) in enumerate(zip(claims, arrivals_s, strict=True)):
-            time.sleep(max(0.0, started + due_s - time.perf_counter()))
+        for n, claim in enumerate(claims):
+            if arrivals_s is not None:
+                time.sleep(max(0.0, started + arrivals_s[n] - time.perf_counter()))
             sent[str(n)] = time.perf_counter()
             yield Request(claim, id=str(n))
 
     started = time.perf_counter()
-    work = _works(client.verify_many(in_time(), window=len(claims)))
-    names = [str(n) for n in range(len(claims))]
-    return [work[name][1] - sent[name] for name in names], [work[name][0] for name in names]
+    window = WINDOW if arrivals_s is None else len(claims)
+    seen: dict[str, tuple[float, float]] = {}
+    for answer in client.verify_many(in_time(), window=window):
+        assert answer.verdict is not None, answer.error
+        seen[answer.id] = time.perf_counter() - sent[answer.id], answer.verdict.wall_s
+    taken_s = time.perf_counter() - started
+    sojourns_s, work_s = zip(*(seen[str(n)] for n in range(len(claims))), strict=True)
+    return Run(len(claims) / taken_s, list(sojourns_s), list(work_s))
 
 
-def _works(answers: Iterator[Answer]) -> dict[str, tuple[float, float]]:
-    """For each claim the work on it and when it was answered, in seconds."""
-    return {answer.id: (answer.verdict.wall_s, time.perf_counter()) for answer in answers if answer.verdict is not None}
+def compared(workers: int, claims: Sequence[str], options: Sequence[str], slept_s: Sequence[float]) -> list[Comparison]:
+    """Real runs with so many workers beside the simulated queue, first at full load, then with arrivals at random.
 
+    The simulation is given the times that claims took: what the judge slept, and the work that the verdicts of the same
+    run tell of; and what a claim costs besides, from a run with claims that are hardly any work.
+    """
+    with served(workers, *options) as address, Client(address) as client:
+        trivial = [f"-{n} = -{n}" for n in range(1, TRIVIAL + 1)]  # over which nobody sleeps
+        run(client, trivial)  # every worker is started then
+        light = run(client, trivial)
+        beyond_s = max(0.0, workers / light.rate - fmean(light.work_s))
+        full = run(client, claims)
+        arrivals_s = poisson_arrivals(LOAD * full.rate, len(claims), seed=workers)
+        loaded = run(client, claims, arrivals_s)
 
-def overhead_s(client: Client) -> float:
-    """What a claim costs one worker beyond the work that its verdict tells of: from claims that are hardly any work."""
-    claims = [f"{n} + 1 = {n + 1}" for n in range(TRIVIAL)]
-    rate, work_s = max(closed_run(client, claims) for _ in range(RUNS))
-    return max(0.0, 1 / rate - fmean(work_s))
+    def taken_s(seen: Run) -> list[float]:
+        return [slept + work + beyond_s for slept, work in zip(slept_s, seen.work_s, strict=True)]
 
-
-def compared(workers: int, count: int, beyond_s: float) -> list[Comparison]:
-    """Real runs with so many workers, and what the simulated queue makes of the times that the claims took in them."""
-    claims = claims_of(count)
-    with served(workers) as address, Client(address) as client:
-        closed_run(client, claims)  # caches of FLINT are warm then, and workers started
-        rate, work_s = max(closed_run(client, claims) for _ in range(RUNS))
-        arrivals_s = poisson_arrivals(LOAD * rate, count, seed=workers)
-        runs = [open_run(client, claims, arrivals_s) for _ in range(RUNS)]
-        sojourns_s, open_work_s = min(runs, key=lambda run: percentile(run[0], 0.99))
-    closed = simulate([each + beyond_s for each in work_s], workers, window=256)
-    opened = simulate([each + beyond_s for each in open_work_s], workers, arrivals_s=arrivals_s)
-    simulated_s = percentile([each.sojourn_s for each in opened], 0.99)
+    closed = simulate(taken_s(full), workers, window=WINDOW)
+    opened = [each.sojourn_s for each in simulate(taken_s(loaded), workers, arrivals_s=arrivals_s)]
+    rate = len(claims) / max(each.answered_s for each in closed)
     return [
-        Comparison(f"{workers}: claims a second", rate, count / max(each.answered_s for each in closed)),
-        Comparison(f"{workers}: 99th percentile, ms", 1e3 * percentile(sojourns_s, 0.99), 1e3 * simulated_s),
+        Comparison(f"{workers}: claims a second", full.rate, rate),
+        Comparison(f"{workers}: mean, ms", 1e3 * fmean(loaded.sojourns_s), 1e3 * fmean(opened)),
+        Comparison(
+            f"{workers}: 99th percentile, ms", 1e3 * percentile(loaded.sojourns_s, 0.99), 1e3 * percentile(opened, 0.99)
+        ),
     ]
 
 
@@ -255,7 +270,8 @@ def compared(workers: int, count: int, beyond_s: float) -> list[Comparison]:
 def served(workers: int, *options: str) -> Iterator[str]:
     """The address of a new server with so many workers."""
     command = [sys.executable, "-m", "probatum.service", "--listen", "127.0.0.1:0", "--workers", str(workers), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    # The judge that sleeps is found where the server is started.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=HERE)
     try:
         assert process.stdout is not None
         yield process.stdout.readline().split()[-1]
@@ -271,7 +287,7 @@ def stored(database: str, count: int) -> tuple[float, float, float]:
     """Claims a second in one stream, then as a durable job of others, and the bytes that each added to the database."""
     claims = claims_of(2 * count)
     with served(2, "--database", database) as address, Client(address) as client:
-        rate, _ = closed_run(client, claims[:count])
+        rate = run(client, claims[:count]).rate
         before = _size_bytes(database)
         started = time.perf_counter()
         answers = sum(1 for _ in client.watch(client.create_job(claims[count:])))
@@ -311,14 +327,17 @@ def _costs(arguments: argparse.Namespace) -> None:
 
 def _plan(arguments: argparse.Namespace) -> None:
     costs = read_costs()
-    print("| all claims are | cores | nodes | kept a day | network |\n|---|---|---|---|---|")
+    print("| all claims are | cores | nodes | servers, local | servers, Ray | kept a day | network |")
+    print("|---|---|---|---|---|---|---|")
     for kind, mix in {**{kind: {kind: cost} for kind, cost in costs.items()}, "as in the sample": costs}.items():
-        found = plan(mix, arguments.per_day, arguments.cores, OVERHEAD_S, 1.0, arguments.known)
-        kept, sent = found.stored_bytes_per_day / 1e9, found.network_bits_per_s / 1e6
-        print(f"| {kind} | {found.cores:.0f} | {found.nodes} | {kept:.0f} GB | {sent:.0f} Mbit/s |")
-    for name, per_server in PASSED_ON.items():
-        found = plan(costs, arguments.per_day, arguments.cores, OVERHEAD_S, per_server, arguments.known)
-        print(f"{found.claims_per_s:.0f} claims/s need {found.servers} servers with {name}")
+        mean_s = sum(cost.share * cost.core_s for cost in mix.values()) / sum(cost.share for cost in mix.values())
+        local, ray = (
+            plan(mix, arguments.per_day, arguments.cores, OVERHEAD_S, 1 / busiest_s, arguments.known)
+            for busiest_s in (SERVER_S, max(SERVER_S, driver_s(mean_s)))
+        )
+        kept, sent = ray.stored_bytes_per_day / 1e9, ray.network_bits_per_s / 1e6
+        cells = (f"{ray.cores:.0f}", ray.nodes, local.servers, ray.servers, f"{kept:.0f} GB", f"{sent:.0f} Mbit/s")
+        print(f"| {kind} | {' | '.join(map(str, cells))} |")
 
 
 def _store(arguments: argparse.Namespace) -> None:
@@ -329,13 +348,15 @@ def _store(arguments: argparse.Namespace) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    with served(1) as address, Client(address) as client:
-        beyond_s = overhead_s(client)
-    print(f"beyond the work: {beyond_s * 1e3:.3f} ms a claim\n")
-    print("| workers | measured | simulated | error |\n|---|---|---|---|")
-    for workers in (1, 2):
-        for each in compared(workers, arguments.claims, beyond_s):
-            print(f"| {each.what} | {each.measured:.3g} | {each.simulated:.3g} | {each.error:+.0%} |")
+    numbers = range(arguments.claims)
+    sleeping = [f"{n} = {n}" for n in numbers], ("--judge", "sleeping_judge:judge"), [sleep_s(n) for n in numbers]
+    real = claims_of(arguments.claims), (), [0.0] * arguments.claims
+    for name, (claims, options, slept_s) in {"sleeping": sleeping, "real": real}.items():
+        print(f"| {name}, workers | measured | simulated | error |\n|---|---|---|---|")
+        for workers in (1, 2):
+            for each in compared(workers, claims, options, slept_s):
+                print(f"| {each.what} | {each.measured:.3g} | {each.simulated:.3g} | {each.error:+.0%} |")
+        print()
 
 
 def main() -> None:

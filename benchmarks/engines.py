@@ -70,14 +70,14 @@ class Running:
         spent = (late - early for late, early in zip(self.used_s(), before, strict=True))
         return Figures(wall_s / len(claims), *(each / len(claims) for each in spent))
 
-    def judge_one_by_one_s(self) -> float:
-        """The median time of one answer."""
-        times = []
+    def judge_one_by_one(self) -> tuple[float, float]:
+        """The median time of one answer, and the processor time of the engine for each: a batch of one claim."""
+        times, before = [], self.used_s()
         for n in range(SINGLE):
             started = time.perf_counter()
             self.client.verify(f"{n} + 2 = {n + 2}")
             times.append(time.perf_counter() - started)
-        return statistics.median(times)
+        return statistics.median(times), (self.used_s()[1] - before[1]) / SINGLE
 
 
 def _used_s(process: psutil.Process) -> float:
@@ -106,10 +106,10 @@ def running(engine: str, workers: int) -> Iterator[Running]:
 Found = dict[tuple[str, int, str], Figures]
 
 
-def measured(rounds: int) -> tuple[Found, dict[str, float]]:
-    """The least figures for each engine, number of workers and workload; and the time of single answers by engine."""
+def measured(rounds: int) -> tuple[Found, dict[str, tuple[float, float]]]:
+    """The least figures for each engine, number of workers and workload; and for single claims by engine."""
     found: Found = {}
-    single: dict[str, float] = {}
+    single: dict[str, tuple[float, float]] = {}
     with ExitStack() as stack:
         servers = {setting: stack.enter_context(running(*setting)) for setting in SETTINGS}
         for server in servers.values():
@@ -121,11 +121,11 @@ def measured(rounds: int) -> tuple[Found, dict[str, float]]:
                     key = (engine, workers, name)
                     found[key] = found[key].least(figures) if key in found else figures
             for engine in ("local", "ray"):
-                single[engine] = min(single.get(engine, 1e9), servers[engine, 1].judge_one_by_one_s())
+                single[engine] = min(single.get(engine, (1e9, 1e9)), servers[engine, 1].judge_one_by_one())
     return found, single
 
 
-def tables(found: Found, single: dict[str, float]) -> str:
+def tables(found: Found, single: dict[str, tuple[float, float]]) -> str:
     """The figures as Markdown."""
     lines = ["| claims | local, 1 | local, 2 | gain | Ray, 1 | Ray, 2 | gain |", "|---|---|---|---|---|---|---|"]
     for name in WORKLOADS:
@@ -141,7 +141,11 @@ def tables(found: Found, single: dict[str, float]) -> str:
             beyond_s = figures.all_s - found["local", 2, name].all_s
             cells = [f"{1e3 * each:.2f}" for each in (figures.server_s, figures.engine_s, figures.all_s, beyond_s)]
             lines.append(f"| {name}, {engine} | {' | '.join(cells)} |")
-    lines += ["", f"One at a time: local {1e3 * single['local']:.1f} ms, Ray {1e3 * single['ray']:.1f} ms."]
+    for engine, (wall_s, engine_s) in single.items():
+        lines += [
+            "",
+            f"One at a time, {engine}: {1e3 * wall_s:.1f} ms, {1e3 * engine_s:.2f} ms of the engine's processor time.",
+        ]
     return "\n".join(lines)
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from capacity import SECONDS_A_DAY, UTILISATION, Comparison, Cost, kind_of, plan, read_costs
+from capacity import (
+    BATCH_S,
+    DRIVER_CLAIM_S,
+    DRIVER_TASK_S,
+    SECONDS_A_DAY,
+    UTILISATION,
+    Comparison,
+    Cost,
+    driver_s,
+    kind_of,
+    plan,
+    read_costs,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +55,11 @@ def test_known_verdicts_cost_no_core_and_are_kept_already() -> None:
 def test_only_the_proportions_of_the_mix_matter() -> None:
     doubled = {kind: replace(cost, share=2 * cost.share) for kind, cost in MIX.items()}
     assert plan(doubled, 1e9, 16, 0.0, 1000) == plan(MIX, 1e9, 16, 0.0, 1000)
+
+
+def test_a_driver_shares_its_tasks_among_cheap_claims() -> None:
+    assert driver_s(BATCH_S) == driver_s(10 * BATCH_S) == pytest.approx(DRIVER_CLAIM_S + DRIVER_TASK_S)
+    assert driver_s(BATCH_S / 100) == pytest.approx(DRIVER_CLAIM_S + DRIVER_TASK_S / 100)
 
 
 @pytest.mark.parametrize(("per_day", "cores", "known"), [(0, 16, 0.0), (1e9, 0, 0.0), (1e9, 16, 1.0), (1e9, 16, -0.1)])

@@ -75,8 +75,8 @@ ENGINES: Final[Mapping[str, Engine]] = {
         # Ray's own variables say how to reach the cluster, and with which credentials.
         passed_on=rf"{PASSED_ON}|RAY_\w+",
         failure=lambda config: f"no judge {config.judge} could be had from Ray at {config.ray_address}",
-        # A task costs some milliseconds, whatever is in it.
-        ahead_s=0.1,
+        # A task costs some milliseconds of processor time, whatever is in it.
+        ahead_s=0.2,
         max_ahead=256,
         dawdle_s=0.2,
         orphaned=LOST,
