@@ -65,6 +65,18 @@ def test_a_claim_is_printed_or_its_flaw_is_shown(served: PageServer) -> None:
     assert found["position"] == {"line": 1, "column": 16}
 
 
+def test_latex_is_read_as_the_claim_it_states(served: PageServer) -> None:
+    _, found = served.ask("/api/render", {"claim": r"\sqrt{2} \cdot \sqrt{2} = 2"})
+    assert found["text"] == "sqrt(2)*sqrt(2) = 2"
+    assert served.events(r"\sqrt{2} \cdot \sqrt{2} = 2")[-1][1]["status"] == "PROVED"
+    refused = served.events(r"\sqrt{2} \approx 1.41")[-1][1]
+    assert refused["status"] == "INVALID"
+    assert "an approximate equality is no claim" in refused["html"]
+    body, headers = _upload("some.tex", rb"\claim{\sqrt{4} = 2}")
+    rows = [fields for name, fields in read_events(served.send("POST", "/api/check", body, headers)[2].decode())]
+    assert rows[-1] == {"statuses": {"PROVED": 1}}
+
+
 def test_a_verdict_is_kept_under_its_link_with_proof_and_certificate(served: PageServer, tmp_path: Path) -> None:
     path = served.events(TRUE)[-1][1]["path"]
     assert eventually(lambda: served.send("GET", path)[0] == 200, within_s=5)

@@ -119,3 +119,12 @@ def test_a_server_that_keeps_no_verdicts(server: RunningServer) -> None:
     with grpc.insecure_channel(server.address) as opened:
         stub = ArchiveServiceStub(opened)
         assert _code(lambda: stub.ListVerdicts(archive.ListVerdictsRequest())) is grpc.StatusCode.UNIMPLEMENTED
+
+
+def test_latex_is_read_or_refused_with_its_place(channel: grpc.Channel) -> None:
+    asked = [r"\sum_{n=1}^{\infty} \frac{1}{n^2} = \frac{\pi^2}{6}", r"\frac{1}{ = 2"]
+    request = notation.RenderRequest(claims=asked, claim_notation=verdicts.CLAIM_NOTATION_LATEX)
+    first, second = NotationServiceStub(channel).Render(request).claims
+    assert first.text == "sum(1/n^2, n, 1, oo) = pi^2/6"
+    assert (second.text, second.reason) == ("", Reason.REASON_SYNTAX)
+    assert second.HasField("position")

@@ -24,21 +24,22 @@ _sym_db = _symbol_database.Default()
 
 from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from probatum.v1 import verdict_pb2 as probatum_dot_v1_dot_verdict__pb2
+from probatum.v1 import verdict_service_pb2 as probatum_dot_v1_dot_verdict__service__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"probatum/v1/notation_service.proto\x12\x0bprobatum.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x19probatum/v1/verdict.proto\"K\n\rRenderRequest\x12\x0e\n\x06\x63laims\x18\x01 \x03(\t\x12*\n\x07timeout\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\"r\n\x0eRenderResponse\x12*\n\x06\x63laims\x18\x01 \x03(\x0b\x32\x1a.probatum.v1.RenderedClaim\x12\x0f\n\x07message\x18\x02 \x01(\t\x12#\n\x06reason\x18\x03 \x01(\x0e\x32\x13.probatum.v1.Reason\"\x9b\x01\n\rRenderedClaim\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\x0e\n\x06mathml\x18\x02 \x01(\t\x12\r\n\x05latex\x18\x03 \x01(\t\x12\x0f\n\x07message\x18\x04 \x01(\t\x12\'\n\x08position\x18\x05 \x01(\x0b\x32\x15.probatum.v1.Position\x12#\n\x06reason\x18\x06 \x01(\x0e\x32\x13.probatum.v1.Reason2T\n\x0fNotationService\x12\x41\n\x06Render\x12\x1a.probatum.v1.RenderRequest\x1a\x1b.probatum.v1.RenderResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"probatum/v1/notation_service.proto\x12\x0bprobatum.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x19probatum/v1/verdict.proto\x1a!probatum/v1/verdict_service.proto\"\x91\x01\n\rRenderRequest\x12\x0e\n\x06\x63laims\x18\x01 \x03(\t\x12*\n\x07timeout\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x32\n\x0e\x63laim_notation\x18\x03 \x01(\x0e\x32\x1a.probatum.v1.ClaimNotation\x12\x10\n\x08meanings\x18\x04 \x03(\t\"r\n\x0eRenderResponse\x12*\n\x06\x63laims\x18\x01 \x03(\x0b\x32\x1a.probatum.v1.RenderedClaim\x12\x0f\n\x07message\x18\x02 \x01(\t\x12#\n\x06reason\x18\x03 \x01(\x0e\x32\x13.probatum.v1.Reason\"\xaa\x01\n\rRenderedClaim\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\x0e\n\x06mathml\x18\x02 \x01(\t\x12\r\n\x05latex\x18\x03 \x01(\t\x12\x0f\n\x07message\x18\x04 \x01(\t\x12\'\n\x08position\x18\x05 \x01(\x0b\x32\x15.probatum.v1.Position\x12#\n\x06reason\x18\x06 \x01(\x0e\x32\x13.probatum.v1.Reason\x12\r\n\x05notes\x18\x07 \x03(\t2T\n\x0fNotationService\x12\x41\n\x06Render\x12\x1a.probatum.v1.RenderRequest\x1a\x1b.probatum.v1.RenderResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'probatum.v1.notation_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_RENDERREQUEST']._serialized_start=110
-  _globals['_RENDERREQUEST']._serialized_end=185
-  _globals['_RENDERRESPONSE']._serialized_start=187
-  _globals['_RENDERRESPONSE']._serialized_end=301
-  _globals['_RENDEREDCLAIM']._serialized_start=304
-  _globals['_RENDEREDCLAIM']._serialized_end=459
-  _globals['_NOTATIONSERVICE']._serialized_start=461
-  _globals['_NOTATIONSERVICE']._serialized_end=545
+  _globals['_RENDERREQUEST']._serialized_start=146
+  _globals['_RENDERREQUEST']._serialized_end=291
+  _globals['_RENDERRESPONSE']._serialized_start=293
+  _globals['_RENDERRESPONSE']._serialized_end=407
+  _globals['_RENDEREDCLAIM']._serialized_start=410
+  _globals['_RENDEREDCLAIM']._serialized_end=580
+  _globals['_NOTATIONSERVICE']._serialized_start=582
+  _globals['_NOTATIONSERVICE']._serialized_end=666
 # @@protoc_insertion_point(module_scope)

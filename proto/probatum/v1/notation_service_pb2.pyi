@@ -9,6 +9,7 @@ from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
 from probatum.v1 import verdict_pb2 as _verdict_pb2
+from probatum.v1 import verdict_service_pb2 as _verdict_service_pb2
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -28,23 +29,33 @@ class RenderRequest(_message.Message):
 
     CLAIMS_FIELD_NUMBER: _builtins.int
     TIMEOUT_FIELD_NUMBER: _builtins.int
+    CLAIM_NOTATION_FIELD_NUMBER: _builtins.int
+    MEANINGS_FIELD_NUMBER: _builtins.int
+    claim_notation: _verdict_service_pb2.ClaimNotation.ValueType
+    """The notation of all of them, as for VerifyRequest."""
     @_builtins.property
     def claims(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """The claims, as text in the claim language; at most 100."""
+        """The claims; at most 100."""
 
     @_builtins.property
     def timeout(self) -> _duration_pb2.Duration:
         """The deadline for all of them together, as for VerifyRequest."""
+
+    @_builtins.property
+    def meanings(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """For LaTeX: what symbols with several meanings mean, as for VerifyRequest."""
 
     def __init__(
         self,
         *,
         claims: _abc.Iterable[_builtins.str] | None = ...,
         timeout: _duration_pb2.Duration | None = ...,
+        claim_notation: _verdict_service_pb2.ClaimNotation.ValueType = ...,
+        meanings: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["timeout", b"timeout"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["claims", b"claims", "timeout", b"timeout"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["claim_notation", b"claim_notation", "claims", b"claims", "meanings", b"meanings", "timeout", b"timeout"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -94,6 +105,7 @@ class RenderedClaim(_message.Message):
     MESSAGE_FIELD_NUMBER: _builtins.int
     POSITION_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
+    NOTES_FIELD_NUMBER: _builtins.int
     text: _builtins.str
     """The claim in canonical form; empty when it was not read."""
     mathml: _builtins.str
@@ -108,6 +120,10 @@ class RenderedClaim(_message.Message):
     def position(self) -> _verdict_pb2.Position:
         """Where in the text the reason lies."""
 
+    @_builtins.property
+    def notes(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """What was decided in reading it."""
+
     def __init__(
         self,
         *,
@@ -117,10 +133,11 @@ class RenderedClaim(_message.Message):
         message: _builtins.str = ...,
         position: _verdict_pb2.Position | None = ...,
         reason: _verdict_pb2.Reason.ValueType = ...,
+        notes: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["position", b"position"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["latex", b"latex", "mathml", b"mathml", "message", b"message", "position", b"position", "reason", b"reason", "text", b"text"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["latex", b"latex", "mathml", b"mathml", "message", b"message", "notes", b"notes", "position", b"position", "reason", b"reason", "text", b"text"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

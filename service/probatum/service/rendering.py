@@ -7,7 +7,9 @@ import logging
 from probatum.service.messages import REASON_NUMBERS
 from probatum.service.notation import bounded
 from probatum.v1.notation_service_pb2 import RenderedClaim, RenderRequest, RenderResponse
+from probatum.v1.verdict_service_pb2 import CLAIM_NOTATION_LATEX
 from probatum.verifiers.language import ClaimError, ClaimSyntaxError, claim_latex, claim_mathml, parse_claim
+from probatum.verifiers.language.latex_input import confirmed, latex_reading
 from probatum.verifiers.verdict import Reason
 
 logger = logging.getLogger(__name__)
@@ -15,9 +17,10 @@ logger = logging.getLogger(__name__)
 
 def rendered(request: bytes) -> bytes:
     """The serialised RenderResponse to a serialised RenderRequest; raises nothing for what the claims are."""
-    claims = RenderRequest.FromString(request).claims
+    message = RenderRequest.FromString(request)
     try:
-        return RenderResponse(claims=map(_printed, claims)).SerializeToString()
+        claims = [_printed(text, message) for text in message.claims]
+        return RenderResponse(claims=claims).SerializeToString()
     except MemoryError:
         reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
     except Exception as error:  # a fault of ours, which must cost no more than these claims
@@ -26,11 +29,19 @@ def rendered(request: bytes) -> bytes:
     return RenderResponse(message=words, reason=REASON_NUMBERS[reason]).SerializeToString()  # type: ignore[arg-type]
 
 
-def _printed(text: str) -> RenderedClaim:
+def _printed(text: str, message: RenderRequest) -> RenderedClaim:
+    notes: tuple[str, ...] = ()
     try:
-        claim = parse_claim(text)
+        if message.claim_notation == CLAIM_NOTATION_LATEX:
+            reading = confirmed(latex_reading(text, message.meanings))
+            claim, notes = reading.claim, reading.notes
+        else:
+            claim = parse_claim(text)
         return RenderedClaim(
-            text=claim.text, mathml=bounded(claim_mathml(claim)) or "", latex=bounded(claim_latex(claim)) or ""
+            text=claim.text,
+            mathml=bounded(claim_mathml(claim)) or "",
+            latex=bounded(claim_latex(claim)) or "",
+            notes=notes,
         )
     except ClaimError as error:
         return _refused(error)

@@ -34,6 +34,8 @@ __all__ = ["MAX_TERMS", "Approach", "approach", "deltas"]
 MAX_TERMS: Final = 200
 """Terms that are taken."""
 _BITS: Final = 320
+_SEEN_BITS: Final = 5
+"""Correct bits of an error that is worth a point."""
 _MAX_SIZE: Final = 60_000
 """Bits of a numerator or denominator at which a curve ends."""
 _MAX_HEIGHT: Final = 200
@@ -79,7 +81,7 @@ class Approach:
 
     def _digits(self, value: Value) -> float | None:
         error = abs(complex_(evaluate(self.whole, {_PART: value})) - self.limit)
-        if not error.is_finite() or not error > 0:
+        if not error.is_finite() or not error > 0 or error.rel_accuracy_bits() < _SEEN_BITS:
             return None
         size = abs(self.limit)
         relative = error / size if size > 0 else error

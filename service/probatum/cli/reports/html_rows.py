@@ -65,11 +65,14 @@ def rows(run: CheckRun) -> Iterator[Row]:
     from markupsafe import Markup
 
     claim_math, argument_html, curves = _printers()
-    end_s, drawing_end_s = time.monotonic() + ARGUMENTS_S, time.monotonic() + CURVES_S
+    end_s, drawing_s = time.monotonic() + ARGUMENTS_S, 0.0
     history = run.history or History()
     for number, result in enumerate(run.results, 1):
         verdict = result.verdict
         claim = verdict.claim if verdict else result.entry.claim
+        started_s = time.monotonic()
+        plots = _plots(verdict, curves) if verdict and drawing_s < CURVES_S else ()
+        drawing_s += time.monotonic() - started_s
         document = verdict.document() if verdict and time.monotonic() < end_s else None
         yield Row(
             number=number,
@@ -82,7 +85,7 @@ def rows(run: CheckRun) -> Iterator[Row]:
             argument=_markup(Markup, argument_html(document)) if document else None,
             steps=_rules(verdict) if verdict else (),
             command=_cut(command(result)),
-            plots=_plots(verdict, curves) if verdict and time.monotonic() < drawing_end_s else (),
+            plots=plots,
             change=change_of(result, history),
             before=tuple(history.statuses(key_of(result))),
         )

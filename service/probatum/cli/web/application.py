@@ -37,6 +37,7 @@ from probatum.cli.web.showing import Shown, http_status, page, shown
 from probatum.client._convert import verdict as read_verdict
 from probatum.service.door import Hall
 from probatum.v1.error_pb2 import Error
+from probatum.v1.notation_service_pb2 import RenderRequest
 from probatum.v1.verdict_pb2 import Status, Verdict
 
 __all__ = ["application"]
@@ -197,7 +198,9 @@ class _Pages:
 
     async def render(self, request: Request) -> Response:
         """A claim as MathML and LaTeX, or where it is no claim."""
-        (found,) = await self._desk.printed(request, [text_of(await fields_of(request), "claim")]) or [None]
+        asked = verify_request(await fields_of(request))
+        claim = RenderRequest(claims=[asked.claim], claim_notation=asked.claim_notation, meanings=asked.meanings)
+        (found,) = await self._desk.printed(request, claim) or [None]
         if found is None:
             return JSONResponse({"message": "the server has no time for this now"}, 503)
         place = {"line": found.position.line, "column": found.position.column} if found.HasField("position") else None
@@ -208,6 +211,7 @@ class _Pages:
                 "latex": found.latex,
                 "message": found.message,
                 "position": place,
+                "notes": list(found.notes),
             }
         )
 

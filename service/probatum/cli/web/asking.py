@@ -15,9 +15,9 @@ from probatum.service import requests
 from probatum.v1.archive_service_pb2 import ListVerdictsRequest
 from probatum.v1.error_pb2 import FieldViolation
 from probatum.v1.verdict_pb2 import Options, Status
-from probatum.v1.verdict_service_pb2 import VerifyRequest
+from probatum.v1.verdict_service_pb2 import ClaimNotation, VerifyRequest
 
-__all__ = ["STATUSES", "fields_of", "list_request", "refusal", "text_of", "verify_request"]
+__all__ = ["STATUSES", "fields_of", "list_request", "options_of", "refusal", "text_of", "verify_request"]
 
 STATUSES: Final = tuple(name.removeprefix("STATUS_") for name in Status.keys() if name != "STATUS_UNSPECIFIED")  # noqa: SIM118
 """The statuses by name; the enum is no mapping."""
@@ -63,10 +63,23 @@ def verify_request(fields: Mapping[str, Any]) -> VerifyRequest:
     """The claim, and how to judge it; raises CallError."""
     return VerifyRequest(
         claim=text_of(fields, "claim"),
+        claim_notation=notation_of(fields),
+        meanings=meanings_of(fields),
         options=options_of(fields),
         timeout=timeout_of(fields),
         fresh=fields.get("fresh") in (True, "on"),
     )
+
+
+def notation_of(fields: Mapping[str, Any]) -> ClaimNotation.ValueType:
+    """The notation of the claim: LaTeX is known by a backslash, which the claim language has not."""
+    is_latex = "\\" in text_of(fields, "claim")
+    return ClaimNotation.CLAIM_NOTATION_LATEX if is_latex else ClaimNotation.CLAIM_NOTATION_UNSPECIFIED
+
+
+def meanings_of(fields: Mapping[str, Any]) -> list[str]:
+    """What symbols of LaTeX mean, none for a claim in the claim language; raises CallError."""
+    return text_of(fields, "meanings").replace(",", " ").split() if notation_of(fields) else []
 
 
 def options_of(fields: Mapping[str, Any]) -> Options:

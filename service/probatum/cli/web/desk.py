@@ -73,11 +73,9 @@ class Desk:
             await answered(request, self.hall, f"{_VERDICTS}/Recheck", behaviour, message)
         )
 
-    async def printed(self, request: Request, claims: Sequence[str]) -> list[RenderedClaim]:
+    async def printed(self, request: Request, message: RenderRequest) -> list[RenderedClaim]:
         """Claims in other notations; none of them when the server has no time for it now."""
-        if not claims:
-            return []
-        message = RenderRequest(claims=claims, timeout=_RENDERING)
+        message.timeout.CopyFrom(_RENDERING)
         behaviour = self.hall.verdicts.counted(self.hall.notation.render)
         answer = await passed(self.hall, f"{_NOTATION}/Render", behaviour, message, HttpContext(request))
         return list(RenderResponse.FromString(answer).claims)
@@ -85,7 +83,8 @@ class Desk:
     async def formulas(self, request: Request, claims: Sequence[str]) -> list[str]:
         """Claims as MathML, each empty where there is none: a page is shown all the same."""
         try:
-            found = [each.mathml for each in await self.printed(request, claims)]
+            printed = await self.printed(request, RenderRequest(claims=claims)) if claims else []
+            found = [each.mathml for each in printed]
         except CallError:
             found = []
         return found if len(found) == len(claims) else [""] * len(claims)

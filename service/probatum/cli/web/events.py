@@ -18,12 +18,14 @@ from probatum.cli.verdict_view import ShownEnclosure
 from probatum.cli.web.context import CallError
 from probatum.cli.web.desk import Desk
 from probatum.cli.web.showing import page, shown, sides_of
+from probatum.client import Latex
 from probatum.client._convert import event as read_event
 from probatum.client._convert import verdict as read_verdict
 from probatum.service.store import is_final
 from probatum.v1.error_pb2 import Error
 from probatum.v1.verdict_pb2 import Options
 from probatum.v1.verdict_service_pb2 import (
+    CLAIM_NOTATION_LATEX,
     VerifyManyAnswer,
     VerifyManyItem,
     VerifyManyRequest,
@@ -130,7 +132,11 @@ def _row(entry: Entry, status: str, level: Level, message: str) -> dict[str, Any
 
 async def _asked(entries: Sequence[Entry], options: Options) -> AsyncIterator[VerifyManyRequest]:
     for index, entry in enumerate(entries):
-        item = VerifyManyItem(id=str(index), request=VerifyRequest(claim=entry.claim, options=options))
+        asked = VerifyRequest(claim=entry.claim, options=options)
+        if isinstance(entry.claim, Latex):
+            asked.claim_notation = CLAIM_NOTATION_LATEX
+            asked.meanings.extend(entry.claim.meanings)
+        item = VerifyManyItem(id=str(index), request=asked)
         yield VerifyManyRequest(items=[item])
 
 

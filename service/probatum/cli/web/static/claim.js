@@ -30,7 +30,7 @@ async function render() {
   }
   let found;
   try {
-    found = await ask("/api/render", { claim: text });
+    found = await ask("/api/render", { claim: text, meanings: form.elements.meanings.value });
   } catch (error) {
     if (turn === shown) reading.textContent = error.message;
     return;
@@ -40,7 +40,9 @@ async function render() {
   preview.hidden = !found.mathml && !preview.hasChildNodes();
   preview.classList.toggle("stale", !found.mathml);
   const place = found.position ? `line ${found.position.line}, column ${found.position.column}: ` : "";
-  reading.textContent = found.message ? place + found.message : "";
+  const isLatex = text.includes("\\");
+  reading.textContent = found.message ? place + found.message : isLatex ? [`Read as ${found.text}`, ...found.notes].join("; ") : "";
+  reading.classList.toggle("good", !found.message);
   claim.setAttribute("aria-invalid", String(Boolean(found.message)));
 }
 
@@ -133,6 +135,7 @@ async function submit() {
 /** Set up the form. */
 export function start() {
   claim.addEventListener("input", soon);
+  form.elements.meanings.addEventListener("input", soon);
   claim.addEventListener("keydown", (key) => {
     if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) form.requestSubmit();
   });
