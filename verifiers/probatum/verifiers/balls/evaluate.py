@@ -24,7 +24,7 @@ from probatum.verifiers.functions import FUNCTIONS, Value
 from probatum.verifiers.language.claim import DOMAINS
 from probatum.verifiers.language.expr import Expr, free_symbols
 
-__all__ = ["compile_body", "evaluate", "operation"]
+__all__ = ["compile_body", "evaluate", "evaluate_parts", "operation"]
 
 _CONSTANTS: Final[dict[str, Callable[[], Value]]] = {
     "pi": arb.pi,
@@ -81,7 +81,25 @@ def operation(head: str) -> Callable[..., Value]:
     found = _APPLICATIONS.get(head)
     if found is not None:
         return found
-    if head in ("tuple", "list", "[)", "(]", "and", "or", "not", "in", "chain", "=", "!=", "<", "<=", ">", ">=", "=>", "<=>"):
+    if head in (
+        "tuple",
+        "list",
+        "[)",
+        "(]",
+        "and",
+        "or",
+        "not",
+        "in",
+        "chain",
+        "=",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "=>",
+        "<=>",
+    ):
         raise IllFormedError(f"{head!r} stands where a number is wanted")
     raise UnsupportedError(f"the function {head} is not supported")
 
@@ -117,6 +135,26 @@ def evaluate(expr: Expr, scope: Scope) -> Value:
     elif head == "^" and _is_base_e(expr, scope):
         return FUNCTIONS["exp"].ball(evaluate(expr.args[1], scope))
     return apply(*[evaluate(arg, scope) for arg in expr.args])
+
+
+def evaluate_parts(expr: Expr, known: dict[Expr, Value], binder: Callable[[Expr], Value]) -> Value:
+    """As `evaluate` for a closed expression, keeping the values of its parts in `known`, all of one working precision.
+
+    Sums, products, integrals, continued fractions and limits have the values that `binder` gives. Raises as `evaluate`.
+    """
+    head = expr.head
+    if head == "int":
+        return fmpz(expr.value)  # type: ignore[arg-type]
+    value = known.get(expr)
+    if value is None:
+        if not expr.args or head not in _APPLICATIONS:
+            value = binder(expr) if head in _BINDERS else evaluate(expr, {})
+        elif head == "^" and _is_base_e(expr, {}):
+            value = FUNCTIONS["exp"].ball(evaluate_parts(expr.args[1], known, binder))
+        else:
+            value = _APPLICATIONS[head](*[evaluate_parts(arg, known, binder) for arg in expr.args])
+        known[expr] = value
+    return value
 
 
 def compile_body(body: Expr, variable: str, scope: Scope) -> Callable[[Value], Value]:

@@ -110,49 +110,122 @@ def read(document: object) -> Document:
         raise CertificateError(f"format: {FORMAT} is what is read here")
     if body["status"] not in ("PROVED", "REFUTED"):
         raise CertificateError("status: PROVED or REFUTED")
-    conditions = _decoded(body["conditions"], tuple[Expr, ...], "conditions", [])
-    claim = Claim(_decoded(body["proposition"], Expr, "proposition", []), conditions)
+    reading = _Reading()
+    conditions = reading.decoded(body["conditions"], tuple[Expr, ...], "conditions")
+    claim = Claim(reading.decoded(body["proposition"], Expr, "proposition"), conditions)
     if (body["claim"], body["claim_sha256"]) != (claim.text, claim.sha256):
         raise CertificateError("claim: not the text and the SHA-256 of the proposition with its conditions")
     kind = KINDS.get(str(body["kind"]))
     if kind is None:
         raise CertificateError(f"kind: one of {', '.join(KINDS)} is wanted")
-    certificate = _instance(kind, body["contents"], "contents", _steps(body["steps"]))
-    if canonical(verdict_document(claim, str(body["status"]), certificate)) != canonical(document):
+    reading.read_steps(body["steps"])
+    certificate = reading.instance(kind, body["contents"], "contents")
+    if not reading.is_canonical():
         raise CertificateError("steps: a proof is written twice, out of order or not used")
     return Document(claim, str(body["status"]), certificate)
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A proof that was read, its height, and the number of steps in it when none is shared."""
+    """A proof that was read, the steps of its premises, its height, and its steps when none is shared."""
 
     proof: Proof
+    premises: list[int]
     depth: int
     unfolded: int
 
 
-def _steps(written: object) -> list[_Step]:
-    if not isinstance(written, list) or len(written) > MAX_PREMISES:
-        raise CertificateError(f"steps: a list of at most {MAX_PREMISES} is wanted")
-    steps: list[_Step] = []
-    for index, content in enumerate(written):
-        place, used = f"steps[{index}]", list[_Step]()
-        body = dict(content) if isinstance(content, dict) else {}
-        rule = _RULES.get(str(body.pop("rule", "")))
-        if rule is None:
-            raise CertificateError(f"{place}.rule: one of {', '.join(_RULES)} is wanted")
-        proof = _instance(rule, body, place, steps, used)
-        steps.append(_Step(proof, 1 + max((s.depth for s in used), default=0), 1 + sum(s.unfolded for s in used)))
-        if steps[-1].depth > MAX_DEPTH or sum(step.unfolded for step in steps) > MAX_UNFOLDED:
-            raise CertificateError(f"{place}: a proof of too many steps")
-    return steps
+class _Reading:
+    """One document being read: its steps so far, and one expression for each that occurs in it."""
 
+    def __init__(self) -> None:
+        self.steps: list[_Step] = []
+        self.used: list[int] = []
+        """The steps that the instance being read refers to, in this order."""
+        self._known: dict[object, Expr] = {}
+        self._distinct = True
 
-def _instance(kind: type, content: object, place: str, steps: list[_Step], used: list[_Step] | None = None) -> Any:
-    hints = _hints(kind)
-    body = _exactly(content, hints.keys(), place)
-    return kind(**{name: _decoded(body[name], hint, f"{place}.{name}", steps, used) for name, hint in hints.items()})
+    def read_steps(self, written: object) -> None:
+        if not isinstance(written, list) or len(written) > MAX_PREMISES:
+            raise CertificateError(f"steps: a list of at most {MAX_PREMISES} is wanted")
+        unfolded = 0
+        for index, content in enumerate(written):
+            place = f"steps[{index}]"
+            body = dict(content) if isinstance(content, dict) else {}
+            rule = _RULES.get(str(body.pop("rule", "")))
+            if rule is None:
+                raise CertificateError(f"{place}.rule: one of {', '.join(_RULES)} is wanted")
+            self.used = []
+            proof = self.instance(rule, body, place)
+            premises = [self.steps[premise] for premise in self.used]
+            depth, own = 1 + max((s.depth for s in premises), default=0), 1 + sum(s.unfolded for s in premises)
+            self.steps.append(_Step(proof, self.used, depth, own))
+            unfolded += own
+            if depth > MAX_DEPTH or unfolded > MAX_UNFOLDED:
+                raise CertificateError(f"{place}: a proof of too many steps")
+        self.used = []
+        # Equal steps are written alike, because everything in them is read from one form only.
+        self._distinct = len(set(map(canonical, written))) == len(written)
+
+    def is_canonical(self) -> bool:
+        """Whether each proof stands once, after its premises in the order of first use, and none is unused."""
+        numbered = 0
+        pending = list(reversed(self.used))
+        while pending:
+            index = pending[-1]
+            unread = [premise for premise in self.steps[index].premises if premise >= numbered]
+            if index < numbered:
+                pending.pop()
+            elif unread:
+                pending.append(unread[0])
+            elif index == numbered:
+                numbered += 1
+            else:
+                return False
+        return self._distinct and numbered == len(self.steps)
+
+    def instance(self, kind: type, content: object, place: str) -> Any:
+        hints = _hints(kind)
+        body = _exactly(content, hints.keys(), place)
+        return kind(**{name: self.decoded(body[name], hint, f"{place}.{name}") for name, hint in hints.items()})
+
+    def decoded(self, content: object, hint: Any, place: str) -> Any:
+        """The value of a field of type `hint`."""
+        if hint is Expr:
+            try:
+                return tree_of(content, self._known)
+            except TreeError as error:
+                raise CertificateError(f"{place}: {error}") from error
+        if hint is Proof:
+            return self._premise(content, place)
+        if hint is int:
+            return _integer(content, place)
+        if get_origin(hint) is UnionType:
+            (inner,) = (each for each in get_args(hint) if each is not type(None))
+            return None if content is None else self.decoded(content, inner, place)
+        if get_origin(hint) is tuple:
+            return self._tuple(content, get_args(hint), place)
+        if hint is str and isinstance(content, str) and len(content) <= MAX_TEXT:
+            return content
+        raise CertificateError(f"{place}: text of at most {MAX_TEXT} characters is wanted")
+
+    def _premise(self, content: object, place: str) -> Proof:
+        step = _exactly(content, {"step"}, place)["step"]
+        index = _integer(step, place)
+        if not 0 <= index < len(self.steps):
+            raise CertificateError(f"{place}: no earlier step has the number {index}")
+        self.used.append(index)
+        return self.steps[index].proof
+
+    def _tuple(self, content: object, hints: tuple[Any, ...], place: str) -> tuple[Any, ...]:
+        if not isinstance(content, list) or len(content) > DEFAULT_LIMITS.max_nodes:
+            raise CertificateError(f"{place}: a list of at most {DEFAULT_LIMITS.max_nodes} is wanted")
+        if len(hints) == 2 and hints[1] is Ellipsis:
+            hints = (hints[0],) * len(content)
+        if len(content) != len(hints):
+            raise CertificateError(f"{place}: a list of {len(hints)} is wanted")
+        parts = zip(content, hints, strict=True)
+        return tuple([self.decoded(part, hint, f"{place}[{index}]") for index, (part, hint) in enumerate(parts)])
 
 
 @cache
@@ -164,46 +237,6 @@ def _exactly(content: object, keys: Set[str], place: str) -> dict[str, object]:
     if not isinstance(content, dict) or content.keys() != keys:
         raise CertificateError(f"{place}: an object with exactly the keys {', '.join(sorted(keys))} is wanted")
     return content
-
-
-def _decoded(content: object, hint: Any, place: str, steps: list[_Step], used: list[_Step] | None = None) -> Any:
-    """The value of a field of type `hint`; steps that it refers to are added to `used`."""
-    if get_origin(hint) is UnionType:
-        (inner,) = (each for each in get_args(hint) if each is not type(None))
-        return None if content is None else _decoded(content, inner, place, steps, used)
-    if get_origin(hint) is tuple:
-        return _tuple(content, get_args(hint), place, steps, used)
-    if hint is Expr:
-        try:
-            return tree_of(content)
-        except TreeError as error:
-            raise CertificateError(f"{place}: {error}") from error
-    if hint is Proof:
-        step = _exactly(content, {"step"}, place)["step"]
-        index = _integer(step, place)
-        if not 0 <= index < len(steps):
-            raise CertificateError(f"{place}: no earlier step has the number {index}")
-        if used is not None:
-            used.append(steps[index])
-        return steps[index].proof
-    if hint is int:
-        return _integer(content, place)
-    if hint is str and isinstance(content, str) and len(content) <= MAX_TEXT:
-        return content
-    raise CertificateError(f"{place}: text of at most {MAX_TEXT} characters is wanted")
-
-
-def _tuple(
-    content: object, hints: tuple[Any, ...], place: str, steps: list[_Step], used: list[_Step] | None
-) -> tuple[Any, ...]:
-    if not isinstance(content, list) or len(content) > DEFAULT_LIMITS.max_nodes:
-        raise CertificateError(f"{place}: a list of at most {DEFAULT_LIMITS.max_nodes} is wanted")
-    if len(hints) == 2 and hints[1] is Ellipsis:
-        hints = (hints[0],) * len(content)
-    if len(content) != len(hints):
-        raise CertificateError(f"{place}: a list of {len(hints)} is wanted")
-    places = (f"{place}[{index}]" for index in range(len(content)))
-    return tuple(_decoded(*item, steps, used) for item in zip(content, hints, places, strict=True))
 
 
 def _integer(content: object, place: str) -> int:

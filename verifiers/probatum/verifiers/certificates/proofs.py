@@ -11,18 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass
-from operator import is_
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from flint import ctx
 
 from probatum.verifiers.balls.enclosures import is_finite
 from probatum.verifiers.balls.errors import EvaluationError, PrecisionError
-from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.balls.evaluate import evaluate, evaluate_parts
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, symbol
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols
 
 __all__ = ["CertificateError", "Checking", "Equation", "Proof", "Rule", "in_order"]
 
@@ -89,6 +88,7 @@ class Checking:
         self._premises = 0
         self._depth = 0
         self._values: dict[tuple[Expr, int], Value] = {}
+        self._parts: dict[int, dict[Expr, Value]] = {}
         self.concluded: dict[Proof, Equation] = {}
         """What was concluded so far."""
 
@@ -149,11 +149,9 @@ class Checking:
         largest = max(LAST_BITS, precision_bits)
         bits = precision_bits
         while True:
-            scope: dict[str, Value] = {}
-            outline = expr if expr.head in BINDERS else self._outlined(expr, bits, scope)
             try:
                 with ctx.workprec(bits):
-                    value = evaluate(outline, scope)
+                    value = self._evaluated(expr, bits)
                 if is_exact(value) or is_finite(value):
                     return value
             except PrecisionError:
@@ -164,13 +162,12 @@ class Checking:
                 raise CertificateError("no finite enclosure of a value was found")
             bits = min(4 * bits, largest)
 
-    def _outlined(self, expr: Expr, bits: int, scope: dict[str, Value]) -> Expr:
-        """`expr` with its sums, integrals and the like, which cost much and occur often, as names with values."""
+    def _evaluated(self, expr: Expr, bits: int) -> Value:
+        """The value at a working precision; what occurs in several expressions is evaluated once."""
         if expr.head in BINDERS:
-            name = f"_{len(scope)}"  # no name of the claim language begins so
-            scope[name] = self.value(expr, bits)
-            return symbol(name)
-        if not expr.args:
-            return expr
-        args = tuple(self._outlined(arg, bits, scope) for arg in expr.args)
-        return expr if all(map(is_, args, expr.args)) else Expr(expr.head, args, expr.value)
+            return evaluate(expr, {})
+        return evaluate_parts(expr, self._parts.setdefault(bits, {}), lambda part: self._within(part, bits))
+
+    def _within(self, expr: Expr, bits: int) -> Value:
+        """The value of a sum, an integral or the like in an expression: finite, if need be by more precision."""
+        return self.value(expr, bits) if expr.head in BINDERS else evaluate(expr, {})

@@ -42,6 +42,7 @@ _ARITY: Final = {
     "in": 2,
     **dict.fromkeys(RELATIONS | ARROWS, 2),
 }
+_WITH_NOTATION: Final = frozenset({*BINDERS, *STRUCTURAL, *RELATIONS, *CONNECTIVES, *ARROWS, "chain"})
 _AT_LEAST_TWO: Final = frozenset({"+", "*", "and", "or"})
 
 
@@ -63,53 +64,74 @@ def json_of(expr: Expr) -> Json:
     return [expr.head, *map(json_of, expr.args)]
 
 
-def tree_of(value: object, depth: int = 0) -> Expr:
-    """The tree of a JSON value. Raises TreeError when it is not one."""
+def tree_of(value: object, known: dict[object, Expr] | None = None, depth: int = 0) -> Expr:
+    """The tree of a JSON value; of equal trees that are read with the same `known` there is one only.
+
+    Raises TreeError when it is not one.
+    """
+    known = {} if known is None else known
     if not isinstance(value, list) or not value or not isinstance(value[0], str):
         raise TreeError("a tree is a list that begins with its head")
     if depth > DEFAULT_LIMITS.max_depth or len(value) > DEFAULT_LIMITS.max_nodes:
         raise TreeError(f"deeper than {DEFAULT_LIMITS.max_depth}, or of more than {DEFAULT_LIMITS.max_nodes} parts")
     head, *rest = value
     if head in ATOMS:
-        return _atom(head, rest)
+        return _known_atom(head, rest, known)
     text = None
     if head == "chain":
         text, *rest = rest or [None]
-        if (
-            not isinstance(text, str)
-            or len(rest) < 3
-            or len(text.split(" ")) != len(rest) - 1
-            or not any(set(text.split(" ")) <= signs for signs in (RELATIONS, ARROWS))
-        ):
-            raise TreeError("a chain has two or more relations, and one term more")
-    args = tuple(tree_of(arg, depth + 1) for arg in rest)
-    _require_shape(head, args)
-    return Expr(head, args, text)
+        _require_chain(text, rest)
+    args = tuple([tree_of(arg, known, depth + 1) for arg in rest])
+    # Trees in `known` stay alive with it, so that their identities name them.
+    key = (head, text, *map(id, args))
+    tree = known.get(key)
+    if tree is None:
+        _require_shape(head, args)
+        tree = known[key] = Expr(head, args, text)
+    return tree
 
 
-def _atom(head: str, rest: list[object]) -> Expr:
-    if not all(isinstance(part, str) and len(part) <= DEFAULT_LIMITS.max_digits for part in rest):
-        raise TreeError(f"{head} carries text of moderate length")
-    texts = [str(part) for part in rest]
+def _known_atom(head: str, texts: list[object], known: dict[object, Expr]) -> Expr:
+    if len(texts) != 1 or not isinstance(texts[0], str):
+        atom = _atom(head, texts)
+        return known.setdefault(atom, atom)
+    found = known.get((head, texts[0], ""))
+    if found is None:
+        found = known[(head, texts[0], "")] = _atom(head, texts)
+    return found
+
+
+def _require_chain(text: object, terms: list[object]) -> None:
     if (
-        head == "symbol"
-        and len(texts) == 1
-        and _NAME.match(texts[0])
-        and len(texts[0]) <= DEFAULT_LIMITS.max_name_length
+        not isinstance(text, str)
+        or len(terms) < 3
+        or len(text.split(" ")) != len(terms) - 1
+        or not any(set(text.split(" ")) <= signs for signs in (RELATIONS, ARROWS))
     ):
-        return Expr("symbol", (), texts[0])
-    if all(_DIGITS.match(text) for text in texts):
-        numbers = [int(fmpz(text)) for text in texts]
-        if head == "int" and len(numbers) == 1:
-            return Expr("int", (), numbers[0])
-        if head == "decimal" and len(numbers) == 2 and _is_decimal(*numbers):
-            return Expr("decimal", (), Fraction(*numbers))
+        raise TreeError("a chain has two or more relations, and one term more")
+
+
+def _atom(head: str, texts: list[object]) -> Expr:
+    first, *more = texts or [None]
+    if not isinstance(first, str) or len(first) > DEFAULT_LIMITS.max_digits:
+        raise TreeError(f"{head} carries text of moderate length")
+    if head == "symbol" and not more and len(first) <= DEFAULT_LIMITS.max_name_length and _NAME.match(first):
+        return Expr("symbol", (), first)
+    if head == "int" and not more and _DIGITS.match(first):
+        return Expr("int", (), int(first) if len(first) < 19 else int(fmpz(first)))
+    if head == "decimal" and len(more) == 1 and isinstance(more[0], str):
+        return Expr("decimal", (), _decimal(first, more[0]))
     raise TreeError(f"no {head}: {texts!r:.80}")
 
 
-def _is_decimal(numerator: int, denominator: int) -> bool:
-    """Whether the quotient is in lowest terms with finitely many decimals, one at least: else no text is its own."""
-    return denominator > 1 and gcd(numerator, denominator) == 1 and 10 ** denominator.bit_length() % denominator == 0
+def _decimal(above: str, below: str) -> Fraction:
+    """A quotient in lowest terms with finitely many decimals, one at least: no other is what a text stands for."""
+    if len(below) <= DEFAULT_LIMITS.max_digits and _DIGITS.match(above) and _DIGITS.match(below):
+        numerator, denominator = int(fmpz(above)), int(fmpz(below))
+        finite = denominator > 1 and 10 ** denominator.bit_length() % denominator == 0
+        if finite and gcd(numerator, denominator) == 1:
+            return Fraction(numerator, denominator)
+    raise TreeError(f"no decimal: {above!r:.80}, {below!r:.80}")
 
 
 def _require_shape(head: str, args: tuple[Expr, ...]) -> None:

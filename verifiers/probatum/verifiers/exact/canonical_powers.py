@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from operator import is_
 from typing import Final
 
 from probatum.verifiers.balls.errors import NO_VALUE
@@ -47,7 +48,11 @@ def canonical_powers(*expressions: Expr) -> tuple[Expr, ...]:
     roots: dict[Expr, int] = {}
     for expr in simple:
         _collect(expr, roots)
-    return tuple(_uniform(expr, roots) for expr in simple)
+    return tuple(_uniform(expr, roots) for expr in simple) if roots else tuple(simple)
+
+
+def _with_args(expr: Expr, args: tuple[Expr, ...]) -> Expr:
+    return expr if all(map(is_, args, expr.args)) else Expr(expr.head, args)
 
 
 def _with_literals(expr: Expr) -> Expr:
@@ -70,7 +75,7 @@ def _with_literals(expr: Expr) -> Expr:
             return expr
         return _power_of(_with_literals(args[0]), exponent)
     if head in _ARITHMETIC and not is_singular_quotient(expr):
-        return Expr(head, tuple(map(_with_literals, args)))
+        return _with_args(expr, tuple(map(_with_literals, args)))
     if head in BINDERS or head in _ARITHMETIC:
         return expr
     value = _exact(expr)
@@ -122,7 +127,7 @@ def _uniform(expr: Expr, roots: dict[Expr, int]) -> Expr:
         if exponent is not None and order is not None and (exponent * order).denominator == 1:
             return _power(args[0], order, int(exponent * order))
     if head in _ARITHMETIC and not is_singular_quotient(expr):
-        return Expr(head, tuple(_uniform(arg, roots) for arg in args))
+        return _with_args(expr, tuple(_uniform(arg, roots) for arg in args))
     order = roots.get(expr)
     return expr if order is None or head in ("int", "decimal") else _power(expr, order, order)
 

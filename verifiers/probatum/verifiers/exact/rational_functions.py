@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
@@ -124,9 +124,10 @@ class _Expander:
 
     def fraction(self, expr: Expr) -> tuple[fmpq_mpoly, fmpq_mpoly]:
         head, args = expr.head, expr.args
-        if head in ("int", "decimal"):
-            value = evaluate(expr, {})
-            return self.context.constant(fraction(value)), self.one
+        if head == "int":
+            return self.context.constant(fmpq(expr.value)), self.one  # type: ignore[arg-type]
+        if head == "decimal":
+            return self.context.constant(fraction(evaluate(expr, {}))), self.one
         if expr in self.generators:
             return self.generators[expr], self.one
         if head == "neg":

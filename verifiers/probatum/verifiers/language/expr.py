@@ -114,7 +114,7 @@ class Expr:
         if not isinstance(other, Expr):
             return NotImplemented
         return (
-            hash(self) == hash(other)
+            self._hash == other._hash  # type: ignore[attr-defined]
             and self.head == other.head
             and self.value == other.value
             and self.args == other.args

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import is_
 
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation, Proof
 from probatum.verifiers.exact.constants_ring import is_formally_zero
@@ -66,13 +67,9 @@ def replaced(expr: Expr, equation: Equation) -> Expr:
 
     Inside a binder a name of a constant may be bound, so what is written there is left alone.
     """
-    if expr.size < equation.left.size:
-        return expr
-    if expr == equation.left:
-        return equation.right
-    if not expr.args:
-        return expr
+    if expr.size <= equation.left.size:
+        return equation.right if expr == equation.left else expr
     if expr.head in BINDERS:
         return expr
-    args = tuple(replaced(arg, equation) for arg in expr.args)
-    return expr if args == expr.args else Expr(expr.head, args, expr.value)
+    args = tuple([replaced(arg, equation) for arg in expr.args])
+    return expr if all(map(is_, args, expr.args)) else Expr(expr.head, args, expr.value)
