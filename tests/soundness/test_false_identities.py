@@ -23,9 +23,9 @@ from tests.soundness.mutation import Mutant, sampled, widened
 from tests.soundness.oracle import NoOpinionError, denies
 from tests.soundness.sources import DATABASES, LONG, Slice, slices
 
-SAMPLE = 12 if LONG else 1
+SAMPLE = 8 if LONG else 1
 POINTS = 12
-EFFORT = 400
+EFFORT = 200
 
 WITH_VARIABLES = {
     file: found
