@@ -34,10 +34,14 @@ class NotationServicer:
 
     def handler(self) -> grpc.GenericRpcHandler:
         """The handler of the service's calls; answers come as bytes from the workers."""
-        render = grpc.unary_unary_rpc_method_handler(
-            self._counted(self.render), request_deserializer=RenderRequest.FromString
+        return grpc.method_handlers_generic_handler(
+            SERVICE_NAME,
+            {
+                "Render": grpc.unary_unary_rpc_method_handler(
+                    self._counted(self.render), request_deserializer=RenderRequest.FromString
+                )
+            },
         )
-        return grpc.method_handlers_generic_handler(SERVICE_NAME, {"Render": render})
 
     async def render(self, request: RenderRequest, context: Context) -> bytes:
         """Print claims."""

@@ -200,9 +200,10 @@ class _Pages:
         """A claim as MathML and LaTeX, or where it is no claim."""
         asked = verify_request(await fields_of(request))
         claim = RenderRequest(claims=[asked.claim], claim_notation=asked.claim_notation, meanings=asked.meanings)
-        (found,) = await self._desk.printed(request, claim) or [None]
-        if found is None:
+        printed = await self._desk.printed(request, claim)
+        if not printed:
             return JSONResponse({"message": "the server has no time for this now"}, 503)
+        (found,) = printed
         place = {"line": found.position.line, "column": found.position.column} if found.HasField("position") else None
         return JSONResponse(
             {
