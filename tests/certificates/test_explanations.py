@@ -20,6 +20,10 @@ from probatum.verifiers.explanations.prose import Reference
 from probatum.verifiers.explanations.rules import EXPLANATIONS, Step
 
 DECIDED = [
+    "polylog(2, x) + polylog(2, 1 - x) = pi^2/6 - log(x)*log(1 - x) for x in RR, 0 < x < 1",
+    "polylog(3, x) + polylog(3, -x) = polylog(3, x^2)/4 for x in RR, -1 < x < 1",
+    "hyp0f1(3/2, -x^2/4) = sin(x)/x for x in CC, x != 0",
+    "sum(binomial(n, k)^2, k, 0, n) = binomial(2*n, n) for n in NN",
     "1 + 1 = 2", "1 + 1 = 3", "pi < 22/7", "exp(i) != 1 + i", "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)",
     "(x + 1)^2 = x^2 + 2*x + 1 for x in CC", "zeta(2) = pi^2/6", "3 < zeta(4)*3 = pi^4/30 <= 2*pi^4/60",
     "gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)", "log(6) = log(2) + log(3)", "4*atan(1/5) - atan(1/239) = pi/4",

@@ -6,6 +6,7 @@ Candidates are closed expressions (`0`, `-1/2`, `1 + i/100`), so that a countere
 from __future__ import annotations
 
 import itertools
+import math
 import random
 from collections.abc import Iterator
 from typing import Final, TypeAlias
@@ -16,6 +17,7 @@ from probatum.verifiers.balls.errors import IllFormedError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.functions import Value
+from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import RELATIONS, Expr, chain_links, free_symbols, integer, rational, symbol
 
@@ -193,8 +195,17 @@ def admissible_points(claim: Claim, seed: int) -> Iterator[Point]:
             yield point
 
 
-def simpler_values(point: Point) -> Iterator[tuple[str, Expr]]:
-    """Values to try, one variable at a time, in place of those of a counterexample."""
-    for name, _ in point:
-        for value in (*_INTEGERS[:5], *_RATIONALS[:2], *_COMPLEX[:2]):
-            yield name, value
+def simpler_values(value: Expr) -> Iterator[Expr]:
+    """Values to try in place of one in a counterexample: simple ones, and those beside its real and imaginary part."""
+    yield from (*_INTEGERS[:5], *_RATIONALS[:2], *_COMPLEX[:2])
+    with ctx.workprec(64):
+        found = complex_(evaluate(value, {}))
+    parts = [float(part.mid()) for part in (found.real, found.imag)]
+    if not all(map(math.isfinite, parts)) or max(map(abs, parts)) > 10**6:
+        return
+    near = [sorted({math.floor(part), math.ceil(part)}, key=abs) for part in parts]
+    yield from map(integer, near[0])
+    yield rational(2 * math.floor(parts[0]) + 1, 2)
+    if parts[1]:
+        yield from (_complex(integer(0), integer(b)) for b in near[1] if b)
+        yield from (_complex(integer(a), integer(b)) for a in near[0] for b in near[1] if a and b)

@@ -9,6 +9,7 @@ from probatum.verifiers.certificates.documents import Document, read
 from probatum.verifiers.certificates.identities import DomainChecking, functional_equations, renamed
 from probatum.verifiers.certificates.proofs import Checking, Equation, in_order
 from probatum.verifiers.certificates.rules import RULES
+from probatum.verifiers.certificates.rules.domains import Constant
 from probatum.verifiers.certificates.rules.theorem import theorems
 from probatum.verifiers.certificates.types import Certificate, Derivation, Identity
 from probatum.verifiers.explanations.derivations import STEPPED, within
@@ -40,10 +41,15 @@ def _blocks(found: Document, style: Notation) -> list[str]:
     numbers = {proof: number + 1 for proof, number in order.items()}
     if isinstance(found.certificate, Identity):
         domain = DomainChecking(renamed(found.claim).conditions)
+        on_domain = functional_equations(), True
         for proof in found.certificate.proofs:
             if proof is not None:
                 domain.conclude(proof)
-        steps = [Step(proof, domain.steps[proof], numbers, functional_equations(), True) for proof in numbers]
+        closed = in_order(proof.premise for proof in numbers if isinstance(proof, Constant))
+        steps = [
+            Step(proof, domain.steps[proof], numbers, *((theorems(), False) if proof in closed else on_domain))
+            for proof in numbers
+        ]
     else:
         checking = Checking(RULES)
         steps = [Step(proof, checking.conclude(proof), numbers, theorems()) for proof in numbers]

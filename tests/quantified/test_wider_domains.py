@@ -1,0 +1,108 @@
+"""Identities on domains wider than they hold on: each is refuted, at a point that can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.verifiers import Status, judge
+
+WIDER = [
+    # (claim, the point at which it fails)
+    ("sqrt(x^2) = x for x in RR", "x = -1"),
+    ("sqrt(x^2) = x for x in CC", "x = -1"),
+    ("sqrt(x*y) = sqrt(x)*sqrt(y) for x in RR, y in RR", "x = -1, y = -1"),
+    ("sqrt(x/y) = sqrt(x)/sqrt(y) for x in RR, y in RR, y != 0", "x = 1, y = -1"),
+    ("sqrt(1/z) = 1/sqrt(z) for z in CC, z != 0", "z = -1"),
+    ("log(x*y) = log(x) + log(y) for x in CC, y in CC, x != 0, y != 0", "x = i, y = -1"),
+    ("log(x*y) = log(x) + log(y) for x in RR, y in RR, x != 0, y != 0", "x = -1, y = -1"),
+    ("log(x^2) = 2*log(x) for x in RR, x != 0", "x = -1"),
+    ("log(1/z) = -log(z) for z in CC, z != 0", "z = -1"),
+    ("log(exp(z)) = z for z in CC", "z = -(4*i)"),
+    ("log(z^n) = n*log(z) for z in CC, n in ZZ, z != 0", "z = i, n = 3"),
+    ("(a^b)^c = a^(b*c) for a in RR, b in RR, c in RR, a > 0 and b != 0 or a != 0", "a = -1, b = 2, c = 1/2"),
+    ("(a^b)^c = a^(b*c) for a in CC, b in CC, c in CC, a != 0", "a = i, b = 3, c = i"),
+    ("(x*y)^a = x^a*y^a for x in CC, y in CC, a in RR, x != 0, y != 0", "x = i, y = -1, a = 1/2"),
+    ("exp(z)^w = exp(z*w) for z in CC, w in CC", "z = -(4*i), w = i"),
+    ("atan(x) + atan(1/x) = pi/2 for x in RR, x != 0", "x = -1"),
+    ("atan(x) + atan(y) = atan((x + y)/(1 - x*y)) for x in RR, y in RR, x*y != 1", "x = 1, y = 2"),
+    ("2*atan(x) = atan(2*x/(1 - x^2)) for x in RR, x^2 != 1", "x = 2"),
+    ("asin(sin(x)) = x for x in RR", "x = 2"),
+    ("acos(cos(x)) = x for x in RR", "x = -1"),
+    ("atan(tan(x)) = x for x in RR", "x = 2"),
+    ("asin(2*x*sqrt(1 - x^2)) = 2*asin(x) for x in RR, -1 < x < 1", "x = 9/10"),
+    ("acos(2*x^2 - 1) = 2*acos(x) for x in RR, -1 <= x <= 1", "x = -1"),
+    ("acosh(x) = log(x + sqrt(x^2 - 1)) for x in RR", "x = -2"),
+    ("atanh(x) = log((1 + x)/(1 - x))/2 for x in CC, x^2 != 1", "x = 2"),
+    ("asin(x) = atan(x/sqrt(1 - x^2)) for x in CC, x^2 != 1", "x = 2"),
+    ("conjugate(log(z)) = log(conjugate(z)) for z in CC, z != 0", "z = -1"),
+    ("conjugate(sqrt(z)) = sqrt(conjugate(z)) for z in CC", "z = -1"),
+    ("abs(x) = x for x in RR", "x = -1"),
+    ("abs(x + y) = abs(x) + abs(y) for x in RR, y in RR", "x = 1, y = -1"),
+    ("arg(z*w) = arg(z) + arg(w) for z in CC, w in CC, z != 0, w != 0", "z = i, w = -1"),
+    ("arg(1/z) = -arg(z) for z in CC, z != 0", "z = -1"),
+    ("cos(n*pi) = (-1)^n for n in RR", "n = 1/2"),
+    ("sin(n*pi) = 0 for n in QQ", "n = 1/2"),
+    ("exp(2*pi*i*n) = 1 for n in QQ", "n = 1/2"),
+    ("binomial(n, k) = binomial(n, n - k) for n in ZZ, k in ZZ", "n = -1, k = 0"),
+    ("binomial(n, k) = binomial(n, n - k) for n in RR, k in ZZ, k >= 0", "n = -1, k = 0"),
+    ("sum(k, k, 1, n) = n*(n + 1)/2 for n in ZZ", "n = -2"),
+    ("sum(binomial(n, k), k, 0, n) = 2^n for n in ZZ", "n = -1"),
+    ("sum(x^k, k, 0, n) = (1 - x^(n + 1))/(1 - x) for x in RR, x != 1, n in ZZ", "x = 2, n = -5"),
+    ("loggamma(z) = log(gamma(z)) for z in CC, z not in ZZ", "z = -1/2"),
+    ("besselj(-n, x) = (-1)^n*besselj(n, x) for n in RR, x in RR, x > 0", "n = 1/2, x = 1"),
+    ("besselk(n, -x) = besselk(n, x) for n in ZZ, x in RR, x != 0", "n = 0, x = 1"),
+    ("besselj(1/2, x) = sqrt(2/(pi*x))*sin(x) for x in CC, x != 0", "x = -1"),
+    ("polylog(2, -x) + polylog(2, -1/x) = -pi^2/6 - log(x)^2/2 for x in RR, x != 0", "x = -1/2"),
+    ("polylog(2, x) + polylog(2, x/(x - 1)) = -log(1 - x)^2/2 for x in RR, x != 1", "x = 2"),
+    ("chebyt(n, cos(x)) = cos(n*x) for n in RR, x in RR", "n = 1/2, x = 5"),
+    ("lambertw(x*exp(x)) = x for x in RR", "x = -2"),
+    ("floor(x + y) = floor(x) + floor(y) for x in RR, y in RR", "x = 1/2, y = 1/2"),
+    ("floor(2*x) = 2*floor(x) for x in RR", "x = 1/2"),
+    ("max(x*y, x*z) = x*max(y, z) for x in RR, y in RR, z in RR", "x = -1, y = 0, z = 1"),
+    ("fibonacci(2*n) = fibonacci(n)*abs(lucas(n)) for n in ZZ", "n = -1"),
+    ("totient(m*n) = totient(m)*totient(n) for m in ZZ, n in ZZ, m >= 1, n >= 1", "m = 2, n = 2"),
+]
+
+STILL_TRUE = [
+    # what looks like a rule that needs more than the conditions say, and holds
+    "sqrt(x^2) = abs(x) for x in RR",
+    "log(exp(x)) = x for x in RR",
+    "asin(sin(x)) = x for x in RR, -pi/2 <= x <= pi/2",
+    "polylog(2, -x) + polylog(2, -1/x) = -pi^2/6 - log(x)^2/2 for x in RR, x > 0",
+    "besselk(-nu, x) = besselk(nu, x) for nu in CC, x in CC, x != 0",
+]
+
+
+@pytest.mark.parametrize(("claim", "point"), WIDER)
+def test_it_is_refuted_at_a_short_point(claim: str, point: str) -> None:
+    verdict = judge(claim)
+    assert verdict.status is Status.REFUTED
+    assert verdict.counterexample is not None
+    found = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample.point)
+    assert len(found) <= len(point)
+
+
+@pytest.mark.parametrize("claim", STILL_TRUE)
+def test_what_holds_is_not_refuted(claim: str) -> None:
+    assert judge(claim).status in (Status.PROVED, Status.SUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("claim", "point"),
+    [
+        ("gamma(z + 1) = z*gamma(z) for z in CC", "z = 0"),
+        ("zeta(s, 1) = zeta(s) for s in CC", "s = 1"),
+        ("1/x*x = 1 for x in RR", "x = 0"),
+        ("tan(x)*cos(x)/x = sin(x)/x for x in RR", "x = 0"),
+        ("log(x) - log(x) = 0 for x in NN", "x = 0"),
+    ],
+)
+def test_a_point_without_a_value_is_reported_and_keeps_the_claim_from_being_proved(claim: str, point: str) -> None:
+    verdict = judge(claim)
+    assert verdict.status is Status.SUPPORTED
+    assert any(f"undefined at {point}" in note for note in verdict.notes)
+
+
+def test_with_the_condition_it_is_proved() -> None:
+    for claim in ("gamma(z + 1) = z*gamma(z) for z in CC, not (z in ZZ and z <= 0)", "1/x*x = 1 for x in RR, x != 0"):
+        assert judge(claim).status is Status.PROVED
