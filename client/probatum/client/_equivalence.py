@@ -107,7 +107,7 @@ def answer_text(answer: Any) -> str:
 def _message(
     left: Any,
     right: Any,
-    allowance: pb.Allowance,
+    allowance: Any,
     conditions: str | Sequence[str],
     variable: str,
     options: Options,

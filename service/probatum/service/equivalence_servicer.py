@@ -32,7 +32,7 @@ class EquivalenceServicer:
 
     def handler(self) -> grpc.GenericRpcHandler:
         """The handler of the service's calls; answers come as bytes from the workers."""
-        compare = grpc.unary_unary_rpc_method_handler(
+        compare: Any = grpc.unary_unary_rpc_method_handler(
             self._counted(self.compare), request_deserializer=CompareRequest.FromString
         )
         return grpc.method_handlers_generic_handler(SERVICE_NAME, {"Compare": compare})

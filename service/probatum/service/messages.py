@@ -64,7 +64,7 @@ def verdict_message(verdict: Verdict) -> verdict_pb2.Verdict:
     for evidence in verdict.points:
         _fill(message.points.add(), evidence)
     for step in verdict.steps:
-        message.steps.add(claim=step.claim, status=STATUS_NUMBERS[step.status], grounds=step.grounds)  # type: ignore[arg-type]
+        message.steps.add(claim=step.claim, status=STATUS_NUMBERS[step.status], grounds=step.grounds)
     return message
 
 

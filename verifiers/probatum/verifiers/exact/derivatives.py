@@ -175,7 +175,7 @@ def _derivative(expr: Expr, variable: str) -> Expr:
         upper = plus(times(_derivative(above, variable), below), neg(times(above, _derivative(below, variable))))
         return over(upper, _squared(below))
     if head == "^":
-        return _of_power(*args, variable)
+        return _of_power(args[0], args[1], variable)
     if head == "integral":
         return _of_integral(expr, variable)
     if len(args) == 1 and head in _FUNCTIONS:

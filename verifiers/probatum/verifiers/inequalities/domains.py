@@ -12,7 +12,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import is_real
+from probatum.verifiers.functions.lift import is_real, real
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
 from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer
 
@@ -108,7 +108,9 @@ def stays(conditions: tuple[Expr, ...], variable: str, side: int, limit: Expr) -
             if end.side != side:
                 continue
             value = constant(end.value)
-            if end.value == limit or (value is not None and bool(value <= bound if side > 0 else value >= bound)):
+            if end.value == limit:
+                return True
+            if value is not None and bool((real(bound) - real(value)) * side >= 0):
                 return True
     return False
 

@@ -296,7 +296,9 @@ def _exact_root(series: fmpq_series) -> fmpq_series:
     root = fmpq(lead.p.sqrtrem()[0], lead.q.sqrtrem()[0]) if lead > 0 else fmpq(0)
     if root == 0 or root * root != lead:
         raise ValueError("no rational root")
-    return (series / lead).sqrt() * root
+    scaled: Any = series  # python-flint's stubs do not know the division by a rational
+    whole: fmpq_series = (scaled / lead).sqrt() * root
+    return whole
 
 
 _exp = _unary("exp", lambda s: s.exp())
