@@ -19,14 +19,14 @@ __all__ = ["DeltaFit", "DeltaPoint", "deltas_message", "doubling_depths", "fit_d
 _LEAST_DEPTH: Final = 8
 """Depths below this say nothing of the limit."""
 _LEAST_POINTS: Final = 5
-_ALMOST: Final = 1.2
+_ALMOST: Final = 1.3
 """Residuals of two models that are closer than this factor decide nothing between them."""
 
 _MODELS: Final[dict[str, Callable[[int], float]]] = {
     "a + b*log(n)/n": lambda n: log(n) / n,
     "a + b/log(n)": lambda n: 1 / log(n),
 }
-"""The first for q_n that grow like exp(c n) or n!^c, up to powers of n; the second where convergence is that slow."""
+"""The first for q_n that grow like exp(c n) or n!^c, up to powers of n; the second where it fits clearly better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,10 @@ def fit_deltas(points: Iterable[DeltaPoint]) -> DeltaFit | None:
         found, residual = _least_squares(model, known)
         others = [_least_squares(model, known[:at] + known[at + 1 :])[0][0] for at in range(len(known))]
         fits.append((residual, model, found, 2 * max(abs(limit - found[0]) for limit in others)))
-    (residual, model, coefficients, error), (other_residual, _, other, _) = sorted(fits)
+    usual, slow = fits
+    chosen, rival = (slow, usual) if _ALMOST * slow[0] < usual[0] / _ALMOST else (usual, slow)
+    residual, model, coefficients, error = chosen
+    other_residual, _, other, _ = rival
     if other_residual <= _ALMOST * residual + 1e-15:
         error = max(error, abs(other[0] - coefficients[0]))
     return DeltaFit(coefficients[0], error, model, coefficients, residual)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from probatum.client import DeltaFit, DeltaPoint, plot_deltas
@@ -55,9 +56,7 @@ def delta_fields(points: Sequence[DeltaPoint], fit: DeltaFit | None) -> dict[str
 
 def draw_deltas(path: Path, points: Sequence[DeltaPoint], fit: DeltaFit | None, title: str) -> None:
     """Write the picture; the ending of the name says whether as SVG, PNG or PDF. Raises ImportError, OSError."""
-    from matplotlib import rc_context  # only for those who draw
-
-    with rc_context(_STYLE):
+    with import_module("matplotlib").rc_context(_STYLE):
         figure = plot_deltas(points, fit, title)
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else None
         figure.savefig(path, metadata=metadata, dpi=144)

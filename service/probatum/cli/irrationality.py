@@ -98,8 +98,8 @@ def irrationality(
                 for line in verdict_lines(verdict, claim):
                     console.print(line)
             if points and output is not Format.JSON:
-                for line in delta_lines(points, fit):
-                    print(line, file=sys.stdout if output is Format.TEXT else sys.stderr)
+                for measured in delta_lines(points, fit):
+                    print(measured, file=sys.stdout if output is Format.TEXT else sys.stderr)
             if plot is not None and points:
                 draw_deltas(plot, points, fit, claim)
     except InvalidRequestError as error:

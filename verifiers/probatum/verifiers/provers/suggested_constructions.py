@@ -108,7 +108,7 @@ def _rational(expr: Expr) -> Fraction | None:
         return None
     value = Fraction(int(mantissa)) * Fraction(2) ** int(exponent) if abs(int(exponent)) < 10**4 else Fraction(0)
     near = value.limit_denominator(_MAX_COEFFICIENT)
-    return near if near > 0 and abs(near - value) < Fraction(1, 2**_SEEN_BITS) * max(1, value) else None
+    return near if near > 0 and abs(near - value) < Fraction(1, 2**_SEEN_BITS) * max(Fraction(1), value) else None
 
 
 def _of_logarithm(node: Expr) -> Iterator[_Key]:
