@@ -8,7 +8,8 @@ import pytest
 
 from probatum.verifiers import CertificateError, Reason, Status, check, judge
 from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
-from probatum.verifiers.certificates.kinds.implications import FailingImplication, Substitution
+from probatum.verifiers.certificates.kinds.equations import Substitution
+from probatum.verifiers.certificates.kinds.implications import FailingImplication
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
 from probatum.verifiers.certificates.types import ExactValues, RationalIdentity
 from probatum.verifiers.explanations import explained

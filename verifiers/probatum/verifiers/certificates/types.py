@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from probatum.verifiers.certificates.kinds.equations import (
+    Cofactors,
+    Rewriting,
+    Substitution,
+)
 from probatum.verifiers.certificates.kinds.implications import (
     Alternative,
-    Cofactors,
     Contraposition,
     FailingImplication,
     Hypothesis,
     Parts,
-    Rewriting,
-    Substitution,
 )
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision

@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.certificates.kinds.equations import (
+    Cofactors,
+    Rewriting,
+    Substitution,
+    combination,
+    given_value,
+    replaced,
+    substituted,
+)
 from probatum.verifiers.certificates.kinds.implications import (
     Alternative,
-    Cofactors,
     Contraposition,
     FailingImplication,
     Hypothesis,
     Parts,
-    Rewriting,
-    Substitution,
     alternatives,
-    combination,
     conjuncts,
     contrapositive,
-    given_value,
     parts,
-    replaced,
-    substituted,
 )
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, composed, step_claims
 from probatum.verifiers.explanations.prose import Part, Prose, listed

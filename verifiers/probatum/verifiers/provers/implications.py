@@ -10,24 +10,26 @@ from typing import Any, Final
 from flint import fmpq, fmpq_mat, fmpq_mpoly
 
 from probatum.verifiers.certificates.checker import CertificateError, check
+from probatum.verifiers.certificates.kinds.equations import (
+    Cofactors,
+    Rewriting,
+    Substitution,
+    combination,
+    given_value,
+    is_unit,
+    replaced,
+    substituted,
+)
 from probatum.verifiers.certificates.kinds.implications import (
     Alternative,
-    Cofactors,
     Contraposition,
     FailingImplication,
     Hypothesis,
     Parts,
-    Rewriting,
-    Substitution,
     alternatives,
-    combination,
     conjuncts,
     contrapositive,
-    given_value,
-    is_unit,
     parts,
-    replaced,
-    substituted,
 )
 from probatum.verifiers.certificates.types import Certificate
 from probatum.verifiers.conditions.membership import holds

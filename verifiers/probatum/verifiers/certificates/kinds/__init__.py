@@ -10,23 +10,25 @@ from types import MappingProxyType
 from typing import Final
 
 from probatum.verifiers.certificates.checked import Checked
+from probatum.verifiers.certificates.kinds.equations import (
+    Cofactors,
+    Rewriting,
+    Substitution,
+    check_cofactors,
+    check_rewriting,
+    check_substitution,
+)
 from probatum.verifiers.certificates.kinds.implications import (
     Alternative,
-    Cofactors,
     Contraposition,
     FailingImplication,
     Hypothesis,
     Parts,
-    Rewriting,
-    Substitution,
     check_alternative,
-    check_cofactors,
     check_contraposition,
     check_failing_implication,
     check_hypothesis,
     check_parts,
-    check_rewriting,
-    check_substitution,
 )
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, check_step_by_step, check_wrong_step
 from probatum.verifiers.certificates.kinds.subdivision import (
