@@ -51,7 +51,7 @@ OVERHEAD_S: Final = 0.0003
 """What a claim costs its core besides judging, see `engines.py`."""
 TRIVIAL, WINDOW, LOAD = 1000, 256, 0.6
 """For the check: how many trivial claims, how many claims under way at full load, and how busy the workers are else."""
-SERVER_S, DRIVER_CLAIM_S, DRIVER_TASK_S, BATCH_S = 0.0003, 0.0004, 0.004, 0.2
+SERVER_S, DRIVER_CLAIM_S, DRIVER_TASK_S, BATCH_S = 0.0003, 0.0003, 0.003, 0.2
 """Processor time of a server for a claim, of its driver of Ray for a claim and for a task, see `engines.py`; and the
 work in a task, if there is more than one claim in it."""
 
@@ -327,17 +327,13 @@ def _costs(arguments: argparse.Namespace) -> None:
 
 def _plan(arguments: argparse.Namespace) -> None:
     costs = read_costs()
-    print("| all claims are | cores | nodes | servers, local | servers, Ray | kept a day | network |")
-    print("|---|---|---|---|---|---|---|")
+    print("| all claims are | cores | nodes | servers | kept a day | network |\n|---|---|---|---|---|---|")
     for kind, mix in {**{kind: {kind: cost} for kind, cost in costs.items()}, "as in the sample": costs}.items():
         mean_s = sum(cost.share * cost.core_s for cost in mix.values()) / sum(cost.share for cost in mix.values())
-        local, ray = (
-            plan(mix, arguments.per_day, arguments.cores, OVERHEAD_S, 1 / busiest_s, arguments.known)
-            for busiest_s in (SERVER_S, max(SERVER_S, driver_s(mean_s)))
-        )
-        kept, sent = ray.stored_bytes_per_day / 1e9, ray.network_bits_per_s / 1e6
-        cells = (f"{ray.cores:.0f}", ray.nodes, local.servers, ray.servers, f"{kept:.0f} GB", f"{sent:.0f} Mbit/s")
-        print(f"| {kind} | {' | '.join(map(str, cells))} |")
+        per_server = 1 / max(SERVER_S, driver_s(mean_s))
+        found = plan(mix, arguments.per_day, arguments.cores, OVERHEAD_S, per_server, arguments.known)
+        kept, sent = found.stored_bytes_per_day / 1e9, found.network_bits_per_s / 1e6
+        print(f"| {kind} | {found.cores:.0f} | {found.nodes} | {found.servers} | {kept:.0f} GB | {sent:.0f} Mbit/s |")
 
 
 def _store(arguments: argparse.Namespace) -> None:
