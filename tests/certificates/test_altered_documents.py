@@ -9,9 +9,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from probatum.verifiers import CertificateError, judge
 from probatum.verifiers.certificates.documents import read, recheck, verdict_document
+from probatum.verifiers.recheck import outcome
 
 CLAIMS = [
     "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)", "3/2 < zeta(2) = pi^2/6", "log(6) = log(2) + log(3)",
@@ -80,3 +83,37 @@ def test_what_was_altered_is_refused_or_still_proves_its_claim(claim: str) -> No
             continue
         assert ("PROVED" if checked.proved else "REFUTED") == document["status"]
     assert refused >= 20
+
+
+TEXTS = st.one_of(
+    st.sampled_from(["", "0", "-0", "00", "1", "-1", "9" * 400, "x", "oo", "int", "symbol", "sum", "PROVED", "step"]),
+    st.text(max_size=6),
+)
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXTS),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(TEXTS, inner, max_size=4)),
+    max_leaves=12,
+)
+"""Any JSON value, `NaN` and the infinities of Python's reader among them."""
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(claim=st.sampled_from(CLAIMS[:6]), place=st.integers(0, 10**6), value=JSON)
+def test_any_value_at_any_place_is_refused_with_a_reason_or_changes_nothing(
+    claim: str, place: int, value: object
+) -> None:
+    document = _document(claim)
+    assert document is not None
+    altered = copy.deepcopy(document)
+    places = list(_places(altered))
+    *outer, last = places[place % len(places)]
+    _at(altered, tuple(outer))[last] = value
+    found = outcome(altered)
+    assert found.message if not found.accepted else found.status == document["status"]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(value=JSON)
+def test_any_value_in_place_of_a_document_is_refused_with_a_reason(value: object) -> None:
+    assert not outcome(value).accepted
+    assert outcome(value).message
