@@ -7,7 +7,7 @@ refuses unless one of them was named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from probatum.verifiers.functions import FUNCTIONS
@@ -211,7 +211,9 @@ def _chosen(
     reader: TermReader, token: Token, rows: tuple[Meaning, ...], scripts: _Scripts, arguments: tuple[Expr, ...]
 ) -> Expr:
     fitting = [(row, values) for row in rows if (values := _values(row, scripts, arguments)) is not None]
-    fitting += _with_modulus(reader, token, scripts, arguments)
+    of_modulus = _of_the_modulus(reader, token, scripts, arguments)
+    if of_modulus is not None:
+        return of_modulus
     named = [(row, values) for row, values in fitting if row.function.name in reader.named]
     settled = [(row, values) for row, values in fitting if is_settled(row, len(values))]
     if len(named) == 1 or (not named and len(fitting) == len(settled) == 1):
@@ -222,8 +224,9 @@ def _chosen(
         raise reader.refusal(
             f"{token.text} with these scripts and arguments is not understood: the symbol denotes {shapes}", token
         )
-    if not named and len(settled) == 1 and token.text in (r"\log", r"\ln", "log", "ln"):
-        return reader.node("log", settled[0][1])
+    with_base = [(row, values) for row, values in named or fitting if row.function.name == "log"]
+    if with_base and all(row.function.name in ("log", "log2", "log10") for row, _ in fitting):
+        return reader.node("log", with_base[0][1])
     names = [f"{row.function.name} ({row.function.definition})" for row, _ in named or fitting]
     names += _OTHER_MEANINGS.get(token.text, ())
     raise reader.ambiguity(
@@ -240,16 +243,12 @@ _OTHER_MEANINGS: Final = {
 }
 
 
-def _with_modulus(
-    reader: TermReader, token: Token, scripts: _Scripts, arguments: tuple[Expr, ...]
-) -> list[tuple[Meaning, tuple[Expr, ...]]]:
-    """Complete elliptic integrals of the modulus, when that convention was named."""
+def _of_the_modulus(reader: TermReader, token: Token, scripts: _Scripts, arguments: tuple[Expr, ...]) -> Expr | None:
+    """A complete elliptic integral of the modulus, when that convention was named."""
     name = {"K": "elliptic_k", "E": "elliptic_e"}.get(token.text)
     if name is None or f"{name}_modulus" not in reader.named or not scripts.bare or len(arguments) != 1:
-        return []
-    row = next(row for row in meanings(token.text) if row.function.name == name)
-    reader.named = reader.named | {name}
-    return [(replace(row, settled=True), (reader.node("^", (arguments[0], integer(2))),))]
+        return None
+    return reader.node(name, (reader.node("^", (arguments[0], integer(2))),))
 
 
 def hypergeometric(reader: TermReader, token: Token) -> Expr:

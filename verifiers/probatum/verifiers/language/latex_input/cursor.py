@@ -48,8 +48,8 @@ class Cursor:
         """Pass the command or mark that must stand here."""
         if self.at(text):
             return self.take()
-        unclosed = f"; '{opened.text}' is opened at {position_at(self.text, opened.start)}" if opened else ""
-        raise self.refusal(f"unexpected {self.token}: {text} is wanted {where}{unclosed}")
+        unclosed = f"; '{opened.text}' was opened at {position_at(self.text, opened.start)}" if opened else ""
+        raise self.refusal(f"unexpected {self.token}: {text} is wanted{where and ' '}{where}{unclosed}")
 
     def take_digit(self) -> Token:
         """The first digit of the number that comes next: all that TeX takes for an argument without braces."""

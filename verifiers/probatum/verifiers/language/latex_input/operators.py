@@ -172,6 +172,10 @@ def _lower(reader: TermReader, token: Token) -> tuple[str, Expr, Expr | None]:
             if sign.text == ">":
                 low = _next_integer(reader, low, sign)
             first_high = _INFINITY if sign.text != "=" else None
+    elif name is not None and reader.ahead().text == "}":
+        raise reader.refusal(
+            f"the range of {token.text} is not understood: write {token.text}_{{n=0}}^{{\\infty}}", opened
+        )
     else:
         low = reader.closed_sum()
         between = reader.take()

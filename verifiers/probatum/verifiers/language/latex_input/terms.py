@@ -27,6 +27,11 @@ ELLIPSIS: Final = "ellipsis"
 """The head of what stands for the levels of a continued fraction that are not written."""
 
 _DOTS: Final = (r"\ldots", r"\ddots", r"\vdots")
+_ALONE: Final = frozenset(
+    {"(", ")", "[", "]", "{", "}", "|", ",", ";", "=", "<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\lvert", r"\rvert"}
+)
+"""What groups in braces may stand beside without a change of meaning: delimiters and relations."""
+
 _BETWEEN: Final = frozenset(
     {r"\cdot", r"\times", r"\le", r"\ge", r"\ne", r"\in", r"\notin", r"\ni", r"\rvert", r"\rfloor", r"\rceil", r"\}",
      r"\pm", r"\mp", r"\to", r"\rightarrow", r"\approx", r"\equiv", r"\sim", r"\simeq", r"\cong", r"\propto", r"\div",
@@ -58,6 +63,7 @@ class TermReader(Cursor):
         self.gamma: Token | None = None
         self.dots: Token | None = None
         self.levels = 0
+        self.slashed: Expr | None = None
 
     # -- building
     def node(self, head: str, args: tuple[Expr, ...], value: Any = None) -> Expr:
@@ -162,13 +168,19 @@ class TermReader(Cursor):
         sign = self.take()
         if not self.starts_factor():
             raise self.refusal(f"a factor is wanted after /, not {self.token}")
+        first = self.token
         below = self.factor()
         if self.at("/") or (self.starts_factor() and not self.at_differential()):
             raise self.ambiguity(
                 f"{self.token} after a quotient with a slash", sign, r"\frac{a}{b c}", r"\frac{a}{b} c"
             )  # fmt: skip
+        if first.text == "{" and below.head in ("*", "/", "+", "neg"):
+            raise self.ambiguity(
+                "a denominator in braces, which are not printed", first, r"\frac{a}{b c}", r"\frac{a}{b} c"
+            )
         above = factors[0] if len(factors) == 1 else self.node("*", tuple(factors))
-        return self.node("/", (above, below))
+        self.slashed = self.node("/", (above, below))
+        return self.slashed
 
     def starts_factor(self) -> bool:
         """Whether the next token can begin a factor."""
@@ -333,11 +345,18 @@ class TermReader(Cursor):
             self.expect("}", "to close the braces", opened)
             return self.node("/" if bar.text == r"\over" else "binomial", (value, below)), bar.text == r"\choose"
         self.expect("}", "to close the braces", opened)
-        if value.head == "+" or (value.head == "neg" and not self.at("}")):
+        if (value.head in ("+", "neg") or value is self.slashed) and not self.stands_alone(opened):
             raise self.ambiguity(
-                "a sum in braces, which are not printed", opened, "(a + b) with brackets", "a + b without braces"
-            )
+                "a sum or a quotient in braces, which are not printed", opened,
+                "all of it, written in brackets", "its parts beside the rest, written without braces",
+            )  # fmt: skip
         return value, value.head not in ("*", "/", "neg", "^")
+
+    def stands_alone(self, opened: Token) -> bool:
+        """Whether nothing is printed beside a group in braces, which has been read, but delimiters and relations."""
+        first = next(place for place, token in enumerate(self.tokens) if token is opened)
+        before = self.tokens[first - 1] if first else None
+        return (before is None or before.text in _ALONE) and (self.token.kind is Kind.END or self.token.text in _ALONE)
 
     def absolute(self) -> Expr:
         opened = self.take()
