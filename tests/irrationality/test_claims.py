@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -47,6 +48,9 @@ PROVED = {
     "mu(besseli(0, 2)/besseli(1, 2)) = 2": "2",
     "mu(besselj(1, 2/3)/besselj(0, 2/3)) = 2": "2",
     "mu(besseli(0, 2)/besseli(1, 2)) <= 2 using pcf(n + 1, 1, n)": "2",
+    "mu(sqrt(2)*tan(sqrt(2))) = 2": "2",
+    "mu(tanh(sqrt(3/2))/sqrt(6)) = 2": "2",
+    "mu(sqrt(5)*coth(sqrt(5))) = 2": "2",
     f"mu(log(2)) using {LEGENDRE}": "4.622100832454",
     f"mu(log(2)) <= 4.6222 using {LEGENDRE}": "4.622100832454",
     "mu(log(2)) using integral(x^n*(1 - x)^n/(1 + x)^(n + 1), x, 0, 1)": "4.622100832454",
@@ -200,7 +204,26 @@ def test_apery_is_told_with_recurrence_and_certificate() -> None:
     assert "Perron" in text
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["e^(2/3)", "tan(1/5)", "sqrt(3)*tanh(sqrt(3))", "sqrt(7)", "log(2)", "log(9/8)", "log(3)", "pi", "pi^2", "zeta(2)",
+     "zeta(3)", "pi/sqrt(3)", "atan(1/3)", "atan(1/239)", "asin(1/3)/sqrt(2)", "besselj(0, 1)/besselj(1, 1)",
+     "integral(1/(8 + x^3), x, 0, 1)", "integral(1/(x^2 + 5*x + 5), x, 0, 1)"],
+)  # fmt: skip
+def test_one_per_cent_less_than_what_is_derived_is_never_proved(number: str) -> None:
+    derived = judge(f"mu({number})")
+    assert derived.status is Status.PROVED
+    bound = Fraction(_digits(derived))
+    for factor, status in ((Fraction(99, 100), None), (Fraction(1001, 1000), Status.PROVED)):
+        verdict = judge(f"mu({number}) <= {(bound * factor).limit_denominator(10**6)}")
+        assert verdict.status is not Status.PROVED if status is None else verdict.status is status
+    assert judge(f"mu({number} - {number})").status is not Status.PROVED
+
+
 BROKEN = [
+    ("mu(sqrt(2)*tan(sqrt(2))) <= 2", IrrationalityMeasure("lambert_fractions", (1, 2, 1, 1))),
+    ("mu(sqrt(2)*tan(sqrt(2))) <= 2", IrrationalityMeasure("lambert_fractions", (2, 2, 1, 2))),
+    ("mu(exp(sqrt(2))) <= 2", IrrationalityMeasure("lambert_fractions", (0, 2, 1, 1))),
     ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (2, 1, 1, 1, 1))),
     ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1), (2, 0, 0, 1))),
     ("mu(log(2)) <= 4.7", IrrationalityMeasure("log_integrals", (1, 1, 1, 1, 1), (0, 0, 0, 1))),

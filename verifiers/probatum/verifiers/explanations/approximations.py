@@ -94,6 +94,13 @@ def fraction_argument(construction: Construction) -> list[Prose]:
             $tanh(r) = 1/coth(r)$, $tan(r) = 1/cot(r)$ the value and """), construction.constant,
             " are images of each other under Möbius maps with rational coefficients, and have the same measure.",
         ]  # fmt: skip
+    if construction.name == "lambert_fractions" and len(construction.parameters) == 4:
+        value = [
+            *sentences(""". By Lambert's theorem its value is $t*z*coth(z)$ for the elements $t*(2*n + 1)$ and $s*t$,
+            and $t*z*cot(z)$ for $t*(2*n + 1)$ and $-s*t$, where $z = sqrt(s/t)$. As $z*tanh(z) = z^2/(z*coth(z))$ and
+            $z*tan(z) = z^2/(z*cot(z))$, the value and """), construction.constant,
+            " are images of each other under Möbius maps with rational coefficients, and have the same measure.",
+        ]  # fmt: skip
     if construction.name == "bessel_fractions":
         _, _, q, s, _ = construction.parameters
         value = [f". By the continued fraction of quotients of Bessel functions its value is {q * s} times ",

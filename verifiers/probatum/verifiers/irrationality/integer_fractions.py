@@ -16,7 +16,11 @@ The second construction is the case of Lambert's fractions with `r = s/t`,
     s coth(s/t) = t + s^2/(3t + s^2/(5t + ...)),  s cot(s/t) = t - s^2/(3t - s^2/(5t - ...)),
 
 with elements t(2n+1), ± s^2: tanh r, tan r and `exp(2r) = (coth r + 1)/(coth r - 1)`, images of these numbers by
-rational Möbius maps, have the measure 2 for every rational r != 0.
+rational Möbius maps, have the measure 2 for every rational r != 0. With z = sqrt(s/t) in the place of s/t the same is
+
+    t z coth z = t + st/(3t + st/(5t + ...)),  t z cot z = t - st/(3t - st/(5t - ...)),
+
+so that z tanh z and z tan z have it too.
 
 Source: Lambert (1761); Davis, *Rational approximations to e*, J. Austral. Math. Soc. 25 (1978); Lorentzen, Waadeland,
 *Continued fractions with applications* (1992), IV and VI.1; Perron, *Die Lehre von den Kettenbrüchen* II (1957), §46.
@@ -122,12 +126,22 @@ def _scaled(expr: Expr, fraction: PolynomialFraction) -> fmpq | None:
 def lambert_fractions(parameters: tuple[int, ...]) -> Construction:
     """The convergents for `exp(2r)`, `tanh(r)` or `tan(r)`, r = s/t: `parameters = (index in LAMBERT, s, t)`, s, t > 0.
 
-    Raises NoConclusionError for other parameters.
+    With a further parameter 1 those for `z tanh(z)` or `z tan(z)`, z = sqrt(s/t). Raises NoConclusionError for other
+    parameters.
     """
-    index, s, t = parameters
+    index, s, t, *root = parameters
+    if root not in ([], [1]) or (root and LAMBERT[index] == "exp"):
+        raise NoConclusionError("a square root is an argument of tanh and tan alone")
     if not (0 <= index < len(LAMBERT) and 0 < s <= _MAX_ARGUMENT and 0 < t <= _MAX_ARGUMENT and gcd(s, t) == 1):
         raise NoConclusionError("a function and a positive rational number in lowest terms are wanted")
     sign = -1 if LAMBERT[index] == "tan" else 1
+    if root:
+        z = apply("sqrt", number(fmpq(s, t)))
+        product = Expr("*", (z, apply(LAMBERT[index], z)))
+        elements = PolynomialFraction(fmpz_poly([t, 2 * t]), fmpz_poly([sign * s * t]))
+        return from_fraction(
+            "lambert_fractions", parameters, elements, product, lambda expr: fmpq(1) if expr == product else None
+        )
     fraction = PolynomialFraction(fmpz_poly([t, 2 * t]), fmpz_poly([sign * s * s]))
     argument = fmpq(s, t) * (2 if LAMBERT[index] == "exp" else 1)
     constant = apply(LAMBERT[index], number(argument))

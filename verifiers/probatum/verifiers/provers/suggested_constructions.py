@@ -179,11 +179,20 @@ def _without_squares(number: int) -> int:
 
 def _of_exponential(node: Expr) -> Iterator[_Key]:
     argument = _rational(node.args[-1]) or _rational(Expr("neg", (node.args[-1],)))
-    if argument is None:
+    if argument is None or argument == 0:
+        yield from _of_root_argument(node)
         return
     index = LAMBERT.index(_IMAGES.get(node.head, node.head))
     half = argument / 2 if LAMBERT[index] == "exp" else argument
     yield "lambert_fractions", (index, half.numerator, half.denominator)
+
+
+def _of_root_argument(node: Expr) -> Iterator[_Key]:
+    """For tan and tanh of the square root of a rational number."""
+    name = _IMAGES.get(node.head, node.head)
+    square = _rational(Expr("^", (node.args[-1], integer(2))))
+    if square and name in ("tan", "tanh"):
+        yield "lambert_fractions", (LAMBERT.index(name), square.numerator, square.denominator, 1)
 
 
 def _of_bessel(node: Expr) -> Iterator[_Key]:
