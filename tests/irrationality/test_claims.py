@@ -166,6 +166,33 @@ def test_a_pattern_that_was_only_checked_is_a_condition() -> None:
     assert judge("mu(pcf(7*(2*n + 2), -n*(n + 1), n)) <= 1.99").status is Status.REFUTED
 
 
+LEGENDRE_FIELD = "field(x: [[0, -x^2], [1, 6*x + 3]])"
+
+
+@pytest.mark.parametrize(
+    ("claim", "status", "words"),
+    [
+        (f"mu(limit({LEGENDRE_FIELD}, from (1), along (1)))", Status.CONDITIONAL, "mu <= 4.622100832454"),
+        ("mu(log(2)) using limit(pFq(2, 1, -1), from (1, 1, 2), along (1, 1, 2))", Status.CONDITIONAL, "mu <= 4.6221"),
+        ("mu(log(2)) <= 4.57 using limit(pFq(2, 1, -1), from (1, 1, 2), along (1, 1, 2))", Status.UNDECIDED, "no more"),
+        (f"mu(log(3)) using limit({LEGENDRE_FIELD}, from (1), along (1))", Status.UNDECIDED, "related"),
+        ("mu(4/pi) using limit(field(x: [[0, x^2], [1, 2*x + 1]]), from (1), along (1))", Status.UNDECIDED,
+         "delta = -0.2088"),
+        # Both rows are the same up to a factor: a rational limit, whatever the fraction of the recurrence tends to.
+        (f"mu(limit({LEGENDRE_FIELD}, from (1), along (1), ([[1, 0], [2, 0]])))", None, ""),
+        (f"mu(1/2) using limit({LEGENDRE_FIELD}, from (1), along (1))", Status.REFUTED, ""),
+        ("mu(e) using sum(1/k!, k, 0, oo)", Status.UNDECIDED, "delta = 0 is not positive: no conclusion"),
+    ],
+)  # fmt: skip
+def test_trajectories_and_series_as_sources(claim: str, status: Status | None, words: str) -> None:
+    verdict = judge(claim)
+    if status is None:
+        assert verdict.status not in (Status.PROVED, Status.CONDITIONAL)
+    else:
+        assert verdict.status is status, verdict
+    assert words in verdict.message
+
+
 @pytest.mark.parametrize("claim", PROVED)
 def test_documents_travel(claim: str) -> None:
     verdict = judge(claim)

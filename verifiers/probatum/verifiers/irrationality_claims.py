@@ -13,6 +13,8 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.types import SmallMeasure
 from probatum.verifiers.closed import enclosure, minted
+from probatum.verifiers.fields.errors import FieldError
+from probatum.verifiers.fields.limits import polynomial_expression
 from probatum.verifiers.functions.lift import complex_, is_exact, is_real
 from probatum.verifiers.irrationality.arithmetic import Pattern, detect, predicted_delta
 from probatum.verifiers.irrationality.construction import Construction
@@ -21,7 +23,7 @@ from probatum.verifiers.irrationality.families import source_fraction
 from probatum.verifiers.irrationality.statements import Statement, read_statement
 from probatum.verifiers.irrationality.terms import enclosed, multiple
 from probatum.verifiers.language import Claim, expression_text
-from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.language.expr import Expr, symbol
 from probatum.verifiers.sequences.fractions import PolynomialFraction
 from probatum.verifiers.verdict import Event, Options, Progress, Reason, Status, Verdict
 
@@ -114,7 +116,11 @@ def _ingredients(construction: Construction, power: int, options: Options) -> tu
 def _conditional(claim: Claim, statement: Statement, options: Options, tried: tuple[str, ...]) -> Verdict:
     """What a continued fraction would prove if the pattern of its common factors held for all n."""
     source = statement.source or statement.number
-    fraction = source_fraction(source)
+    fraction = _fraction(source)
+    if fraction is not None and source.head == "limit_along":
+        # Convergents of a trajectory may all be the same number: what counts is the fraction of its recurrence.
+        source = Expr("pcf", (polynomial_expression(fraction.a), polynomial_expression(fraction.b), symbol("n")))
+        statement = replace(statement, source=source)
     reason = "" if fraction is None else _unrelated(statement, source)
     if fraction is None or any(
         c.height_bits() > _MAX_HEIGHT or c.degree() > _MAX_DEGREE for c in (fraction.a, fraction.b)
@@ -132,6 +138,13 @@ def _conditional(claim: Claim, statement: Statement, options: Options, tried: tu
         message = f"no pattern of the denominators was found; {_measured(fraction, options)}"
         return _without_decision(claim, Reason.UNSUPPORTED, message, tried)
     return _on_pattern(claim, statement, options, (fraction, pattern, delta), tried)
+
+
+def _fraction(source: Expr) -> PolynomialFraction | None:
+    try:
+        return source_fraction(source)
+    except (FieldError, *NO_VALUE):
+        return None
 
 
 def _unrelated(statement: Statement, source: Expr) -> str:
