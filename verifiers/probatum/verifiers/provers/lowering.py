@@ -12,7 +12,7 @@ from probatum.verifiers.certificates.identities import DomainChecking
 from probatum.verifiers.identities.expansions import rewritten
 from probatum.verifiers.identities.linear_forms import combined, linear_form
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
-from probatum.verifiers.identities.polynomials import ONE, UNIT, Quotient
+from probatum.verifiers.identities.polynomials import ONE, UNIT, Polynomial, Quotient
 from probatum.verifiers.language.expr import Expr
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.functional_equations import instances
@@ -36,7 +36,7 @@ def lowered(value: Quotient, own: Expander, checking: DomainChecking) -> Quotien
     return upper, lower
 
 
-def _replaced(upper: dict, sides: tuple[Quotient, Quotient], own: Expander) -> tuple[dict, Quotient]:
+def _replaced(upper: Polynomial, sides: tuple[Quotient, Quotient], own: Expander) -> tuple[Polynomial, Quotient]:
     """The numerator after the replacement, and what was divided by."""
     right, below = sides[1]
     after = rewritten((upper, ONE), [(sides[0], (right, ONE))], own) if below == ONE else None
@@ -60,7 +60,7 @@ def _replaced(upper: dict, sides: tuple[Quotient, Quotient], own: Expander) -> t
     return total[0], (below, ONE)
 
 
-def _lowering(upper: dict, own: Expander, checking: DomainChecking) -> Iterator[tuple[Quotient, Quotient]]:
+def _lowering(upper: Polynomial, own: Expander, checking: DomainChecking) -> Iterator[tuple[Quotient, Quotient]]:
     """Equations whose left side is a value that occurs together with lower ones, and whose right side has those."""
     indices = [i for i in dict.fromkeys(i for m in upper for i, _ in m) if i != UNIT]
     expressions = own.shared.expressions

@@ -22,6 +22,7 @@ from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, intege
 from probatum.verifiers.provers.annihilators import dependency
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.closing import prove
+from probatum.verifiers.provers.lowering import lowered
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.zeilberger import telescoped
 
@@ -257,8 +258,6 @@ def _of_sequences(
 
 
 def _operator(left: Expr, right: Expr, name: str, inner: DomainChecking, search: Search) -> tuple[Expr, ...] | None:
-    from probatum.verifiers.provers.lowering import lowered
-
     own: Expander = expander(inner.facts)
     values = []
     try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
-from flint import fmpq_mpoly
+from flint import fmpq, fmpq_mpoly
 
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import Quotient
@@ -79,12 +79,12 @@ def _least_multiple(a: fmpq_mpoly, b: fmpq_mpoly) -> fmpq_mpoly:
 
 def _by_powers(polynomial: fmpq_mpoly, place: int | None, ring: Ring) -> Row:
     """The coefficients of the powers of a generator."""
-    parts: dict[int, dict[tuple[int, ...], object]] = {}
+    parts: dict[int, dict[tuple[int, ...], fmpq]] = {}
     for exponents, coefficient in polynomial.to_dict().items():
         exponents = tuple(map(int, exponents))
         power = exponents[place] if place is not None else 0
         rest = tuple(0 if i == place else e for i, e in enumerate(exponents))
-        parts.setdefault(power, {})[rest] = coefficient
+        parts.setdefault(power, {})[rest] = fmpq(coefficient)
     context = polynomial.context()
     return {((0, power),): Rational(context.from_dict(part), ring.one.above) for power, part in parts.items()}
 
