@@ -49,11 +49,13 @@ theorems: $(STAMP) ## Compile the table of theorems that the checker reads
 reference: $(STAMP) ## Generate the function reference of the claim language
 	$(BIN)/python -m probatum.verifiers.language.reference docs/claim-language.md
 
-bench: $(STAMP) ## Measure evaluation, limits and service against their peers
+bench: $(STAMP) ## Measure evaluation, limits, service and engines against their peers
 	$(BIN)/python benchmarks/evaluation.py
 	$(BIN)/python benchmarks/limits.py
 	$(BIN)/python benchmarks/fields.py
 	$(BIN)/python benchmarks/service.py
+	$(BIN)/python benchmarks/engines.py
+	$(BIN)/python benchmarks/rechecking.py
 
 browser: ## Say which Chromium the tests of pages drive; as root, install one where there is none
 	@command -v chromium || command -v chromium-browser || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
