@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 from probatum.service.config import ServerConfig
 from probatum.service.identity import Role
 from probatum.service.tokens import new_token, token_line
+from tests.certificate_authority import Authority
 from tests.cli.page_server import PageServer, page_server, read_events
 from tests.conftest import HOSTILE, ROOT, eventually
 
@@ -310,6 +312,33 @@ def test_limits_for_callers_count_here_too(guarded: tuple[PageServer, str]) -> N
     assert status == 429
     assert found["error"]["reason"] == "RATE_EXCEEDED"
     assert found["error"]["retry_after_s"] > 1
+
+
+def test_over_tls_a_certificate_says_who_calls(tmp_path: Path) -> None:
+    authority = Authority(tmp_path)
+    pair, ada = authority.issue("server"), authority.issue("ada")
+    options = ("--tls-certificate", str(pair.certificate), "--tls-key", str(pair.key))
+    options += ("--tls-client-ca", str(authority.file), "--audit-log", str(tmp_path / "audit"))
+    with page_server(*options) as running:
+        assert running.url.startswith("https://")
+        context = ssl.create_default_context(cafile=str(authority.file))
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            _printed_over(running, context)
+        context.load_cert_chain(ada.certificate, ada.key)
+        assert _printed_over(running, context) == 200
+        # The files are read again when they change: the handshake after the next shows the new certificate.
+        authority.issue("server", days=-1)
+        _printed_over(running, context)
+        with pytest.raises(ssl.SSLCertVerificationError, match="expired"):
+            _printed_over(running, context)
+    (line, *_) = (tmp_path / "audit").read_text().splitlines()
+    assert json.loads(line)["caller"] == "ada"
+
+
+def _printed_over(running: PageServer, context: ssl.SSLContext) -> int:
+    connection = http.client.HTTPSConnection(running.netloc, timeout=60, context=context)
+    connection.request("POST", "/api/render", json.dumps({"claim": "1 = 1"}), JSON)
+    return connection.getresponse().status
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:8080", "192.0.2.1:8080", "example.org:80", "[::]:80"])
