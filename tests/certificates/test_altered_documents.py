@@ -20,6 +20,8 @@ CLAIMS = [
     "x^2 = x for x in RR", "sqrt(8) = 2*sqrt(2)", "3/2 < zeta(2) = pi^2/6", "log(6) = log(2) + log(3)",
     "gamma(1/3)*gamma(2/3) = 2*pi/sqrt(3)", "sum(pi^k, k, 1, 3) = pi + pi^2 + pi^3", "4*atan(1/5) - atan(1/239) = pi/4",
     "sum(1/n^2, n, 1, oo) = pi^2/6", "pcf(n + 3, -n, n) = e", "pcf(2*n + 1, n^2, n) = 4/pi",
+    "sin(x) <= x for x in [0, 1]", "x*y < 1.01 for x in [0, 1], y in [0, 1]", "x^2 = 4 => x = 2 for x in RR",
+    "derivation(x^2 - 2 = 0 => x = sqrt(2) or x = -sqrt(2)) for x in RR",
 ]  # fmt: skip
 
 ATOMS: list[Any] = [

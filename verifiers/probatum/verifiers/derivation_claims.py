@@ -156,11 +156,16 @@ def prove(claim: Claim, search: Search) -> Certificate | None:
     from probatum.verifiers.provers.subdivision import subdivision
     from probatum.verifiers.proving import attempt
 
-    for search_for in (lambda _claim, _search: RationalIdentity(), subdivision, identity):
-        found = attempt(claim, search, search_for)
+    searches: tuple[Callable[[Claim, Search], Certificate | None], ...] = (_rational, subdivision, identity)
+    for search_for in searches:
+        found: Certificate | None = attempt(claim, search, search_for)
         try:
             if found is not None and check(claim, found).proved:
                 return found
         except CertificateError:
             continue
     return None
+
+
+def _rational(_claim: Claim, _search: Search) -> Certificate:
+    return RationalIdentity()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from probatum.verifiers.certificates.documents import Document
-from probatum.verifiers.explanations.prose import Prose
+from probatum.verifiers.explanations.prose import Part, Prose
 
 __all__ = ["box_subdivision", "subdivision"]
 
@@ -30,7 +30,7 @@ def box_subdivision(found: Document) -> list[Prose]:
     """The mean value theorem on each part of a box."""
     certificate: Any = found.certificate
     parts = sum(split == 0 for split in certificate.splits)
-    ranges: Prose = []
+    ranges: list[Part] = []
     for name, (low, high) in zip(found.claim.declared, certificate.ranges, strict=True):
         ranges += [f"{', ' if ranges else ''}{name} between ", low, " and ", high]
     return [

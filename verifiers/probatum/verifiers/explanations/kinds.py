@@ -10,30 +10,28 @@ from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.certificates.kinds.equations import Cofactors, Rewriting, Substitution
+from probatum.verifiers.certificates.kinds.implications import (
+    Alternative,
+    Contraposition,
+    FailingImplication,
+    Hypothesis,
+    Parts,
+)
+from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
 from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
-    Alternative,
-    BoxSubdivision,
-    Cofactors,
     ConservativeField,
-    Contraposition,
     Derivation,
     ExactValues,
-    FailingImplication,
     FieldWitness,
-    Hypothesis,
     Identity,
     IrrationalityMeasure,
-    Parts,
     RationalIdentity,
-    Rewriting,
     SeparatedBalls,
     SmallMeasure,
-    StepByStep,
-    Subdivision,
-    Substitution,
-    WrongStep,
 )
 from probatum.verifiers.conditions.points import point_scope
 from probatum.verifiers.exact.algebraic import zero_bound
