@@ -23,6 +23,7 @@ VALUE_KEYS: Final = ("value", "lhs", "LHS", "limit", "constant", "formula")
 _OTHER_KEYS: Final = ("id", "source", "expect", "tags")
 _MAX_COEFFICIENTS: Final = 1000
 _INTEGER: Final = re.compile(r"[+-]?\d+(?:/\d+)?\Z")
+_NUMBERS: Final = re.compile(r"[+-]?\d+(?:/\d+)?(?:[ ,;]+[+-]?\d+(?:/\d+)?)*\Z")
 _POLYNOMIAL: Final = re.compile(r"[0-9n+\-*/^(). ]+\Z")
 
 
@@ -147,10 +148,13 @@ def polynomial_text(value: object, what: str) -> str:
             value = json.loads(value)
         except (ValueError, RecursionError) as error:
             raise _BadRow(f"'{what}' is no list of coefficients: {str(value)[:60]}") from error
-    if isinstance(value, str) and _POLYNOMIAL.match(value.strip().replace("**", "^")):
+    if isinstance(value, str) and _NUMBERS.match(value.strip()):
+        numbers = re.split(r"[ ,;]+", value.strip())
+        if len(numbers) > 1 and not set(value) & set(",;") and set(value) & set("+-"):
+            raise _BadRow(f"'{what}' is a difference or a list: write [{', '.join(numbers)}] or a polynomial in n")
+        value = list(numbers)
+    if isinstance(value, str) and "n" in value and _POLYNOMIAL.match(value.strip()):
         return value.strip().replace("**", "^")
-    if isinstance(value, str) and re.fullmatch(r"[+\-\d/]+([ ,;]+[+\-\d/]+)*", value.strip()):
-        value = re.split(r"[ ,;]+", value.strip())
     if not isinstance(value, list) or not value or len(value) > _MAX_COEFFICIENTS:
         raise _BadRow(f"'{what}' must be a list of coefficients from the highest power, or a polynomial in n")
     terms = [_term(coefficient, len(value) - 1 - place, what) for place, coefficient in enumerate(value)]
