@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, composed, step_claims
@@ -156,7 +156,7 @@ def prove(claim: Claim, search: Search) -> Certificate | None:
     from probatum.verifiers.provers.subdivision import subdivision
     from probatum.verifiers.proving import attempt
 
-    searches: tuple[Callable[[Claim, Search], Certificate | None], ...] = (_rational, subdivision, identity)
+    searches: tuple[Callable[[Claim, Search], Any], ...] = (_rational, subdivision, identity)
     for search_for in searches:
         found: Certificate | None = attempt(claim, search, search_for)
         try:
