@@ -166,6 +166,42 @@ def test_a_pattern_that_was_only_checked_is_a_condition() -> None:
     assert judge("mu(pcf(7*(2*n + 2), -n*(n + 1), n)) <= 1.99").status is Status.REFUTED
 
 
+RHIN_VIOLA = (
+    "integral(integral(x^(12*n)*(1 - x)^(12*n)*y^(14*n)*(1 - y)^(14*n)/(1 - x*y)^(13*n + 1), x, 0, 1), y, 0, 1)"
+)
+
+
+@pytest.mark.parametrize(
+    ("family", "measure"),
+    [
+        (RHIN_VIOLA, "5.441242507"),
+        ("integral(integral((x*y*(1 - x)*(1 - y)/(1 - y*x))^n/(1 - x*y), y, 0, 1), x, 0, 1)", "11.850782191"),
+        ("integral(integral(x^(5*n)*(1 - x)^(5*n)*y^(6*n)*(1 - y)^(6*n)/(1 - x*y)^(5*n + 1), x, 0, 1), y, 0, 1)", ""),
+    ],
+)
+def test_families_of_double_integrals(family: str, measure: str) -> None:
+    verdict = judge(f"mu(pi^2) using {family}")
+    assert verdict.status is Status.PROVED, verdict
+    assert float(_digits(verdict)) < 12
+    assert not measure or abs(float(_digits(verdict)) - float(measure)) < 1e-8
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "integral(integral(x^n*(1 - x)^n*y^n*(1 - y)^n/(1 - x*y)^n, x, 0, 1), y, 0, 1)",
+        "integral(integral(x^n*(1 - x)^n*y^n*(1 - y)^n/(1 + x*y)^(n + 1), x, 0, 1), y, 0, 1)",
+        "integral(integral(x^n*(1 - x)^n*y^n*(1 - y)^n/(1 - x*y)^(n + 1), x, 0, 1), y, 0, 2)",
+        "integral(integral(x^(n + 1)*(1 - x)^n*y^n*(1 - y)^n/(1 - x*y)^(n + 1), x, 0, 1), y, 0, 1)",
+        "integral(integral(x^(10^9*n)*(1 - x)^n*y^n*(1 - y)^n/(1 - x*y)^(n + 1), x, 0, 1), y, 0, 1)",
+        "integral(integral(x^(9*n)*(1 - x)^n*y^n*(1 - y)^n/(1 - x*y)^(n + 1), x, 0, 1), y, 0, 1)",
+        "integral(integral(x^n*2^n*(1 - x)^n*y^n*(1 - y)^n/(1 - x*y)^(n + 1), x, 0, 1), y, 0, 1)",
+    ],
+)
+def test_other_double_integrals_prove_nothing(family: str) -> None:
+    assert judge(f"mu(zeta(2)) using {family}").status is Status.UNDECIDED
+
+
 LEGENDRE_FIELD = "field(x: [[0, -x^2], [1, 6*x + 3]])"
 
 

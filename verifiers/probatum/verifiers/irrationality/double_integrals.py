@@ -49,12 +49,12 @@ from probatum.verifiers.irrationality.terms import logarithm, multiple, number, 
 from probatum.verifiers.irrationality.zeta_values import zeta_values
 from probatum.verifiers.language.expr import Expr, apply, integer
 
-__all__ = ["Exponents", "double_integrals", "images", "order", "prime_cells"]
+__all__ = ["MAX_EXPONENT", "Exponents", "double_integrals", "double_others", "images", "order", "prime_cells"]
 
 Exponents = tuple[int, int, int, int, int]
 """h, i, j, k, l of the head of this module."""
 
-_MAX_EXPONENT: Final = 60
+MAX_EXPONENT: Final = 60
 _MAX_IMAGES: Final = 12
 
 
@@ -65,13 +65,13 @@ def double_integrals(parameters: tuple[int, ...]) -> Construction:
     """
     if not 0 < len(parameters) <= 5 * _MAX_IMAGES or len(parameters) % 5:
         raise NoConclusionError("five exponents are wanted, and images of them")
-    if not all(0 < each <= _MAX_EXPONENT for each in parameters):
-        raise NoConclusionError(f"exponents between 1 and {_MAX_EXPONENT} are wanted")
+    if not all(0 < each <= MAX_EXPONENT for each in parameters):
+        raise NoConclusionError(f"exponents between 1 and {MAX_EXPONENT} are wanted")
     rows: list[Exponents] = [
         (parameters[at], parameters[at + 1], parameters[at + 2], parameters[at + 3], parameters[at + 4])
         for at in range(0, len(parameters), 5)
     ]
-    if min(_others(rows[0])) < 1:
+    if min(double_others(rows[0])) < 1:
         raise NoConclusionError("one of j+k-h, k+l-i, l+h-j, h+i-k, i+j-l is not positive")
     if not set(rows) <= images(rows[0]):
         raise NoConclusionError("exponents that are no image of the first ones")
@@ -91,7 +91,8 @@ def double_integrals(parameters: tuple[int, ...]) -> Construction:
     )
 
 
-def _others(v: Exponents) -> tuple[int, int, int, int, int]:
+def double_others(v: Exponents) -> tuple[int, int, int, int, int]:
+    """The other five of the ten numbers: j+k-h, k+l-i, l+h-j, h+i-k, i+j-l."""
     h, i, j, k, l = v  # noqa: E741  the names of the source
     return j + k - h, k + l - i, l + h - j, h + i - k, i + j - l
 

@@ -2,7 +2,7 @@
 
 A source is a continued fraction `pcf(a, b, n)`, a series of hypergeometric terms, whose partial sums are the
 convergents of Euler's continued fraction, a trajectory of a matrix field, or a family of integrals over [0, 1] with a
-free `n`: `integral(x^n*(1-x)^n/(1+x)^(n+1), x, 0, 1)`.
+free `n`: `integral(x^n*(1-x)^n/(1+x)^(n+1), x, 0, 1)`, or of double integrals (`double_families`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from probatum.verifiers.fields.limits import read_walk
 from probatum.verifiers.fields.trajectories import trajectory_matrix
 from probatum.verifiers.fields.trajectory_recurrences import column_recurrence
 from probatum.verifiers.irrationality.construction import Construction
+from probatum.verifiers.irrationality.double_families import double_exponents
 from probatum.verifiers.irrationality.equivalence import convergents_of, equivalent
 from probatum.verifiers.irrationality.growth import Recurrence2
 from probatum.verifiers.language.expr import Expr, integer
@@ -36,6 +37,9 @@ _Factor = tuple[fmpq_poly, fmpq_poly]
 
 def is_source_of(construction: Construction, source: Expr) -> bool:
     """Whether the source gives the approximations of the construction, up to a rational Möbius map."""
+    if source.head == "integral" and source.args[0].head == "integral":
+        exponents = double_exponents(source, INDEX)
+        return construction.name == "double_integrals" and construction.parameters[:5] == exponents
     if source.head == "integral":
         read = parameters_of_integral(source)
         return read is not None and (construction.name, construction.parameters) in read

@@ -16,6 +16,7 @@ from typing import Any, Final
 from flint import arb, ctx, fmpq, fmpz, fmpz_poly
 
 from probatum.verifiers.irrationality.construction import NoConclusionError
+from probatum.verifiers.irrationality.double_integrals import Exponents, double_integrals, double_others, images
 from probatum.verifiers.irrationality.polynomial_integrals import (
     Integrand,
     common_order,
@@ -25,7 +26,7 @@ from probatum.verifiers.irrationality.polynomial_integrals import (
 )
 from probatum.verifiers.irrationality.terms import enclosed
 
-__all__ = ["integrals_between", "without_content"]
+__all__ = ["integrals_between", "with_best_image", "without_content"]
 
 _TWO: Final = 12
 _THREE: Final = 4
@@ -43,6 +44,31 @@ def without_content(s: int, product_: int) -> tuple[int, int]:
         while s % p == 0 and product_ % (p * p) == 0:
             s, product_ = s // p, product_ // (p * p)
     return s, product_
+
+
+@lru_cache(maxsize=64)
+def with_best_image(exponents: Exponents) -> tuple[int, ...]:
+    """Parameters of `double_integrals`: the exponents, and an image that together with them saves many primes.
+
+    Images with the same five numbers differ little: one of each such class is tried, then all of the best class.
+    """
+    if min(double_others(exponents)) < 1:
+        return exponents
+    classes: dict[tuple[int, ...], list[Exponents]] = {}
+    for image in sorted(images(exponents)):
+        classes.setdefault(tuple(sorted(image)), []).append(image)
+    best = min(classes.values(), key=lambda members: _with_image(exponents, members[0]))
+    image = min(best, key=lambda member: _with_image(exponents, member))
+    return exponents if image == exponents else (*exponents, *image)
+
+
+def _with_image(exponents: Exponents, image: Exponents) -> float:
+    """The bound that the exponents give with an image, oo if nothing follows."""
+    parameters = exponents if image == exponents else (*exponents, *image)
+    try:
+        return float(enclosed(double_integrals(parameters).measure, 64).mid())
+    except NoConclusionError:
+        return inf
 
 
 @lru_cache(maxsize=64)

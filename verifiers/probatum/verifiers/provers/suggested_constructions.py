@@ -17,7 +17,9 @@ from probatum.verifiers.exact.rational_functions import NotRationalError
 from probatum.verifiers.irrationality.bessel_fractions import BESSEL, rational_arguments
 from probatum.verifiers.irrationality.construction import NoConclusionError
 from probatum.verifiers.irrationality.constructions import construct
-from probatum.verifiers.irrationality.families import parameters_of_integral
+from probatum.verifiers.irrationality.double_families import double_exponents
+from probatum.verifiers.irrationality.double_integrals import MAX_EXPONENT
+from probatum.verifiers.irrationality.families import INDEX, parameters_of_integral
 from probatum.verifiers.irrationality.integer_fractions import LAMBERT
 from probatum.verifiers.irrationality.log_integrals import unit_integral
 from probatum.verifiers.irrationality.quadratic_integrals import quadratic_integral
@@ -25,7 +27,7 @@ from probatum.verifiers.irrationality.quadratic_units import MAX_RADICAND, unit
 from probatum.verifiers.irrationality.statements import Statement
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.language.expr import Expr, apply, integer, walk
-from probatum.verifiers.provers.exponents import integrals_between, without_content
+from probatum.verifiers.provers.exponents import integrals_between, with_best_image, without_content
 
 __all__ = ["suggestions"]
 
@@ -59,6 +61,9 @@ def suggestions(statement: Statement) -> Iterator[_Key]:
         yield from _of_constant(node)
     if statement.source is not None and statement.source.head == "integral":
         yield from parameters_of_integral(statement.source) or ()
+        exponents = double_exponents(statement.source, INDEX)
+        if exponents is not None and min(exponents) > 0 and max(exponents) <= MAX_EXPONENT:
+            yield "double_integrals", with_best_image(exponents)
     if statement.source is not None and statement.source.head == "pcf":
         yield from _of_fraction(statement.source)
     if statement.source is not None and statement.source.head == "limit_along":
