@@ -38,11 +38,6 @@ def print_note(message: str) -> None:
     console_for(sys.stderr).print(Text(printable(message), style="dim"))
 
 
-def print_note(message: str) -> None:
-    """One dim line on the error stream."""
-    console_for(sys.stderr).print(Text(printable(message), style="dim"))
-
-
 def printable(text: str) -> str:
     """The text with control characters written as escapes, so that it cannot command the terminal."""
     return "".join(_escaped(character) for character in text)
