@@ -20,13 +20,19 @@ CLAIMS = {
     "continuity": "binomial(z, k + 1) = (z - k)/(k + 1)*binomial(z, k) for z in CC, k in ZZ, k >= 0",
     "parametrisation by cosines": "chebyu(n, x)^2 - chebyu(n + 1, x)*chebyu(n - 1, x) = 1 for n in ZZ, x in CC",
     "telescoping sum": "sum(k, k, 1, n) = n*(n + 1)/2 for n in NN",
+    "differential equation and initial values": "x*hyp2f1(1/2, 1, 3/2, -x^2) = atan(x) for x in RR",
+    "constants": "polylog(2, -x) + polylog(2, -1/x) = -pi^2/6 - log(x)^2/2 for x in RR, x > 0",
+    "larger domain": "hyp0f1(3/2, -x^2/4) = sin(x)/x for x in CC, x != 0",
+    "recurrence and initial values": "gegenbauer(n, 1/2, x) = legendre(n, x) for n in NN, x in CC",
+    "joined sums": "sum(binomial(n, k)^2, k, 0, n) = binomial(2*n, n) for n in NN",
+    "cases": "atan(x) + atan(1/x) = pi/2*sign(x) for x in RR, x != 0",
     "signs": "abs(cos(x)) <= 1 for x in RR",
 }
 
 
 def document(text: str) -> dict[str, Any]:
     claim = parse_claim(text)
-    certificate = identity(claim, Search(1500))
+    certificate = identity(claim, Search(5000))
     assert certificate is not None
     written: dict[str, Any] = json.loads(json.dumps(verdict_document(claim, "PROVED", certificate)))
     return written

@@ -127,6 +127,8 @@ def _sign(expander: Expander, args: tuple[Expr, ...]) -> Quotient | None:
     (z,) = args
     if expander.facts.is_positive(z):
         return expander.number(1)
+    if expander.facts.is_positive(Expr("neg", (z,))):
+        return expander.number(-1)
     if not expander.facts.is_nonzero(z):
         return None
     return expander.expansion(Expr("/", (z, apply("abs", z))))

@@ -140,8 +140,7 @@ def _forms(
         factor: Quotient = ({tuple(sorted((i, -e) for i, e in least.items())): 1}, ONE)  # type: ignore[dict-item]
         numerator = own.times((upper, ONE), factor) if least else (upper, ONE)
         divisor = own.times((lower, ONE), factor) if least else (lower, ONE)
-        if divisor != (ONE, ONE):
-            yield (own.written(numerator), integer(0)), Expr("/", (integer(1), own.written(divisor)))
+        yield (own.written(numerator), integer(0)), Expr("/", (integer(1), own.written(divisor)))
     except _FAILED:
         return
 
