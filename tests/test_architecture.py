@@ -29,7 +29,7 @@ PROCESS_OF_THE_SERVER = {
     "config", "server", "servicer", "pool", "requests", "batch", "jobs", "answers", "postmortem", "job_runner",
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
     "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers", "archive_servicer",
-    "equivalence_servicer", "delta_servicer",
+    "equivalence_servicer", "identification_servicer", "delta_servicer",
     "notation_servicer", "door",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
@@ -41,6 +41,8 @@ FORKED_PROCESSES = {
         "worker",
         "judging",
         "comparing",
+        "faults",
+        "identifying",
         "delta_measuring",
         "measuring",
         "rechecking",
@@ -123,7 +125,7 @@ CERTIFICATES = sorted((ROOT / "verifiers/probatum/verifiers/certificates").rglob
 
 NOT_TRUSTED = {
     *("provers", "proving", "judge", "closed", "quantified", "evidence", "explanations", "theorems"),
-    *("language.parser", "language.builder", "language.diagnosis", "language.sympy_form"),
+    *("language.parser", "language.builder", "language.diagnosis", "language.sympy_form", "language.latex_input"),
 }
 """Rooms of the verifiers that the checker does not pass through: search, parsing, judging, telling."""
 

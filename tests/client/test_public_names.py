@@ -24,6 +24,7 @@ NAMES = {
     *("MatrixField", "Trajectory", "Approximation", "SurveyPoint", "Unification", "directions_in_box"),
     *("Job", "JobAnswer", "JobState"),
     *("Comparison", "Equivalence", "UpTo"),
+    *("Identification", "Proposal"),
     *("DeltaFit", "DeltaPoint", "doubling_depths", "fit_deltas", "plot_deltas"),
     *("Latex", "latex"),
     *("Description", "Function", "Method", "Limits"),

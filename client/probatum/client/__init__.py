@@ -22,6 +22,7 @@ from probatum.client._errors import (
 )
 from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, Unification, directions_in_box
+from probatum.client._identification import Identification, Proposal
 from probatum.client._jobs import Job, JobAnswer, JobState
 from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Latex, Request, latex
@@ -64,6 +65,7 @@ __all__ = [
     "Evidence",
     "FieldViolation",
     "Function",
+    "Identification",
     "InvalidRequestError",
     "Job",
     "JobAnswer",
@@ -79,6 +81,7 @@ __all__ = [
     "Position",
     "ProbatumError",
     "Progress",
+    "Proposal",
     "RealBall",
     "Reason",
     "Rechecked",

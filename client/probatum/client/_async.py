@@ -30,6 +30,7 @@ from probatum.client._fields import (
     trajectory_message,
     unify_message,
 )
+from probatum.client._identification import Identification, ValueLike, identify_message
 from probatum.client._ledger import Ledger
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
@@ -245,17 +246,7 @@ class AsyncClient(AsyncJobCalls):
     ) -> Unification:
         """Look in a field for a trajectory whose limit a continued fraction is an image of, as `Client.unify`."""
         message = unify_message(field, formula, start, box, proof_effort, timeout_s)
-        attempts = Attempts(self._settings)
-        while True:
-            request_id = await self._wire.next_call()
-            try:
-                return _convert.unification(
-                    await self._wire.fields.UnifyField(
-                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-                    )
-                )
-            except grpc.RpcError as failure:
-                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+        return _convert.unification(await self._single("fields", "UnifyField", message))
 
     async def equivalent(
         self,
@@ -291,32 +282,37 @@ class AsyncClient(AsyncJobCalls):
             satisfies_message(equations, solution, unknown, conditions, variable, options, timeout_s)
         )
 
+    async def identify(
+        self,
+        value: ValueLike,
+        *,
+        basis: Sequence[AnswerLike] | str = (),
+        digits: int = 50,
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Identification:
+        """Closed forms of a value, as `Client.identify`."""
+        message = identify_message(value, basis, Options(digits=digits, proof_effort=proof_effort), timeout_s)
+        return _convert.identification(await self._single("identifications", "Identify", message))
+
     async def _compared(self, message: CompareRequest) -> Comparison:
+        return _convert.comparison(await self._single("equivalences", "Compare", message))
+
+    async def _single(self, service: str, call: str, message: Any) -> Any:
+        """The one answer to a call that may be made again."""
         attempts = Attempts(self._settings)
         while True:
             request_id = await self._wire.next_call()
             try:
-                return _convert.comparison(
-                    await self._wire.equivalences.Compare(
-                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-                    )
+                return await getattr(getattr(self._wire, service), call)(
+                    message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
                 )
             except grpc.RpcError as failure:
                 await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     async def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
-        attempts = Attempts(self._settings)
-        while True:
-            request_id = await self._wire.next_call()
-            try:
-                return _convert.installation(
-                    await self._wire.verdicts.Describe(
-                        DescribeRequest(), metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-                    )
-                )
-            except grpc.RpcError as failure:
-                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+        return _convert.installation(await self._single("verdicts", "Describe", DescribeRequest()))
 
     async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncGenerator[Event, None]:
         message = request_message(claim_text(claim), options, timeout_s, self._settings.use_cache)

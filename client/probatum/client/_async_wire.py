@@ -13,6 +13,7 @@ from probatum.client._errors import CancelledError
 from probatum.v1.delta_service_pb2_grpc import DeltaServiceStub
 from probatum.v1.equivalence_service_pb2_grpc import EquivalenceServiceStub
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
+from probatum.v1.identification_service_pb2_grpc import IdentificationServiceStub
 from probatum.v1.job_service_pb2_grpc import JobServiceStub
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 
@@ -26,6 +27,7 @@ class AsyncWire:
     verdicts: Any
     deltas: Any
     equivalences: Any
+    identifications: Any
     fields: Any
     jobs: Any
 
@@ -61,6 +63,7 @@ class AsyncWire:
             self.verdicts = VerdictServiceStub(self._channel)
             self.deltas = DeltaServiceStub(self._channel)
             self.equivalences = EquivalenceServiceStub(self._channel)
+            self.identifications = IdentificationServiceStub(self._channel)
             self.fields = FieldServiceStub(self._channel)
             self.jobs = JobServiceStub(self._channel)
         return new_request_id()

@@ -13,6 +13,7 @@ from probatum.client._deltas import DeltaPoint
 from probatum.client._equivalence import Comparison, Equivalence
 from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, SurveyPoint, Trajectory, Unification
+from probatum.client._identification import Identification, Proposal
 from probatum.client._recheck import Rechecked
 from probatum.client._verdict import (
     Counterexample,
@@ -32,6 +33,7 @@ from probatum.v1.delta_service_pb2 import MeasureDeltasResponse
 from probatum.v1.equivalence_service_pb2 import CompareResponse
 from probatum.v1.equivalence_service_pb2 import Equivalence as EquivalenceNumber
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, SurveyFieldResponse, UnifyFieldResponse
+from probatum.v1.identification_service_pb2 import IdentifyResponse
 
 
 def verdict(message: verdict_pb2.Verdict) -> Verdict:
@@ -153,6 +155,23 @@ def comparison(message: CompareResponse) -> Comparison:
         reason=_reason(message.reason),
         notes=tuple(message.notes),
         verdicts=tuple(map(verdict, message.verdicts)),
+    )
+
+
+def identification(message: IdentifyResponse) -> Identification:
+    """What is proposed for a value, in a message."""
+    return Identification(
+        value=_enclosure(message.value) if message.HasField("value") else None,
+        proposals=tuple(
+            Proposal(
+                each.form, each.used_digits, each.digits, verdict(each.verdict) if each.HasField("verdict") else None
+            )
+            for each in message.proposals
+        ),
+        reason=_reason(message.reason),
+        message=message.message,
+        position=Position(message.position.line, message.position.column) if message.HasField("position") else None,
+        notes=tuple(message.notes),
     )
 
 

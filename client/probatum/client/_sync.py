@@ -26,6 +26,7 @@ from probatum.client._fields import (
     trajectory_message,
     unify_message,
 )
+from probatum.client._identification import Identification, ValueLike, identify_message
 from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
 from probatum.client._recheck import Notation, Rechecked, recheck_message
@@ -304,17 +305,7 @@ class Client(JobCalls):
         or no text.
         """
         message = unify_message(field, formula, start, box, proof_effort, timeout_s)
-        attempts = Attempts(self._settings)
-        while True:
-            request_id = self._wire.next_call()
-            try:
-                return _convert.unification(
-                    self._wire.fields.UnifyField(
-                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-                    )
-                )
-            except grpc.RpcError as failure:
-                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+        return _convert.unification(self._single("fields", "UnifyField", message))
 
     def equivalent(
         self,
@@ -359,32 +350,43 @@ class Client(JobCalls):
         options = Options(digits=digits, proof_effort=proof_effort)
         return self._compared(satisfies_message(equations, solution, unknown, conditions, variable, options, timeout_s))
 
+    def identify(
+        self,
+        value: ValueLike,
+        *,
+        basis: Sequence[AnswerLike] | str = (),
+        digits: int = 50,
+        proof_effort: int = 5_000,
+        timeout_s: float | None = None,
+    ) -> Identification:
+        """Closed forms of a value, found by lattice reduction, each with the verdict on it: a form found is no proof.
+
+        `value` is an expression without variables (claim language, `latex(..)`, SymPy) or a decimal number of 15 to
+        2000 digits as text, for which a form is a conjecture. `basis` holds constants to be tried alone and together
+        beside the known ones; `digits` (15 to 2000) take part in the search, and 30 more decide. What is wrong with the
+        text is in the answer; raises TypeError for what is no value, a ProbatumError when the request is not answered.
+        """
+        message = identify_message(value, basis, Options(digits=digits, proof_effort=proof_effort), timeout_s)
+        return _convert.identification(self._single("identifications", "Identify", message))
+
     def _compared(self, message: CompareRequest) -> Comparison:
+        return _convert.comparison(self._single("equivalences", "Compare", message))
+
+    def _single(self, service: str, call: str, message: Any) -> Any:
+        """The one answer to a call that may be made again."""
         attempts = Attempts(self._settings)
         while True:
             request_id = self._wire.next_call()
             try:
-                return _convert.comparison(
-                    self._wire.equivalences.Compare(
-                        message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-                    )
+                return getattr(getattr(self._wire, service), call)(
+                    message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
                 )
             except grpc.RpcError as failure:
                 time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
     def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
-        attempts = Attempts(self._settings)
-        while True:
-            request_id = self._wire.next_call()
-            try:
-                return _convert.installation(
-                    self._wire.verdicts.Describe(
-                        DescribeRequest(), metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-                    )
-                )
-            except grpc.RpcError as failure:
-                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+        return _convert.installation(self._single("verdicts", "Describe", DescribeRequest()))
 
     def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Generator[Event, None, None]:
         message = request_message(claim_text(claim), options, timeout_s, self._settings.use_cache)

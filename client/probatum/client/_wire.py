@@ -13,6 +13,7 @@ from probatum.v1.admin_service_pb2_grpc import AdminServiceStub
 from probatum.v1.delta_service_pb2_grpc import DeltaServiceStub
 from probatum.v1.equivalence_service_pb2_grpc import EquivalenceServiceStub
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
+from probatum.v1.identification_service_pb2_grpc import IdentificationServiceStub
 from probatum.v1.job_service_pb2_grpc import JobServiceStub
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 
@@ -43,6 +44,7 @@ class Wire:
         self.verdicts: Any = VerdictServiceStub(self._channel)
         self.deltas: Any = DeltaServiceStub(self._channel)
         self.equivalences: Any = EquivalenceServiceStub(self._channel)
+        self.identifications: Any = IdentificationServiceStub(self._channel)
         self.fields: Any = FieldServiceStub(self._channel)
         self.jobs: Any = JobServiceStub(self._channel)
         self.admin: Any = AdminServiceStub(self._channel)

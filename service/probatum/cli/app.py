@@ -13,6 +13,7 @@ from probatum.cli.equivalent import equivalent
 from probatum.cli.exchange.commands import export, import_
 from probatum.cli.explain import explain
 from probatum.cli.field import app as field_app
+from probatum.cli.identify import identify
 from probatum.cli.irrationality import irrationality
 from probatum.cli.job import app as job_app
 from probatum.cli.recheck import recheck
@@ -29,6 +30,7 @@ COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
     (explain, {"ignore_unknown_options": True}),
     (irrationality, {"ignore_unknown_options": True}),
     (equivalent, {"ignore_unknown_options": True}),
+    (identify, {"ignore_unknown_options": True}),
     (serve, {}),
 )
 

@@ -12,7 +12,7 @@ class ExitCode(IntEnum):
     """`verify`: PROVED, SUPPORTED or CONDITIONAL. `check`: no findings. `recheck`: every certificate is accepted."""
     FINDINGS = 1
     """`verify`: REFUTED, UNDECIDED or INVALID. `check`: at least one finding. `recheck`: a certificate is not accepted.
-    `explain`: there is no argument to explain."""
+    `explain`: there is no argument to explain. `identify`: no form was found."""
     USAGE = 2
     """Wrong options, a claim that is not in the language, a database that cannot be read."""
     SERVICE_FAILURE = 3

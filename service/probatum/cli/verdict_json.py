@@ -23,8 +23,8 @@ def verdict_fields(verdict: Verdict | None) -> dict[str, object]:
         "position": None
         if verdict.position is None
         else {"line": verdict.position.line, "column": verdict.position.column},
-        "left": _enclosure(verdict.left),
-        "right": _enclosure(verdict.right),
+        "left": enclosure_fields(verdict.left),
+        "right": enclosure_fields(verdict.right),
         "counterexample": _counterexample(verdict.counterexample),
         "certificate": verdict.document(),
         "points": [_point(evidence) for evidence in verdict.points],
@@ -46,8 +46,8 @@ def _counterexample(example: Counterexample | None) -> dict[str, object] | None:
     return {
         "point": dict(example.point),
         "relation": example.relation,
-        "left": _enclosure(example.left),
-        "right": _enclosure(example.right),
+        "left": enclosure_fields(example.left),
+        "right": enclosure_fields(example.right),
     }
 
 
@@ -55,7 +55,8 @@ def _point(evidence: PointEvidence) -> dict[str, object]:
     return {"point": dict(evidence.point), "digits": evidence.digits, "note": evidence.note}
 
 
-def _enclosure(enclosure: Enclosure | None) -> dict[str, object] | None:
+def enclosure_fields(enclosure: Enclosure | None) -> dict[str, object] | None:
+    """An enclosure as JSON values, if there is one."""
     if enclosure is None:
         return None
     return {"real": _ball(enclosure.real), "imag": _ball(enclosure.imag)}

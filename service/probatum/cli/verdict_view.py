@@ -23,27 +23,27 @@ def verdict_lines(verdict: Verdict, claim: str) -> Iterator[Text]:
     """What is worth reading in a verdict, a line at a time; `claim` is the text as it was given."""
     method = (" by " if str(verdict.status) in ("PROVED", "REFUTED") else " from ") + verdict.method
     yield Text.assemble(status_text(verdict.status), printable(method) if verdict.method else "")
-    yield from _labelled("claim", [Text(shortened(verdict.claim))])
+    yield from labelled("claim", [Text(shortened(verdict.claim))])
     if verdict.reason or verdict.message:
-        yield from _labelled("reason" if verdict.reason else "note", _reason(verdict, claim))
+        yield from labelled("reason" if verdict.reason else "note", _reason(verdict, claim))
     if verdict.digits:
-        yield from _labelled("digits", [Text(f"{verdict.digits}, provably shared by the two sides")])
+        yield from labelled("digits", [Text(f"{verdict.digits}, provably shared by the two sides")])
     if verdict.counterexample is not None:
-        yield from _labelled("fails", counterexample_lines(verdict.counterexample))
+        yield from labelled("fails", counterexample_lines(verdict.counterexample))
     elif verdict.left is not None and verdict.right is not None:
         left, right = enclosure_texts(verdict.left, verdict.right)
-        yield from _labelled("left", [left])
-        yield from _labelled("right", [right])
+        yield from labelled("left", [left])
+        yield from labelled("right", [right])
     if verdict.certificate is not None and verdict.certificate.steps:
         count = len(verdict.certificate.steps)
-        yield from _labelled("proof", [Text(f"{count} steps, which `probatum explain` prints")])
+        yield from labelled("proof", [Text(f"{count} steps, which `probatum explain` prints")])
     for number, step in enumerate(verdict.steps, 1):
         grounds = f": {step.grounds}" if step.grounds else ""
         shown = Text.assemble(status_text(step.status), f" {shortened(step.claim)}", (printable(grounds), "dim"))
-        yield from _labelled(f"step {number}", [shown])
+        yield from labelled(f"step {number}", [shown])
     for note in verdict.notes:
-        yield from _labelled("note", [Text(printable(note))])
-    yield from _labelled("effort", [Text(_effort(verdict), style="dim")])
+        yield from labelled("note", [Text(printable(note))])
+    yield from labelled("effort", [Text(_effort(verdict), style="dim")])
 
 
 def counterexample_lines(example: Counterexample) -> list[Text]:
@@ -104,6 +104,7 @@ def _text(shown: ShownBall) -> Text:
     return Text.assemble((shown.shared, "green"), printable(shown.rest), (shown.radius, "dim"))
 
 
-def _labelled(label: str, lines: list[Text]) -> Iterator[Text]:
+def labelled(label: str, lines: list[Text]) -> Iterator[Text]:
+    """Lines behind a label."""
     for index, line in enumerate(lines):
         yield Text.assemble((f"  {label if index == 0 else '':<8}", "dim"), line)

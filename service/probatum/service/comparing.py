@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Final
 
+from probatum.service.faults import answered
 from probatum.service.messages import REASON_NUMBERS, options_from_message, verdict_message
 from probatum.v1 import equivalence_service_pb2 as pb
 from probatum.verifiers.equivalence import Comparison, Equivalence, Question, UpTo, equivalent, satisfies
-from probatum.verifiers.verdict import Reason
-
-logger = logging.getLogger(__name__)
 
 _ALLOWANCES: Final = {
     pb.ALLOWANCE_UNSPECIFIED: UpTo.EXACT,
@@ -24,16 +21,11 @@ _ALLOWANCES: Final = {
 def compared(request: bytes) -> bytes:
     """The serialised CompareResponse to a serialised CompareRequest."""
     message = pb.CompareRequest.FromString(request)
-    try:
-        return _response(_comparison(message)).SerializeToString()
-    except MemoryError:
-        reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
-    except RecursionError:
-        reason, words = Reason.LIMIT_EXCEEDED, "an answer is nested too deeply"
-    except Exception as error:  # a fault of ours, which must cost no more than this comparison
-        logger.exception("comparing failed")
-        reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
-    return _response(Comparison(Equivalence.UNDECIDED, words, reason=reason)).SerializeToString()
+    return answered(
+        lambda: _response(_comparison(message)).SerializeToString(),
+        lambda reason, words: _response(Comparison(Equivalence.UNDECIDED, words, reason=reason)).SerializeToString(),
+        "an answer",
+    )
 
 
 def _comparison(message: pb.CompareRequest) -> Comparison:

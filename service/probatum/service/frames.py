@@ -61,6 +61,8 @@ class Kind(IntEnum):
     """Compare two answers: `JOB_HEAD`, then a CompareRequest."""
     DELTA = 16
     """Measure a delta: `JOB_HEAD`, then a MeasureDeltasRequest with one depth."""
+    IDENTIFY = 17
+    """Look for closed forms of a value: `JOB_HEAD`, then an IdentifyRequest."""
 
 
 JOB_HEAD = struct.Struct(">d?")

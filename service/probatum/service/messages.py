@@ -39,8 +39,8 @@ def verdict_message(verdict: Verdict) -> verdict_pb2.Verdict:
         claim_sha256=verdict.claim_sha256,
         method=verdict.method,
         digits=verdict.digits,
-        left=_enclosure(verdict.left),
-        right=_enclosure(verdict.right),
+        left=enclosure_message(verdict.left),
+        right=enclosure_message(verdict.right),
         notes=verdict.notes,
         precision_bits=verdict.precision_bits,
         options=verdict_pb2.Options(
@@ -108,7 +108,8 @@ def _ball(ball: RealBall) -> verdict_pb2.RealBall:
     return verdict_pb2.RealBall(midpoint=ball.midpoint, radius=ball.radius)
 
 
-def _enclosure(enclosure: Enclosure | None) -> verdict_pb2.Enclosure | None:
+def enclosure_message(enclosure: Enclosure | None) -> verdict_pb2.Enclosure | None:
+    """An enclosure as a message, if there is one."""
     if enclosure is None:
         return None
     imag = None if enclosure.imag is None else _ball(enclosure.imag)

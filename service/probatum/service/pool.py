@@ -31,13 +31,8 @@ from probatum.service.postmortem import (
     cut_short,
     deadline_cause,
     exit_cause,
-    unchecked,
-    uncompared,
+    unanswered,
     undecided,
-    undetermined,
-    unmeasured,
-    unrendered,
-    ununified,
 )
 from probatum.service.quotas import Quotas, Refusal
 from probatum.service.worker_link import WorkerLink
@@ -226,18 +221,8 @@ class Pool:
         wall_s = self._loop.time() - link.board.since if link else 0.0
         status = verdict_pb2.STATUS_SUPPORTED if job.standing else verdict_pb2.STATUS_UNDECIDED
         self._told(job, status, verdict_pb2.Reason.Name(cause.reason).removeprefix("REASON_").lower(), wall_s)
-        if job.kind is Kind.RECHECK:
-            self._finish(job, unchecked(cause), wall_s)
-        elif job.kind in (Kind.MEASURE, Kind.SURVEY):
-            self._finish(job, unmeasured(cause), wall_s)
-        elif job.kind is Kind.RENDER:
-            self._finish(job, unrendered(cause), wall_s)
-        elif job.kind is Kind.COMPARE:
-            self._finish(job, uncompared(cause), wall_s)
-        elif job.kind is Kind.DELTA:
-            self._finish(job, undetermined(cause), wall_s)
-        elif job.kind is Kind.UNIFY:
-            self._finish(job, ununified(cause), wall_s)
+        if job.kind is not Kind.JOB:
+            self._finish(job, unanswered(job.kind, cause), wall_s)
         elif job.standing:
             self._finish(job, cut_short(job, cause, list(self.description.engines), wall_s), wall_s)
         else:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import re
 import signal
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
+from typing import Final
+
+from google.protobuf.message import Message
 
 from probatum.service.durations import duration
-from probatum.service.frames import LOST
+from probatum.service.frames import LOST, Kind
 from probatum.service.jobs import Job
 from probatum.service.option_defaults import complete
 from probatum.v1 import verdict_pb2
 from probatum.v1.delta_service_pb2 import MeasureDeltasResponse
 from probatum.v1.equivalence_service_pb2 import EQUIVALENCE_UNDECIDED, CompareResponse
 from probatum.v1.field_service_pb2 import MeasureTrajectoryResponse, UnifyFieldResponse
+from probatum.v1.identification_service_pb2 import IdentifyResponse
 from probatum.v1.notation_service_pb2 import RenderResponse
 from probatum.v1.verdict_service_pb2 import RecheckResponse, VerifyRequest
 
@@ -97,33 +103,19 @@ def cut_short(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s:
     return verdict.SerializeToString()
 
 
-def unchecked(cause: Cause) -> bytes:
-    """The serialised answer on a document that cannot be checked to the end."""
-    return RecheckResponse(message=cause.message, reason=cause.reason).SerializeToString()
+def unanswered(kind: Kind, cause: Cause) -> bytes:
+    """The serialised answer to a job of another kind than a claim, which did not come to its end."""
+    return _RESPONSES[kind](message=cause.message, reason=cause.reason).SerializeToString()
 
 
-def unmeasured(cause: Cause) -> bytes:
-    """The serialised answer on a trajectory that cannot be measured to the end."""
-    return MeasureTrajectoryResponse(message=cause.message, reason=cause.reason).SerializeToString()
-
-
-def unrendered(cause: Cause) -> bytes:
-    """The serialised answer on claims that were not printed to the end."""
-    return RenderResponse(message=cause.message, reason=cause.reason).SerializeToString()
-
-
-def uncompared(cause: Cause) -> bytes:
-    """The serialised answer on a comparison that did not come to its end."""
-    return CompareResponse(
-        message=cause.message, reason=cause.reason, outcome=EQUIVALENCE_UNDECIDED
-    ).SerializeToString()
-
-
-def undetermined(cause: Cause) -> bytes:
-    """The serialised answer on a delta that cannot be measured to the end."""
-    return MeasureDeltasResponse(message=cause.message, reason=cause.reason).SerializeToString()
-
-
-def ununified(cause: Cause) -> bytes:
-    """The serialised answer on a search for a trajectory that did not come to its end."""
-    return UnifyFieldResponse(message=cause.message, reason=cause.reason).SerializeToString()
+_RESPONSES: Final[Mapping[Kind, Callable[..., Message]]] = {
+    Kind.RECHECK: RecheckResponse,
+    Kind.MEASURE: MeasureTrajectoryResponse,
+    Kind.SURVEY: MeasureTrajectoryResponse,
+    Kind.RENDER: RenderResponse,
+    Kind.COMPARE: partial(CompareResponse, outcome=EQUIVALENCE_UNDECIDED),
+    Kind.DELTA: MeasureDeltasResponse,
+    Kind.UNIFY: UnifyFieldResponse,
+    Kind.IDENTIFY: IdentifyResponse,
+}
+"""The responses to jobs that have one answer; all can say why there is nothing else in them."""

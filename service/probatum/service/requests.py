@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
 import grpc
@@ -21,6 +21,7 @@ from probatum.v1.equivalence_service_pb2 import CompareRequest
 from probatum.v1.error_pb2 import Error, FieldViolation
 from probatum.v1.field_pb2 import AxisMatrix
 from probatum.v1.field_service_pb2 import MeasureTrajectoryRequest, SurveyFieldRequest, UnifyFieldRequest
+from probatum.v1.identification_service_pb2 import IdentifyRequest
 from probatum.v1.notation_service_pb2 import RenderRequest
 from probatum.v1.verdict_pb2 import Options
 from probatum.v1.verdict_service_pb2 import ClaimNotation, RecheckRequest, VerifyRequest
@@ -30,6 +31,7 @@ Timed: TypeAlias = (
     | RecheckRequest
     | RenderRequest
     | CompareRequest
+    | IdentifyRequest
     | MeasureDeltasRequest
     | MeasureTrajectoryRequest
     | SurveyFieldRequest
@@ -64,7 +66,7 @@ def violations(request: VerifyRequest, config: ServerConfig, prefix: str = "") -
     elif len(request.claim) > config.max_claim_bytes or len(request.claim.encode()) > config.max_claim_bytes:
         description = f"a claim is at most {config.max_claim_bytes} bytes long"
         found.append(FieldViolation(field=f"{prefix}claim", description=description))
-    found += _notation_violations(request, prefix)
+    found += notation_violations(request.claim_notation, request.meanings, f"{prefix}claim_notation", prefix)
     found += option_violations(request.options, config, prefix)
     return [*found, *timeout_violations(request, prefix)]
 
@@ -82,15 +84,15 @@ def option_violations(options: Options, config: ServerConfig, prefix: str = "") 
     return found
 
 
-def _notation_violations(request: VerifyRequest, prefix: str) -> list[FieldViolation]:
+def notation_violations(notation: int, meanings: Sequence[str], field: str, prefix: str = "") -> list[FieldViolation]:
+    """What is wrong with a notation, which is in `field`, and with the meanings of its symbols."""
     found = []
-    if request.claim_notation not in ClaimNotation.values():
-        description = f"{request.claim_notation} is no notation that is known here"
-        found.append(FieldViolation(field=f"{prefix}claim_notation", description=description))
-    if len(request.meanings) > MAX_MEANINGS or any(len(name) > MAX_ID_BYTES for name in request.meanings):
+    if notation not in ClaimNotation.values():
+        found.append(FieldViolation(field=field, description=f"{notation} is no notation that is known here"))
+    if len(meanings) > MAX_MEANINGS or any(len(name) > MAX_ID_BYTES for name in meanings):
         description = f"at most {MAX_MEANINGS} names of functions and constants"
         found.append(FieldViolation(field=f"{prefix}meanings", description=description))
-    elif request.meanings and not request.claim_notation:
+    elif meanings and not notation:
         found.append(FieldViolation(field=f"{prefix}meanings", description="only symbols of LaTeX have meanings"))
     return found
 

@@ -35,6 +35,8 @@ from probatum.service.equivalence_servicer import EquivalenceServicer
 from probatum.service.field_servicer import SERVICE_NAME as FIELDS_NAME
 from probatum.service.field_servicer import FieldServicer
 from probatum.service.gate import AUDIT, Gate
+from probatum.service.identification_servicer import SERVICE_NAME as IDENTIFICATION_NAME
+from probatum.service.identification_servicer import IdentificationServicer
 from probatum.service.job_runner import JobRunner
 from probatum.service.job_servicer import SERVICE_NAME as JOBS_NAME
 from probatum.service.job_servicer import JobServicer
@@ -50,7 +52,10 @@ from probatum.service.tokens import TokenFile
 
 logger = logging.getLogger(__name__)
 
-_NAMES = (SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, EQUIVALENCE_NAME, DELTAS_NAME, FIELDS_NAME, JOBS_NAME, ADMIN_NAME)
+_NAMES = (
+    *(SERVICE_NAME, NOTATION_NAME, ARCHIVE_NAME, EQUIVALENCE_NAME, IDENTIFICATION_NAME, DELTAS_NAME, FIELDS_NAME),
+    *(JOBS_NAME, ADMIN_NAME),
+)
 _FAREWELL_S = 0.5
 """For what has been answered to be sent, and for watchers of the health service to hear of the end."""
 
@@ -169,6 +174,7 @@ async def _assembled(config: ServerConfig, stop: Callable[[], None], opening: Op
         notation,
         archives,
         EquivalenceServicer(config, pool, verdicts.counted),
+        IdentificationServicer(config, pool, verdicts.counted),
         DeltaServicer(config, pool, verdicts.counted),
         FieldServicer(config, pool, verdicts.counted),
         JobServicer(config, runner, verdicts.draining),

@@ -15,11 +15,15 @@ import socket
 import sys
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
 
 from probatum.service.board import Board
 from probatum.service.comparing import compared
 from probatum.service.delta_measuring import delta_measured
 from probatum.service.frames import JOB_HEAD, VERDICT_HEAD, Decoder, Kind, frame
+from probatum.service.identifying import identified
 from probatum.service.judging import Judge, Judged, judged
 from probatum.service.measuring import measured
 from probatum.service.rechecking import rechecked
@@ -27,9 +31,17 @@ from probatum.service.rendering import rendered
 from probatum.service.unifying import unified
 
 _CHUNK = 1 << 18
-_WORK = frozenset(
-    {Kind.JOB, Kind.RECHECK, Kind.MEASURE, Kind.SURVEY, Kind.UNIFY, Kind.RENDER, Kind.COMPARE, Kind.DELTA}
-)
+_SINGLE: Final[Mapping[int, Callable[[bytes], bytes]]] = {
+    Kind.RECHECK: rechecked,
+    Kind.MEASURE: partial(measured, whole=True),
+    Kind.SURVEY: partial(measured, whole=False),
+    Kind.RENDER: rendered,
+    Kind.COMPARE: compared,
+    Kind.DELTA: delta_measured,
+    Kind.UNIFY: unified,
+    Kind.IDENTIFY: identified,
+}
+"""Work with one answer: from the serialised request to the serialised response."""
 _PR_SET_PDEATHSIG = 1
 _MAX_DESCRIPTORS = 64
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -72,7 +84,7 @@ def work(connection: socket.socket, board: Board, judge: Judge, recycle_bytes: i
             if not received:
                 return
             for kind, number, body in decoder.feed(received):
-                if kind in _WORK:
+                if kind == Kind.JOB or kind in _SINGLE:
                     jobs[number] = (kind, body)
                 else:
                     jobs.pop(number, None)
@@ -97,18 +109,8 @@ def _answer(connection: socket.socket, board: Board, number: int, kind: int, bod
     cpu_limit_s, wants_events = JOB_HEAD.unpack_from(body)
     limit_cpu_time(cpu_limit_s)
     request = body[JOB_HEAD.size :]
-    if kind == Kind.RECHECK:
-        return Judged(rechecked(request))
-    if kind in (Kind.MEASURE, Kind.SURVEY):
-        return Judged(measured(request, whole=kind == Kind.MEASURE))
-    if kind == Kind.RENDER:
-        return Judged(rendered(request))
-    if kind == Kind.COMPARE:
-        return Judged(compared(request))
-    if kind == Kind.DELTA:
-        return Judged(delta_measured(request))
-    if kind == Kind.UNIFY:
-        return Judged(unified(request))
+    if kind in _SINGLE:
+        return Judged(_SINGLE[kind](request))
 
     def send(what: Kind, message: bytes) -> None:
         if wants_events or what is not Kind.EVENT:

@@ -34,8 +34,9 @@ from probatum.verifiers.identification.forms import (
 from probatum.verifiers.identification.relations import relation
 from probatum.verifiers.irrationality.terms import number
 from probatum.verifiers.judge import judge, reason_of
-from probatum.verifiers.language import DEFAULT_LIMITS, Claim, ClaimError, Expr, Limits, expression_text
+from probatum.verifiers.language import DEFAULT_LIMITS, Claim, ClaimError, Expr, Limits, Position, expression_text
 from probatum.verifiers.language.expr import free_symbols, integer
+from probatum.verifiers.unread import unread
 from probatum.verifiers.verdict import Enclosure, Options, Reason, Status, Verdict
 
 __all__ = ["Identification", "Proposal", "identify"]
@@ -75,6 +76,7 @@ class Identification:
     proposals: tuple[Proposal, ...] = ()
     reason: Reason | None = None
     message: str = ""
+    position: Position | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -92,12 +94,17 @@ class _Found:
 
 
 def identify(
-    text: str, basis: Sequence[str] = (), options: Options | None = None, limits: Limits = DEFAULT_LIMITS
+    text: str,
+    basis: Sequence[str] = (),
+    options: Options | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    read: Callable[[str], Expr] | None = None,
 ) -> Identification:
     """Closed forms for an expression without variables, or for a decimal number of at least 15 digits.
 
     `basis` holds more constants, as texts, that are tried alone and together; `options.digits` (15 to 2000) is the
-    agreement wanted. Never raises for a bad text: the answer says what is wrong.
+    agreement wanted; `read` reads expressions in another notation than the claim language, and raises ClaimError.
+    Never raises for a bad text: the answer says what is wrong.
     """
     from probatum.verifiers.language.parser import parse_expression
 
@@ -106,16 +113,37 @@ def identify(
         return _nothing(Reason.LIMIT_EXCEEDED, f"digits are between {LEAST_DIGITS} and {MAX_DIGITS}")
     if len(basis) > MAX_BASIS:
         return _nothing(Reason.LIMIT_EXCEEDED, f"a basis has at most {MAX_BASIS} constants")
+    own = []
+    for each in basis:
+        try:
+            own.append(_basis_constant(_closed(parse_expression(each, limits))))
+        except _REFUSALS as error:
+            return replace(_refused(each, error), message=f"the basis constant {each}: {error}", position=None)
     try:
-        own = tuple(_closed(parse_expression(each, limits)) for each in basis)
         numeral = _NUMERAL.match(text)
         if numeral is not None:
-            return _of_number(numeral, own)
-        return _of_expression(_closed(parse_expression(text, limits)), own, chosen)
-    except ClaimError as error:
-        return _nothing(Reason.SYNTAX, str(error))
-    except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
-        return _nothing(reason_of(error), str(error))
+            return _of_number(numeral, tuple(own))
+        expr = read(text) if read is not None else parse_expression(text, limits)
+        return _of_expression(_closed(expr), tuple(own), chosen)
+    except _REFUSALS as error:
+        return _refused(text, error)
+
+
+class _UndeclaredError(ClaimError):
+    """A name that means no number."""
+
+
+_REFUSALS: Final = (ClaimError, EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError)
+
+
+def _refused(text: str, error: ClaimError | ArithmeticError) -> Identification:
+    if isinstance(error, _UndeclaredError):
+        return _nothing(Reason.UNDEFINED_SYMBOL, str(error))
+    if isinstance(error, ClaimError):
+        verdict = unread(text, error)
+        return Identification(reason=verdict.reason, message=verdict.message, position=verdict.position)
+    undefined = "there is no value: " if isinstance(error, UndefinedValueError) else ""
+    return _nothing(reason_of(error), f"{undefined}{error}")
 
 
 def _nothing(reason: Reason, message: str) -> Identification:
@@ -125,7 +153,17 @@ def _nothing(reason: Reason, message: str) -> Identification:
 def _closed(expr: Expr) -> Expr:
     unknown = sorted(name for name in free_symbols(expr) if not _is_known(name))
     if unknown:
-        raise ClaimError(f"{', '.join(unknown)}: a value has no variables")
+        raise _UndeclaredError(f"{', '.join(unknown)}: a value has no variables")
+    return expr
+
+
+def _basis_constant(expr: Expr) -> Expr:
+    """The constant itself; raises UnsupportedArgumentError for one that no search can use, others without a value."""
+    value = enclose(expr, LEAST_DIGITS)
+    if is_exact(value):
+        raise UnsupportedArgumentError("it is rational, and such numbers are tried in any case")
+    if isinstance(value, acb):
+        raise UnsupportedArgumentError("it is not real")
     return expr
 
 
