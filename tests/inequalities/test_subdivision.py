@@ -107,6 +107,8 @@ def test_the_parts_must_cover_the_domain() -> None:
     assert not _accepted(claim, "0", "1", order=0)
     assert not _accepted(claim, "0", "1", order=10_000)
     assert not _accepted(claim, "0", "oo")
+    assert not _accepted("sin(x) <= x for x in [-1, 0]", "0", "-1")
+    assert not _accepted("sin(x) <= x for x in [-1, 1]", "1", "0", "-1")
     assert not _accepted(claim, "0", "x", "1")
 
 

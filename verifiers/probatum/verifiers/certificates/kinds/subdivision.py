@@ -76,6 +76,7 @@ def check_subdivision(claim: Claim, certificate: Subdivision, _check: Any) -> Ch
         if any(constant(point) is None for point in points):
             raise CertificateError("a point without a real value")
         constants: dict[Expr, Value] = {}
+        # In whatever order the points come: between the first and the last, x lies between two neighbours low <= high.
         for low, high in itertools.pairwise(points):
             part = Part(variable, low, high, certificate.order, claim.conditions, constants)
             if not all(decided(relation, part) for relation in claim.relations):
