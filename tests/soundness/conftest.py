@@ -37,7 +37,8 @@ def tally(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], Count
 
     yield of
     for (topic, file), found in counts.items():
-        request.node.user_properties.append((_PROPERTY, [topic, file, dict(found)]))
+        plain = {str(what): count for what, count in found.items()}  # what the workers of xdist can send
+        request.node.user_properties.append((_PROPERTY, [topic, file, plain]))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
