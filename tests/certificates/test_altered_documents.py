@@ -119,3 +119,12 @@ def test_any_value_at_any_place_is_refused_with_a_reason_or_changes_nothing(
 def test_any_value_in_place_of_a_document_is_refused_with_a_reason(value: object) -> None:
     assert not outcome(value).accepted
     assert outcome(value).message
+
+
+@pytest.mark.parametrize(
+    "tree", [["axis"], ["axis", ["symbol", "x"]], ["conservative"], ["limit_along"], ["using"], ["using", ["int", "1"]]]
+)
+def test_a_proposition_without_the_arguments_of_its_head_is_refused(tree: list[Any]) -> None:
+    document = _document(CLAIMS[0])
+    assert document is not None
+    assert outcome(document | {"proposition": tree}).message.startswith("proposition: ")

@@ -113,7 +113,11 @@ def read(document: object) -> Document:
     reading = _Reading()
     conditions = reading.decoded(body["conditions"], tuple[Expr, ...], "conditions")
     claim = Claim(reading.decoded(body["proposition"], Expr, "proposition"), conditions)
-    if (body["claim"], body["claim_sha256"]) != (claim.text, claim.sha256):
+    try:
+        own = (claim.text, claim.sha256)
+    except (LookupError, TypeError, ValueError) as error:  # `axis` of one argument has no text
+        raise CertificateError("proposition: a part that has not the arguments of its head") from error
+    if (body["claim"], body["claim_sha256"]) != own:
         raise CertificateError("claim: not the text and the SHA-256 of the proposition with its conditions")
     kind = KINDS.get(str(body["kind"]))
     if kind is None:
