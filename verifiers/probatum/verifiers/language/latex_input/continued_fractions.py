@@ -33,14 +33,16 @@ INDEX_NAMES: Final = ("n", "k", "m", "j", "l", "nu")
 # -- K(b/a) with the term before it
 def with_leading_terms(reader: TermReader, terms: list[Expr]) -> list[Expr]:
     """The terms of a sum, where `a(0) + K(b/a)` at its beginning is the continued fraction of a and b."""
-    if len(terms) >= 2 and terms[1].head == K_HEAD:
-        a, _, variable = terms[1].args
+    place = next((place for place, term in enumerate(terms) if term.head == K_HEAD), 0)
+    if place:
+        a, _, variable = terms[place].args
         start = value_at_zero(a, variable.name)
         leading = None if start is None else rational(start.numerator, start.denominator)
         if leading is None and variable.name not in free_symbols(a):
             leading = a
-        if terms[0] == leading and terms[0] != integer(0):
-            terms = [reader.node("pcf", terms[1].args), *terms[2:]]
+        first = terms[0] if place == 1 else Expr("+", tuple(terms[:place]))
+        if first == leading and first != integer(0):
+            terms = [reader.node("pcf", terms[place].args), *terms[place + 1 :]]
     return [without_bare_fractions(reader, term) for term in terms]
 
 

@@ -32,6 +32,9 @@ _ALONE: Final = frozenset(
 )
 """What groups in braces may stand beside without a change of meaning: delimiters and relations."""
 
+_OF_NUMBERS: Final = frozenset({"(", ")", "{", "}", "+", "-", r"\sqrt", r"\frac", "i", r"\pi", r"\cdot"})
+"""What sums of explicit numbers are written with."""
+
 _BETWEEN: Final = frozenset(
     {r"\cdot", r"\times", r"\le", r"\ge", r"\ne", r"\in", r"\notin", r"\ni", r"\rvert", r"\rfloor", r"\rceil", r"\}",
      r"\pm", r"\mp", r"\to", r"\rightarrow", r"\approx", r"\equiv", r"\sim", r"\simeq", r"\cong", r"\propto", r"\div",
@@ -254,11 +257,25 @@ class TermReader(Cursor):
         if self.at("*", r"\prime", r"\dagger", "+", "-") and not self.at("{"):
             raise self.refusal(f"the exponent {self.token.text} is not understood")
         if self.at("{") and self.ahead().text in (r"\underline", r"\overline"):
-            opened, bar = self.take(), self.take()
-            order = self.argument()
-            self.expect("}", "to close the exponent", opened)
-            return self.node("falling" if bar.text == r"\underline" else "rising", (base, order))
+            return self.barred_power(base)
         return self.node("^", (base, self.script()))
+
+    def barred_power(self, base: Expr) -> Expr:
+        """A falling factorial, or what has a bar over its exponent: a rising factorial or a power of a conjugate."""
+        opened, bar = self.take(), self.take()
+        order = self.argument()
+        self.expect("}", "to close the exponent", opened)
+        if bar.text == r"\underline":
+            return self.node("falling", (base, order))
+        meant = self.named & {"rising", "conjugate"}
+        if len(meant) != 1:
+            raise self.ambiguity(
+                "a bar over an exponent", bar, "the rising factorial, written (x)_{n} or named as 'rising'",
+                "the power of a conjugate, named as 'conjugate'",
+            )  # fmt: skip
+        if "rising" in meant:
+            return self.node("rising", (base, order))
+        return self.node("^", (base, self.node("conjugate", (order,))))
 
     def factorial(self, value: Expr) -> Expr:
         sign = self.take()
@@ -331,7 +348,7 @@ class TermReader(Cursor):
 
     def braced(self) -> tuple[Expr, bool]:
         """Something in braces, which are not printed; `{a \\over b}` and `{n \\choose k}` among them."""
-        opened = self.take()
+        start, opened = self.place, self.take()
         if self.accept("}"):
             if self.at("_"):
                 return applications.hypergeometric(self, opened), True
@@ -345,17 +362,16 @@ class TermReader(Cursor):
             self.expect("}", "to close the braces", opened)
             return self.node("/" if bar.text == r"\over" else "binomial", (value, below)), bar.text == r"\choose"
         self.expect("}", "to close the braces", opened)
-        if (value.head in ("+", "neg") or value is self.slashed) and not self.stands_alone(opened):
+        if (value.head in ("+", "neg") or value is self.slashed) and not self.stands_alone(start):
             raise self.ambiguity(
                 "a sum or a quotient in braces, which are not printed", opened,
                 "all of it, written in brackets", "its parts beside the rest, written without braces",
             )  # fmt: skip
         return value, value.head not in ("*", "/", "neg", "^")
 
-    def stands_alone(self, opened: Token) -> bool:
-        """Whether nothing is printed beside a group in braces, which has been read, but delimiters and relations."""
-        first = next(place for place, token in enumerate(self.tokens) if token is opened)
-        before = self.tokens[first - 1] if first else None
+    def stands_alone(self, start: int) -> bool:
+        """Whether delimiters and relations alone are printed beside the group in braces that began at `start`."""
+        before = self.tokens[start - 1] if start else None
         return (before is None or before.text in _ALONE) and (self.token.kind is Kind.END or self.token.text in _ALONE)
 
     def absolute(self) -> Expr:
@@ -588,18 +604,26 @@ class TermReader(Cursor):
             return applications.applied(self, token)
         if "pi" in self.named and "primepi" not in self.named:
             return pi
-        start, depth, place = self.place, 0, 0
-        while (ahead := self.tokens[start + place]).kind is not Kind.END:
-            depth += {"(": 1, ")": -1}.get(ahead.text, 0)
-            if ahead.text in (r"\sqrt", r"\frac", "i", r"\pi", "/", r"\log", r"\ln", "e", r"\mathrm"):
-                return pi
-            place += 1
-            if not depth:
-                break
+        if "primepi" not in self.named and self.cannot_count():
+            return pi
         raise self.ambiguity(
             r"\pi before brackets", token, r"the number, written \pi \cdot (..) or named as 'pi'",
             "the number of primes, named as 'primepi'",
         )  # fmt: skip
+
+    def cannot_count(self) -> bool:
+        """Whether the brackets that come next hold a sum of numbers one of which is no integer: `(1 + \\sqrt{2})`."""
+        inside: list[str] = []
+        depth, place = 0, 0
+        while (token := self.ahead(place)).kind is not Kind.END:
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if not depth:
+                break
+            if token.kind is not Kind.NUMBER and token.text not in _OF_NUMBERS:
+                return False
+            inside.append(token.text)
+            place += 1
+        return not {"+", "-"}.isdisjoint(inside) and not {r"\sqrt", "i", r"\pi"}.isdisjoint(inside)
 
     def bind(self, name: str, binder: str) -> None:
         """Let a name be a variable until it is released."""
