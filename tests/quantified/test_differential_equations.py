@@ -13,6 +13,8 @@ from probatum.verifiers.certificates.proofs import Equation, in_order
 from probatum.verifiers.certificates.rules.differential import Differential, conclude_differential
 from probatum.verifiers.certificates.rules.domains import Cases, Constant, Enlargement
 from probatum.verifiers.certificates.types import Identity
+from probatum.verifiers.identities.convexity import is_connected
+from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language import Claim, Expr, integer, parse_claim, rational, symbol
 from probatum.verifiers.provers.identities import identity
 from probatum.verifiers.provers.search import Search
@@ -161,6 +163,33 @@ def test_an_unconnected_domain_is_refused(checked: tuple[Claim, Differential]) -
     wider = parse_claim("x = x for x in RR, x != 0")
     with pytest.raises(CertificateError, match="connected"):
         conclude_differential(proof, DomainChecking(wider.conditions))
+
+
+@pytest.mark.parametrize(
+    ("domain", "connected"),
+    [
+        ("x in RR", True),
+        ("x in RR, -1 < x <= 1", True),
+        ("x in [0, 1)", True),
+        ("x in RR, x != 0", False),
+        ("x in RR, x not in ZZ", False),
+        ("x in CC", True),
+        ("x in CC, x != 0", True),
+        ("x in CC, abs(x) < 1, x != 0", True),
+        ("x in CC, re(x) > 0", True),
+        ("x in CC, abs(x) > 1", False),
+        ("x in CC, x > -1, x != 0", False),
+        ("x in CC, x >= -1, x <= 1, x != 0", False),
+        ("x in CC, im(x) <= 0, im(x) >= 0, x != 0", False),
+        ("x in ZZ", False),
+        ("x in QQ", False),
+        ("x in RR, x^2 > 1", False),
+        ("y in RR, x in RR, x < y", True),
+        ("y in RR, x in RR, x*y < 1", True),
+    ],
+)
+def test_connected_domains(domain: str, connected: bool) -> None:
+    assert is_connected("x", Facts(parse_claim(f"0 = 0 for {domain}").conditions)) is connected
 
 
 def test_a_pole_or_cut_in_the_domain_is_refused() -> None:

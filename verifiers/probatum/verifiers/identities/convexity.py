@@ -15,12 +15,28 @@ __all__ = ["is_connected"]
 def is_connected(variable: str, facts: Facts) -> bool:
     """Whether the values of the variable, the others fixed, are a convex set; complex ones but for isolated points.
 
-    Of real numbers an interval. A plane convex set without a discrete set of its points is connected.
+    Of real numbers an interval. An open plane convex set without a discrete set of its points is connected; a segment
+    is not.
     """
     own = symbol(variable)
-    conditions = [c for c in facts.conditions if variable in free_symbols(c)]
-    declared = any(_declares(c, own) for c in conditions)
-    return declared and all(_is_convex(c, variable, facts) for c in conditions)
+    conditions = [link for c in facts.conditions if variable in free_symbols(c) for link in _links(c)]
+    excluding = [c for c in conditions if not facts.is_real(own) and is_discrete_exclusion(c, variable)]
+    others = [c for c in conditions if c not in excluding]
+    return (
+        any(_declares(c, own) for c in conditions)
+        and all(_is_convex(c, variable, facts) for c in others)
+        and (not excluding or all(map(_is_open, others)))
+    )
+
+
+def _links(condition: Expr) -> tuple[Expr, ...]:
+    return chain_links(condition) if condition.head == "chain" else (condition,)
+
+
+def _is_open(condition: Expr) -> bool:
+    return condition.head in ("<", ">") or (
+        condition.head == "in" and any(map(condition.args[1].is_symbol, ("CC", "HH")))
+    )
 
 
 def _declares(condition: Expr, own: Expr) -> bool:
@@ -30,8 +46,6 @@ def _declares(condition: Expr, own: Expr) -> bool:
 def _is_convex(condition: Expr, variable: str, facts: Facts) -> bool:
     head, args = condition.head, condition.args
     own = symbol(variable)
-    if head == "chain":
-        return all(_is_convex(link, variable, facts) for link in chain_links(condition))
     if head == "in" and args[0] == own and variable not in free_symbols(args[1]):
         return len(args[1].args) == 2 or (args[1].head == "symbol" and args[1].name in ("RR", "CC", "HH"))
     if head in ("<", "<=", ">", ">="):
@@ -41,7 +55,7 @@ def _is_convex(condition: Expr, variable: str, facts: Facts) -> bool:
             _is_affine(atom, variable, facts) or (coefficient < 0 and _is_modulus(atom, variable))
             for atom, coefficient in form.items()
         )
-    return not facts.is_real(own) and is_discrete_exclusion(condition, variable)
+    return False
 
 
 def _is_affine(atom: Expr | None, variable: str, facts: Facts) -> bool:
@@ -49,7 +63,9 @@ def _is_affine(atom: Expr | None, variable: str, facts: Facts) -> bool:
     if atom is None or variable not in free_symbols(atom):
         return True
     own = symbol(variable)
-    if atom in (own, apply("re", own), apply("im", own)):
+    if atom == own:
+        return facts.is_real(own)  # of a complex number it would say that it is real
+    if atom in (apply("re", own), apply("im", own)):
         return True
     if atom.head == "/":
         return variable not in free_symbols(atom.args[1]) and _is_affine(atom.args[0], variable, facts)

@@ -143,6 +143,11 @@ def _at_zero(value: Expr) -> Rule:
     return expand
 
 
+def _complete(rule: Rule) -> Rule:
+    """A rule for the complete elliptic integral: the incomplete one has two arguments."""
+    return lambda expander, args: rule(expander, args) if len(args) == 1 else None
+
+
 def _symmetric(head: str, count: int) -> Rule:
     """A function whose first arguments may be exchanged."""
 
@@ -468,7 +473,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         ),
         **{head: _at_zero(integer(1)) for head in ("hyp0f1", "hyp1f1", "hyp2f1", "hyp3f2")},
         "polylog": _at_zero(integer(0)),
-        **{head: _at_zero(Expr("/", (_PI, integer(2)))) for head in ("elliptic_k", "elliptic_e")},
+        **{head: _complete(_at_zero(Expr("/", (_PI, integer(2))))) for head in ("elliptic_k", "elliptic_e")},
         **{head: _odd(head) for head in ("erf", "si", "shi", "asin", "atan", "asinh", "atanh", "fresnels", "fresnelc")},
         **{head: _symmetric(head, count) for head, count in (("gcd", 99), ("lcm", 99), ("max", 99), ("min", 99),
            ("agm", 2), ("carlson_rf", 3), ("carlson_rg", 3), ("carlson_rj", 3), ("carlson_rd", 2))},
