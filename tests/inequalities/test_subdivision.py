@@ -75,6 +75,7 @@ def test_a_false_order_beside_it_is_refuted_at_a_point(claim: str) -> None:
         "sin(x)/x <= 1 for x in [-1, 1]",  # nor has the quotient
         "sqrt(x) <= 2 for x in [-1, 1]",  # not real
         "1/x^2 > 0 for x in [-1, 1]",
+        "(sin(x)/x)^0 > 1/2 for x in [0, 1]",
     ],
 )
 def test_what_has_no_value_somewhere_is_not_proved(claim: str) -> None:
@@ -150,6 +151,15 @@ def test_the_parts_of_a_box_cover_it() -> None:
     ):
         with pytest.raises(CertificateError):
             check(claim, BoxSubdivision(64, ranges, splits))  # type: ignore[arg-type]
+
+
+def test_steps_are_not_constant_on_a_box() -> None:
+    # ulp(x + y, 24) is 2^-22 below 4 and 2^-21 from there on, the value in the middle of the box.
+    claim = parse_claim("ulp(x + y, 24) > 3/2^23 for x in [1, 3], y in [1, 3]")
+    ranges = (_points("1", "3"), _points("1", "3"))
+    with pytest.raises(CertificateError, match="not decided on a part"):
+        check(claim, BoxSubdivision(64, ranges, (0,)))  # type: ignore[arg-type]
+    assert judge(claim.text).status is Status.REFUTED
 
 
 # -- laws -------------------------------------------------------------------------------------------

@@ -263,7 +263,10 @@ def _whole_power(base: Jet, order: int) -> Jet:
         power = None if power is None else _times(power, power)
         if digit == "1":
             power = base if power is None else _times(power, base)
-    return power or _constant(fmpq(1), base.count)
+    if power is None:
+        one = _constant(fmpq(1), base.count)
+        return Jet(one.at, one.over, one.exact, one.count, base.removed)
+    return power
 
 
 def _unary(name: str, exact: Callable[[fmpq_series], fmpq_series] | None = None) -> Callable[[Jet], Jet]:

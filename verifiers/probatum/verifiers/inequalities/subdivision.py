@@ -18,7 +18,7 @@ from probatum.verifiers.functions.lift import real
 from probatum.verifiers.inequalities.domains import constant, excluded
 from probatum.verifiers.inequalities.jets import Box, Jet, NotAnalyticError, jet
 from probatum.verifiers.inequalities.vanishing import vanishing_order
-from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.language.expr import Expr, walk
 
 __all__ = ["ORDERS", "Part", "decided", "decided_on_box", "normal"]
 
@@ -126,8 +126,10 @@ def _range(found: Jet, box: Box) -> arb:
 def decided_on_box(relation: Expr, ranges: Mapping[str, tuple[Value, Value]]) -> bool:
     """Whether the relation holds on a whole box in several variables, by the mean value theorem.
 
-    `h(x) = h(c) + sum_i d_i h(xi) (x_i - c_i)` for some xi in the box.
+    `h(x) = h(c) + sum_i d_i h(xi) (x_i - c_i)` for some xi in the box. Steps (`ulp`) are not constant on it.
     """
+    if any(node.head == "ulp" for node in walk(relation)):
+        return False
     if relation.head == "!=":
         return any(decided_on_box(Expr(head, relation.args), ranges) for head in ("<", ">"))
     overs = {name: real(low).union(real(high)) for name, (low, high) in ranges.items()}
