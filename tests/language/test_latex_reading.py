@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from probatum.verifiers.language import (
     AmbiguousNotation,
-    Claim,
     ClaimError,
     ClaimSyntaxError,
     LimitExceeded,
@@ -25,8 +24,7 @@ from probatum.verifiers.language import (
     read_latex,
     read_latex_expression,
 )
-from probatum.verifiers.language.expr import walk
-from probatum.verifiers.language.latex_input import MEANINGS
+from probatum.verifiers.language.latex_input import meanings_of
 from tests.language.corpora import FILES, corpus_claims
 
 FORMULAS = [
@@ -303,6 +301,7 @@ NAMED = [
     (r"K(k) > 1, \quad k \in (0, 1)", ["elliptic_k_modulus"], "elliptic_k(k^2) > 1 for k in (0, 1)"),
     (r"E_4 = 5", ["euler_number"], "euler_number(4) = 5"),
     (r"B_{2n} \ne 0, \quad n \in \mathbb{Z}_{\ge 0}", ["bernoulli"], "bernoulli(2*n) != 0 for n in NN"),
+    (r"B_2(0) = B_2", ["bernoulli", "bernoulli(2)"], "bernoulli(2, 0) = bernoulli(2)"),
     (r"F_{10} = 55", ["fibonacci"], "fibonacci(10) = 55"),
     (r"\varphi^2 = \varphi + 1", ["golden_ratio"], "golden_ratio^2 = golden_ratio + 1"),
     (r"\varphi(10) = 4", ["totient"], "totient(10) = 4"),
@@ -322,6 +321,15 @@ def test_a_symbol_of_several_meanings_needs_one_to_be_named(latex: str, named: l
     assert read_latex(latex, named) == parse_claim(text)
     with pytest.raises(AmbiguousNotation):
         read_latex(latex)
+
+
+def test_a_factor_in_brackets_is_no_argument() -> None:
+    formula = r"\zeta(2n) = \frac{(-1)^{n+1} B_{2n} (2\pi)^{2n}}{2 (2n)!}, \quad n \in \mathbb{Z}_{\ge 1}"
+    with pytest.raises(AmbiguousNotation, match="before brackets"):
+        read_latex(formula, ["bernoulli"])
+    claim = read_latex(formula.replace("B_{2n} (", r"B_{2n} \cdot ("), ["bernoulli"])
+    assert claim.text == ("zeta(2*n) = (-1)^(n + 1)*bernoulli(2*n)*(2*pi)^(2*n)/(2*(2*n)!) for n in ZZ, n >= 1")
+    assert read_latex(claim_latex(claim), meanings_of(claim)) == claim
 
 
 REFUSALS = [
@@ -450,12 +458,6 @@ def test_an_expression_may_have_variables(latex: str, text: str) -> None:
 
 
 # -- the printer's own notation
-def _meanings(claim: Claim) -> frozenset[str]:
-    parts = (claim.proposition, *claim.conditions)
-    used = {str(node.value) if node.head == "symbol" else node.head for part in parts for node in walk(part)}
-    return MEANINGS & used
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_printed_comes_back(name: str) -> None:
     """At least 99 in 100 of the corpora; the rest is refused, and nothing is read as something else.
@@ -467,7 +469,7 @@ def test_what_is_printed_comes_back(name: str) -> None:
     for identifier, text in lines:
         claim = parse_claim(text)
         try:
-            assert read_latex(claim_latex(claim), _meanings(claim)) == claim, identifier
+            assert read_latex(claim_latex(claim), meanings_of(claim)) == claim, identifier
         except ClaimError:
             refused += 1
     assert refused <= len(lines) // 100

@@ -15,8 +15,7 @@ from probatum.verifiers.language import (
     parse_claim,
     to_sympy,
 )
-from probatum.verifiers.language.expr import walk
-from probatum.verifiers.language.latex_input import MEANINGS
+from probatum.verifiers.language.latex_input import meanings_of
 
 __all__ = [
     "Claim", "ClaimError", "Expr", "LatexReading", "claim_from_text", "claim_in_latex", "claim_in_sympy",
@@ -37,12 +36,7 @@ def reading_of_latex(text: str, meanings: Iterable[str]) -> LatexReading:
 
 def claim_in_latex(claim: Claim) -> tuple[str, tuple[str, ...]]:
     """The LaTeX of a claim, and the functions and constants that make its symbols unambiguous."""
-    used = {
-        str(node.value) if node.head == "symbol" else node.head
-        for part in (claim.proposition, *claim.conditions)
-        for node in walk(part)
-    }
-    return claim_latex(claim), tuple(sorted(used & MEANINGS))
+    return claim_latex(claim), tuple(sorted(meanings_of(claim)))
 
 
 def claim_in_sympy(claim: Claim) -> str:

@@ -92,6 +92,14 @@ def _notation(head: str) -> Notation:
     return row.notation if row is not None else Notation(rf"\operatorname{{{escaped(head)}}}")
 
 
+def _ends_with_index(expr: Expr) -> bool:
+    """Whether the printed form ends with a symbol that has an index and no argument, but could have one."""
+    while expr.head in ("*", "neg", "^"):
+        expr = expr.args[0] if expr.head == "^" else expr.args[-1]
+    row = FUNCTIONS.get(expr.head)
+    return row is not None and row.notation.style == "subscript" and len(expr.args) == 1 and row.accepts(2)
+
+
 class _Typesetter:
     """Lays out one node from the output of its children."""
 
@@ -174,6 +182,8 @@ class _Typesetter:
                 closed = closed or level(expr) < MUL or expr.head == "*"
                 before = parts[index - 1].expr
                 dotted = not closed and (starts_with_digit(expr) or reads_as_mixed_number(before, expr))
+                # Brackets behind an index are taken for an argument.
+                dotted = dotted or ((closed or expr.head in ("^", "!", "rising")) and _ends_with_index(before))
                 row.append(self.style.infix(r"\cdot") if dotted else self.style.times())
             row.append(self.bracketed(part) if closed else part.output)
         return self.style.row(*row)

@@ -8,8 +8,17 @@ from probatum.verifiers.language.latex_input.reading import (
     LatexReading,
     confirmed,
     latex_reading,
+    meanings_of,
     read_latex,
     read_latex_expression,
 )
 
-__all__ = ["MEANINGS", "LatexReading", "confirmed", "latex_reading", "read_latex", "read_latex_expression"]
+__all__ = [
+    "MEANINGS",
+    "LatexReading",
+    "confirmed",
+    "latex_reading",
+    "meanings_of",
+    "read_latex",
+    "read_latex_expression",
+]

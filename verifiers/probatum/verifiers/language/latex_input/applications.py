@@ -218,6 +218,8 @@ def _chosen(
     settled = [(row, values) for row, values in fitting if is_settled(row, len(values))]
     if len(named) == 1 or (not named and len(fitting) == len(settled) == 1):
         row, values = (named or settled)[0]
+        if arguments and row.function.notation.style == "subscript" and row.function.arity == (1, 2):
+            _refuse_product(reader, token, f"{row.function.name}({len(values)})")
         return reader.node(row.function.name, values)
     if not fitting:
         shapes = ", ".join(sorted({row.function.name for row in rows})) or "no function of the language"
@@ -232,6 +234,15 @@ def _chosen(
     raise reader.ambiguity(
         f"{token.text} is not the symbol of one function alone; name the one that is meant", token, *names
     )
+
+
+def _refuse_product(reader: TermReader, token: Token, name: str) -> None:
+    """A symbol that stands with and without arguments, before brackets: a factor may stand in them."""
+    if name not in reader.named:
+        raise reader.ambiguity(
+            f"{token.text} with an index before brackets", token, r"a product, written with \cdot",
+            f"a function of what stands in them, named as '{name}'",
+        )  # fmt: skip
 
 
 _OTHER_MEANINGS: Final = {

@@ -18,10 +18,35 @@ from probatum.verifiers.language.latex_input.terms import TermReader
 from probatum.verifiers.language.latex_input.tokens import Kind, Token
 from probatum.verifiers.language.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["MEANINGS", "LatexReading", "confirmed", "latex_reading", "read_latex", "read_latex_expression"]
+__all__ = [
+    "MEANINGS",
+    "LatexReading",
+    "confirmed",
+    "latex_reading",
+    "meanings_of",
+    "read_latex",
+    "read_latex_expression",
+]
 
-MEANINGS: Final = frozenset(FUNCTIONS) | CONSTANTS | {"elliptic_k_modulus", "elliptic_e_modulus"}
-"""What can be named as the meaning of a symbol: functions and constants, and elliptic integrals of the modulus."""
+_WITH_ARGUMENTS: Final = frozenset(
+    f"{row.name}(2)" for row in FUNCTIONS.values() if row.notation.style == "subscript" and row.arity == (1, 2)
+)
+"""Functions with an index that may stand without an argument: with one, in brackets that could hold a factor."""
+
+MEANINGS: Final = frozenset(FUNCTIONS) | CONSTANTS | _WITH_ARGUMENTS | {"elliptic_k_modulus", "elliptic_e_modulus"}
+"""What can be named as the meaning of a symbol.
+
+Functions and constants; `bernoulli(2)` and its like, functions with an index and an argument; elliptic integrals of the
+modulus.
+"""
+
+
+def meanings_of(claim: Claim) -> frozenset[str]:
+    """The meanings of the symbols with which the claim is printed."""
+    nodes = [node for part in (claim.proposition, *claim.conditions) for node in walk(part)]
+    used = {str(node.value) if node.head == "symbol" else node.head for node in nodes}
+    return MEANINGS & (used | {f"{node.head}({len(node.args)})" for node in nodes})
+
 
 _EULER_CONTEXT: Final = frozenset(
     {"sum", "prod", "integral", "pcf", "digamma", "gamma", "harmonic", "polygamma", "zeta"}
