@@ -2,24 +2,26 @@
 
 Parsers of claims (text and LaTeX), the reader and checker of certificates, decoders of messages and of stored lines are
 given texts and bytes made from good ones: pieces changed, doubled, left out, exchanged between two, nested deeply, and
-random ones. Each input is answered or refused with the errors that are documented, within a second and within the
-memory of a worker. Anything else ends the process that tries it, and names the target and the number of the input, by
-which it is made again. What the service does with such bytes on the wire is in tests/service/test_fuzzing.py.
+random ones. Each input is answered or refused with the errors that are documented, within the memory of a worker; the
+longest time is told. Anything else is a fault: the target is named, and the number of the input, by which it is made
+again. What the service does with such bytes on the wire is in tests/service/test_fuzzing.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import faulthandler
+import itertools
 import json
 import multiprocessing
+import os
 import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,13 +54,23 @@ Input = bytes
 
 @dataclass(frozen=True)
 class Target:
-    """What inputs are given to; `share` of all of them. `errors` are the refusals that are documented."""
+    """What inputs are given to; `share` of all of them. `errors` are the refusals that are documented.
+
+    A certificate may ask for any amount of arithmetic, and is checked in a process that is stopped at a deadline: for
+    it, and nothing else, to be stopped is an answer (`stoppable`).
+    """
 
     name: str
     share: float
     seeds: Callable[[], list[Input]]
     take: Callable[[Input], object]
     errors: tuple[type[Exception], ...]
+    stoppable: bool = False
+
+    @property
+    def deadline_s(self) -> float:
+        """When the process is stopped; longer than it takes on a busy machine, where that is a fault."""
+        return LONGEST_S if self.stoppable else 20 * LONGEST_S
 
 
 @cache
@@ -127,7 +139,7 @@ TARGETS = (
         "claims", 0.45, lambda: [text.encode() for text in claims()], lambda it: parse_claim(_text(it)), (ClaimError,)
     ),
     Target("LaTeX", 0.2, formulas, lambda it: read_latex(_text(it)), (ClaimError,)),
-    Target("certificates", 0.15, documents, _recheck, (ValueError, RecursionError)),
+    Target("certificates", 0.15, documents, _recheck, (ValueError, RecursionError), stoppable=True),
     Target("messages", 0.15, messages, _decode, ()),
     Target("exports", 0.05, messages, lambda it: verdict_of_line(_text(it)), (ValueError,)),
 )
@@ -165,7 +177,8 @@ def _leave_out(given: Input, chance: random.Random, _seeds: Sequence[Input]) -> 
 
 def _repeat(given: Input, chance: random.Random, _seeds: Sequence[Input]) -> Input:
     first, last = _cut(given, chance)
-    return given[:first] + given[first:last] * chance.choice((2, 3, 10, 1000)) + given[last:]
+    times = 1000 if chance.random() < RARE else chance.choice((2, 3, 10))
+    return given[:first] + given[first:last] * times + given[last:]
 
 
 def _splice(given: Input, chance: random.Random, seeds: Sequence[Input]) -> Input:
@@ -177,7 +190,7 @@ def _splice(given: Input, chance: random.Random, seeds: Sequence[Input]) -> Inpu
 
 def _insert(given: Input, chance: random.Random, _seeds: Sequence[Input]) -> Input:
     place = chance.randint(0, len(given))
-    return given[:place] + chance.choice(DICTIONARY) + given[place:]
+    return given[:place] + chance.choice(LONG if chance.random() < RARE else SHORT) + given[place:]
 
 
 def _number(given: Input, chance: random.Random, _seeds: Sequence[Input]) -> Input:
@@ -193,74 +206,90 @@ def _noise(_given: Input, chance: random.Random, _seeds: Sequence[Input]) -> Inp
 
 
 SPOILING = (_flip, _leave_out, _repeat, _splice, _insert, _number, _noise)
-DICTIONARY = (
+RARE = 0.03
+"""The share of pieces that are long: they take most of the time."""
+LONG = (
     *(b"(" * 5000, b"[" * 5000, b"{" * 5000, b"-" * 5000, b"^9" * 3000, b"9" * 20_000, b"sin(" * 2000, b"1/" * 3000),
-    *(b"\\frac{" * 2000, b"\\left(" * 500, b"\\cfrac{1}{1+" * 300, b"\\", b"$", b"}", b"{"),
+    *(b"\\frac{" * 2000, b"\\left(" * 500, b"\\cfrac{1}{1+" * 300, b'{"a":' * 2000, b"[" * 100_000),
+)
+SHORT = (
     *(b"\x00", b"\xff\xfe", "\u202e".encode(), "\u0660".encode(), "\U0001d7d9".encode(), b"\r\n", b"\t"),
     *(b"oo", b"for x in ", b" not in ", b"pcf(", b"sum(", b"e", b"i", b"0/0", b"__import__('os')"),
-    *(b"^(10^10)", b"!" * 50),
-    *(b'{"step": "0"}', b'"', b"null", b"1e999", b"NaN", b"\\ud800", b'{"a":' * 2000, b"[" * 100_000),
-)  # fmt: skip
+    *(b"\\", b"$", b"}", b"{", b"^(10^10)", b"!" * 50, b"=>", b"ulp(", b"\\frac{1}{", b"\\sum_{n=0}^"),
+    *(b'{"step": "0"}', b'"', b"null", b"1e999", b"NaN", b"\\ud800"),
+)
 
 
-def work(name: str, first: int, last: int, seed: int, report: Any) -> None:
+def work(name: str, seeds: list[Input], first: int, last: int, seed: int, place: Any, report: Any) -> None:
     """Give inputs to a target; a message for each batch with the longest time, and for what is not refused, why."""
     target = next(each for each in TARGETS if each.name == name)
-    seeds = target.seeds()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    longest, refused = 0.0, 0
-    for number in range(first, last):
-        received = made(seeds, number, seed)
-        # Ends the process even while FLINT holds the interpreter's lock; the batch is then tried one by one.
-        faulthandler.dump_traceback_later(20 * LONGEST_S, exit=True)
-        began = time.process_time()
-        try:
-            target.take(received)
-        except target.errors:
-            refused += 1
-        except Exception as error:
-            report.send((name, number, f"{type(error).__name__}: {error}"[:300], 0.0, 0))
-            return
-        taken = time.process_time() - began
-        longest = max(longest, taken)
-        if taken > LONGEST_S:
-            report.send((name, number, f"took {taken:.1f} s", taken, 0))
-            return
-        if (number - first) % BATCH == BATCH - 1:
-            report.send((name, number, "", longest, refused))
-    faulthandler.cancel_dump_traceback_later()
-    report.send((name, last - 1, "", longest, refused))
+    with open(os.devnull, "w") as nowhere:
+        for begin in range(first, last, BATCH):
+            longest, refused = 0.0, 0
+            for number in range(begin, min(last, begin + BATCH)):
+                received = made(seeds, number, seed)
+                place.value = number
+                # Ends the process even while FLINT holds the interpreter's lock, as a server does.
+                faulthandler.dump_traceback_later(target.deadline_s, exit=True, file=nowhere)
+                began = time.process_time()
+                try:
+                    target.take(received)
+                except target.errors:
+                    refused += 1
+                except Exception as error:
+                    report.send((number, f"{type(error).__name__}: {error}"[:300], 0.0, 0))
+                    return
+                longest = max(longest, time.process_time() - began)
+            faulthandler.cancel_dump_traceback_later()
+            report.send((number + 1, "", longest, refused))
 
 
-def slices(inputs: int, processes: int) -> Iterator[tuple[str, int, int]]:
-    """The inputs of each target in equal parts."""
-    for target in TARGETS:
-        count = round(inputs * target.share)
-        for part in range(processes):
-            yield target.name, count * part // processes, count * (part + 1) // processes
+@dataclass
+class Tally:
+    """What came of the inputs of a slice."""
+
+    tried: int = 0
+    refused: int = 0
+    stopped: int = 0
+    longest_s: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Add another slice."""
+        self.tried += other.tried
+        self.refused += other.refused
+        self.stopped += other.stopped
+        self.longest_s = max(self.longest_s, other.longest_s)
+        self.faults += other.faults
 
 
-def tried(name: str, first: int, last: int, seed: int) -> tuple[str, int, float, int]:
-    """Try a slice in a process of its own: what is wrong, inputs tried, longest time, refusals."""
+def tried(target: Target, seeds: list[Input], first: int, last: int, seed: int) -> Tally:
+    """Try a slice in processes of their own; the next one begins after the input at which one was stopped."""
     context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(name, first, last, seed, theirs))
-    process.start()
-    theirs.close()
-    done, longest, refused, fault = first, 0.0, 0, ""
-    while True:
-        try:
-            _, number, fault, taken, refused = ours.recv()
-        except EOFError:
-            break
-        done, longest = number + 1, max(longest, taken)
-        if fault:
-            fault = f"{name}, input {number}: {fault}"
-            break
-    process.join()
-    if not fault and done < last:
-        fault = f"{name}: the process ended with {process.exitcode} after input {done - 1}, within {BATCH} more"
-    return fault, done - first, longest, refused
+    place, tally = context.Value("q", first, lock=False), Tally()
+    while first < last and not tally.faults:
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=work, args=(target.name, seeds, first, last, seed, place, theirs))
+        process.start()
+        theirs.close()
+        while first < last:
+            try:
+                number, fault, longest_s, refused = ours.recv()
+            except EOFError:
+                break
+            tally.tried, first = tally.tried + number - first, number
+            tally.refused, tally.longest_s = tally.refused + refused, max(tally.longest_s, longest_s)
+            if fault:
+                tally.faults.append(f"{target.name}, input {number}: {fault}")
+                break
+        process.join()
+        if first < last and not tally.faults:
+            if not target.stoppable:
+                tally.faults.append(f"{target.name}, input {place.value}: the process ended with {process.exitcode}")
+            tally.stopped += 1
+            tally.tried, first = tally.tried + place.value + 1 - first, place.value + 1
+    return tally
 
 
 def main() -> int:
@@ -269,24 +298,25 @@ def main() -> int:
     for option, default in (("inputs", 1_000_000), ("seed", 0), ("processes", 2)):
         parser.add_argument(f"--{option}", type=int, default=default)
     arguments = parser.parse_args()
-    faults = []
     began = time.monotonic()
-    parts = list(slices(arguments.inputs, arguments.processes))
-    totals: dict[str, list[float]] = {target.name: [0, 0.0, 0] for target in TARGETS}
+    totals = {target.name: Tally() for target in TARGETS}
     with ThreadPoolExecutor(arguments.processes) as pool:
-        for part, (fault, count, longest, refused) in zip(
-            parts, pool.map(lambda part: tried(*part, arguments.seed), parts), strict=True
-        ):
-            total = totals[part[0]]
-            total[:] = total[0] + count, max(total[1], longest), total[2] + refused
-            if fault:
-                faults.append(fault)
-    for name, (count, longest, refused) in totals.items():
-        print(f"{name:13} {count:8.0f} inputs, {refused:8.0f} refused, longest {longest * 1e3:6.0f} ms")
+        for target in TARGETS:
+            count, seeds = round(arguments.inputs * target.share), target.seeds()
+            bounds = [count * part // arguments.processes for part in range(arguments.processes + 1)]
+            slices = itertools.pairwise(bounds)
+            for tally in pool.map(
+                lambda part, t=target, s=seeds: tried(t, s, part[0], part[1], arguments.seed), slices
+            ):
+                totals[target.name].add(tally)
+    for name, tally in totals.items():
+        came = f"{tally.refused:8} refused, {tally.stopped:4} stopped at the deadline"
+        print(f"{name:13} {tally.tried:8} inputs, {came}, longest {tally.longest_s * 1e3:6.0f} ms")
+    faults = [fault for tally in totals.values() for fault in tally.faults]
     for fault in faults:
         print(fault)
-    count = sum(total[0] for total in totals.values())
-    print(f"{count:.0f} inputs in {time.monotonic() - began:.0f} s; faults: {len(faults)}")
+    count = sum(tally.tried for tally in totals.values())
+    print(f"{count} inputs in {time.monotonic() - began:.0f} s; faults: {len(faults)}")
     return 1 if faults else 0
 
 
