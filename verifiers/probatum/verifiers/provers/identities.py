@@ -257,10 +257,22 @@ def _by_sums(left: Expr, right: Expr, checking: DomainChecking, search: Search, 
             bounds = (Expr(">=", (variable, total.args[2])), Expr("<=", (variable, high)))
             inner = checking.within((*checking.conditions, Expr("in", (variable, symbol("ZZ"))), *bounds))
             step = difference(substitute(primitive, {variable.name: Expr("+", (variable, integer(1)))}), primitive)
-            premise = equation(step, body, inner, search, depth + 1)
+            premise = _with_a_share(step, body, inner, search, depth + 1)
             if premise is not None:
                 proof = Telescoping(total, primitive, premise)
                 yield Combination(left, right, (proof,))
+
+
+def _with_a_share(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Proof | None:
+    """A proof found with a third of the effort that is left, so that other attempts have theirs."""
+    share = Search(search.effort // 3)
+    given = share.effort
+    try:
+        return equation(left, right, checking, share, depth)
+    except ExhaustedError:
+        return None
+    finally:
+        search.effort -= given - max(share.effort, 0)
 
 
 # -- parameters and isolated values --------------------------------------------------------------------
