@@ -82,6 +82,9 @@ class RealBall:
     midpoint: str
     radius: str
 
+    def __str__(self) -> str:
+        return self.midpoint if self.radius in ("", "0") else f"{self.midpoint} ± {self.radius}"
+
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
@@ -89,6 +92,9 @@ class Enclosure:
 
     real: RealBall
     imag: RealBall | None = None
+
+    def __str__(self) -> str:
+        return str(self.real) if self.imag is None else f"({self.real}) + ({self.imag})*i"
 
 
 @dataclass(frozen=True, slots=True)

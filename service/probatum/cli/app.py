@@ -16,6 +16,7 @@ from probatum.cli.field import app as field_app
 from probatum.cli.identify import identify
 from probatum.cli.irrationality import irrationality
 from probatum.cli.job import app as job_app
+from probatum.cli.mcp_command import mcp
 from probatum.cli.recheck import recheck
 from probatum.cli.serve import serve
 from probatum.cli.verify import verify
@@ -32,6 +33,7 @@ COMMANDS: tuple[tuple[Callable[..., None], dict[str, object]], ...] = (
     (equivalent, {"ignore_unknown_options": True}),
     (identify, {"ignore_unknown_options": True}),
     (serve, {}),
+    (mcp, {}),
 )
 
 CONTEXT: dict[str, object] = {"help_option_names": ["-h", "--help"]}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated
 
 import grpc
 import typer
 
-from probatum.client import Client, Options, UnavailableError, tls_credentials
+from probatum.client import AsyncClient, Client, Options, UnavailableError, tls_credentials
 
 DEFAULTS = Options()
 
@@ -50,6 +50,21 @@ def opened(server: str, workers: int | None = None) -> Iterator[Client]:
     except ImportError as error:
         raise UnavailableError(f"{error}, or use --server", code="UNAVAILABLE") from error
     with client:
+        yield client
+
+
+@asynccontextmanager
+async def opened_async(server: str, workers: int | None = None) -> AsyncIterator[AsyncClient]:
+    """The same for asyncio, with the same errors."""
+    try:
+        client = (
+            AsyncClient(server, credentials=credentials_from_environment(), token=token_from_environment())
+            if server
+            else AsyncClient.local(workers=workers)
+        )
+    except ImportError as error:
+        raise UnavailableError(f"{error}, or use --server", code="UNAVAILABLE") from error
+    async with client:
         yield client
 
 
