@@ -8,12 +8,12 @@ import pytest
 
 from probatum.verifiers import CertificateError, Reason, Status, check, judge
 from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
-from probatum.verifiers.certificates.kinds.equations import Substitution
+from probatum.verifiers.certificates.kinds.equations import Cofactors, Substitution
 from probatum.verifiers.certificates.kinds.implications import FailingImplication
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
-from probatum.verifiers.certificates.types import ExactValues, RationalIdentity
+from probatum.verifiers.certificates.types import ExactValues, RationalIdentity, SeparatedBalls
 from probatum.verifiers.explanations import explained
-from probatum.verifiers.language.parser import parse_claim
+from probatum.verifiers.language.parser import parse_claim, parse_expression
 from probatum.verifiers.verdict import Verdict
 from tests.derivations.taught_derivations import RIGHT, SLIPS
 
@@ -132,3 +132,29 @@ def test_a_value_is_substituted_only_when_the_hypothesis_gives_it() -> None:
     with pytest.raises(CertificateError):
         check(LOST, Substitution("x", RationalIdentity()))
     assert check(parse_claim("x = 2 => x^2 = 4 for x in RR"), Substitution("x", ExactValues())).proved
+
+
+def test_what_is_put_in_place_of_a_variable_is_not_captured() -> None:
+    # 6i, as the imaginary unit is no index; with the index in its place it would be 1 + 4 + 9.
+    claim = parse_claim("x = i => sum(x*i, i, 1, 3) = 14 for x in CC")
+    with pytest.raises(CertificateError):
+        check(claim, Substitution("x", ExactValues()))
+    claim = parse_claim("x = i => sum(x*i, i, 1, 3) = 6*i for x in CC")
+    assert check(claim, Substitution("x", SeparatedBalls(64))).proved
+
+
+def test_a_variable_with_the_name_of_a_constant_is_none() -> None:
+    # sin(pi/2) is 1 for the constant, and 0 for the variable at 0.
+    claim = parse_claim("sin(pi/2)*x = 0 => x = 0 for pi in RR, x in RR")
+    unit, one = parse_expression("sin(pi/2)"), parse_expression("1")
+    with pytest.raises(CertificateError, match="the name of a constant"):
+        check(claim, Cofactors(unit, 1, (one,), RationalIdentity()))
+
+
+@pytest.mark.parametrize("others", ["1 = 2", "y in RR, y < 0, y > 1"])
+def test_a_step_is_not_wrong_where_nothing_is_claimed(others: str) -> None:
+    point = (("x", parse_expression("2")),)
+    with pytest.raises(CertificateError, match="no point is seen"):
+        check(parse_claim(f"x = x + 1 = 3 for x in RR, {others}"), WrongStep(1, SeparatedBalls(64, point)))
+    satisfied = parse_claim("x = x + 1 = 3 for x in RR, 1 < 2, y in RR, y < 0, y > -1")
+    assert not check(satisfied, WrongStep(1, SeparatedBalls(64, point))).proved

@@ -39,6 +39,9 @@ ANSWERS = [
     ("floor(x)", "0", "constant", "", OPEN),  # has derivative 0 almost everywhere
     ("x", "2*x", "constant", "x in ZZ", OPEN),
     ("x", "2*x", "constant", "x = 1, x in RR", OPEN),
+    ("sin(pi*x)", "0", "constant", "x in RR, x/2 in ZZ", OPEN),  # 0 at all points, with another slope
+    ("x^2", "x", "constant", "x in [0, 0]", OPEN),
+    ("x^2", "x", "constant", "0 <= x < 1, x in RR", NO),
     ("sqrt(2) - 1", "1 - sqrt(2)", "sign", "", YES),
     ("x - 1", "1 - x", "sign", "", YES),
     ("abs(x)", "x", "sign", "", NO),
@@ -97,6 +100,8 @@ BAD = [
     (Question("x", "y"), Allowance.ORDER, "two lists are wanted"),
     (Question("x", "x", variable="1x"), Allowance.CONSTANT, "a name"),
     (Question("x", "x", variable="RR"), Allowance.CONSTANT, "a name"),
+    (Question("e^e", "e", variable="e"), Allowance.CONSTANT, "a name"),
+    (Question("e^x", "exp(x*log(e))", "e in (2, 3)"), Allowance.CONSTANT, "e is a constant"),
     (Question(f"[{'1, ' * 300}1]", f"[{'1, ' * 300}1]"), Allowance.ORDER, "at most 200"),
 ]
 

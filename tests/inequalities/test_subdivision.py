@@ -211,3 +211,29 @@ def test_what_has_no_derivative_says_so() -> None:
     with pytest.raises(NoDerivativeError, match="floor"):
         derivative(parse_expression("floor(x)"), "x")
     assert derivative(parse_expression("floor(y)"), "x") == integer(0)
+
+
+# -- what the checker must not accept ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "points", "words"),
+    [
+        # abs(x) < 1 bounds a complex number too: i^2 = -1.
+        ("x^2 >= 0 for x in CC, abs(x) <= 1", ("-1", "0", "1"), "not seen to be real"),
+        # 1/2 at x = 2, 2^-59 at x = 60, no value between the integers.
+        ("ulp(1, x) > 1/1000 for x in [2, 60]", ("2", "60"), "not decided on a part"),
+        # Equal at 1, where ulp is 1; at 2 the left side is 2, the right one 3/2.
+        ("ulp(x, 1) <= 1/2*(x - 1) + 1 for x in [1, 3]", ("1", "3"), "not decided on a part"),
+    ],
+)
+def test_false_orders_are_refused(claim: str, points: tuple[str, ...], words: str) -> None:
+    with pytest.raises(CertificateError, match=words):
+        check(parse_claim(claim), Subdivision(128, 8, _points(*points)))
+
+
+def test_a_box_is_about_real_variables() -> None:
+    claim = parse_claim("x^2 + y > -1/2 for x in CC, abs(x) <= 1, y in [0, 1]")
+    ranges = (_points("-1", "1"), _points("0", "1"))
+    with pytest.raises(CertificateError, match="not seen to be real"):
+        check(claim, BoxSubdivision(64, ranges, (1, 1, 0, 0, 1, 0, 0)))  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probatum.verifiers.language import free_symbols, parse_claim, parse_expression
+from probatum.verifiers.language.expr import substitute
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,12 @@ def test_the_links_of_a_chain() -> None:
 def test_the_identity_of_a_claim_ignores_spacing_and_nothing_else() -> None:
     assert parse_claim("1+1=2").sha256 == parse_claim("1 + 1\n= 2").sha256
     assert parse_claim("1+1=2").sha256 != parse_claim("2=1+1").sha256
+
+
+def test_what_is_put_in_place_of_a_symbol_is_not_captured() -> None:
+    expr = parse_expression("sum(x*i, i, x, 3) + integral(x*t, t, 0, 1)")
+    found = substitute(expr, {"x": parse_expression("i + t")})
+    assert found == parse_expression("sum((i + t)*i_, i_, i + t, 3) + integral((i + t)*t_, t_, 0, 1)")
+    assert substitute(expr, {"x": parse_expression("y")}) == parse_expression(
+        "sum(y*i, i, y, 3) + integral(y*t, t, 0, 1)"
+    )

@@ -17,15 +17,17 @@ from flint import acb, ctx
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.conditions.points import admissible_points, point_scope
 from probatum.verifiers.exact.derivatives import NoDerivativeError, derivative
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import complex_
+from probatum.verifiers.identities.continuity import is_thick
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.judge import judge
 from probatum.verifiers.language import Claim, ClaimError, Expr, LimitExceeded, expression_text
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
-from probatum.verifiers.language.expr import BINDERS, free_symbols, integer, substitute, symbol, walk
+from probatum.verifiers.language.expr import BINDERS, chain_links, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.language.limits import DEFAULT_LIMITS, Limits
 from probatum.verifiers.smoothness import guards, is_smooth
 from probatum.verifiers.verdict import Options, Reason, Status, Verdict
@@ -141,6 +143,13 @@ class _Judging:
             reason = next((v.reason for v in self.verdicts if v.reason), Reason.UNSUPPORTED)
         return Comparison(outcome, message, self.verdicts, notes, reason)
 
+    def of_slopes(self, verdict: Verdict, yes: str, no: str, notes: tuple[str, ...], spreads: bool) -> Comparison:
+        """The answer that a claim about derivatives gives; a point at which they differ is not to be isolated."""
+        if verdict.status is Status.REFUTED and not spreads:
+            message = f"{no}{_witness(verdict)}, perhaps an isolated point of the domain"
+            return self.comparison(Equivalence.UNDECIDED, message, notes)
+        return self.of_one(verdict, yes, no, notes)
+
     def of_one(self, verdict: Verdict, yes: str, no: str, notes: tuple[str, ...] = ()) -> Comparison:
         """The answer that one claim gives."""
         if verdict.status is Status.PROVED:
@@ -193,6 +202,29 @@ class _Pair:
         return wider, conditions, (note,) if added else ()
 
 
+def _spreads(pair: _Pair, conditions: tuple[Expr, ...]) -> bool:
+    """Whether every point of the domain is seen to be a limit of others: at an isolated one slopes say nothing."""
+    own = symbol(pair.variable)
+    return is_thick(tuple(part for c in conditions for part in _bounds(c, own)), pair.variable, Facts(conditions))
+
+
+def _bounds(condition: Expr, own: Expr) -> Iterator[Expr]:
+    """A condition on the variable, an interval and a chain by their bounds."""
+    if condition.head in ("and", "chain"):
+        for part in condition.args if condition.head == "and" else chain_links(condition):
+            yield from _bounds(part, own)
+    elif condition.head == "in" and condition.args[0] == own and len(condition.args[1].args) == 2:
+        container = condition.args[1]
+        low, high = container.args
+        yield Expr("in", (own, symbol("RR")))
+        if not infinite_end(low, {}):
+            yield Expr(">=" if container.head in ("list", "[)") else ">", (own, low))
+        if not infinite_end(high, {}):
+            yield Expr("<=" if container.head in ("list", "(]") else "<", (own, high))
+    else:
+        yield condition
+
+
 def _is_pinned(conditions: tuple[Expr, ...], variable: str) -> bool:
     """Whether a condition may leave the variable isolated values alone."""
     return any(
@@ -216,7 +248,7 @@ def _read(text: str, which: str, limits: Limits) -> Expr:
 
 
 def _variable(name: str) -> str:
-    if not name.isidentifier() or not name.isascii() or name in DOMAINS or name == "oo":
+    if not name.isidentifier() or not name.isascii() or name in DOMAINS or name in CONSTANTS:
         raise _Unanswerable(Reason.SYNTAX, "the variable is to be a name, such as x")
     return name
 
@@ -229,6 +261,10 @@ def _conditions(text: str, sides: tuple[Expr, ...], limits: Limits) -> tuple[Exp
     except ClaimError as error:
         raise _Unanswerable(Reason.SYNTAX, f"the conditions: {error.message}") from error
     declared = set(Claim(Expr("and", sides), conditions).declared)
+    if declared & CONSTANTS:
+        raise _Unanswerable(
+            Reason.ILL_FORMED, f"{min(declared & CONSTANTS)} is a constant: name the variable otherwise"
+        )
     free = frozenset[str]().union(*map(free_symbols, (*sides, *conditions)))
     missing = sorted(free - declared - CONSTANTS - DOMAINS)
     return (*(Expr("in", (symbol(name), symbol("RR"))) for name in missing), *conditions)
@@ -304,7 +340,7 @@ def _constant(pair: _Pair, judging: _Judging) -> Comparison:
     if verdict.status is Status.PROVED:
         notes = (*notes, *_constants(pair, conditions))
     yes = "the derivatives are equal: the difference is constant on every interval of the domain"
-    return judging.of_one(verdict, yes, "the derivatives differ", notes)
+    return judging.of_slopes(verdict, yes, "the derivatives differ", notes, _spreads(pair, conditions))
 
 
 def _constants(pair: _Pair, conditions: tuple[Expr, ...]) -> Iterator[str]:
@@ -359,7 +395,7 @@ def _factor(pair: _Pair, judging: _Judging) -> Comparison:
     )
     verdict = judging.judged(*products, conditions)
     yes = "the Wronskian vanishes: the quotient is constant on every interval on which the second has no zero"
-    return judging.of_one(verdict, yes, "the Wronskian does not vanish", notes)
+    return judging.of_slopes(verdict, yes, "the Wronskian does not vanish", notes, _spreads(pair, conditions))
 
 
 def _order(pair: _Pair, judging: _Judging) -> Comparison:

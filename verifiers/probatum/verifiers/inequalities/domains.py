@@ -75,15 +75,20 @@ def _is_constant(expr: Expr) -> bool:
 
 
 def is_real_variable(conditions: tuple[Expr, ...], variable: str) -> bool:
-    """Whether a condition keeps the variable real: a real set, an interval, an order."""
-    if ends(conditions, variable):
-        return True
-    return any(
-        part.head == "in"
-        and part.args[0].is_symbol(variable)
-        and (len(part.args[1].args) == 2 or (part.args[1].head == "symbol" and part.args[1].name in _REAL))
-        for condition in conditions
-        for part in (condition.args if condition.head == "and" else (condition,))
+    """Whether a condition keeps the variable real: a real set, an interval, an order; `abs(x) < 1` does not."""
+    return any(_keeps_real(condition, variable) for condition in conditions)
+
+
+def _keeps_real(condition: Expr, variable: str) -> bool:
+    head, args = condition.head, condition.args
+    if head in ("and", "chain"):
+        return any(_keeps_real(part, variable) for part in (args if head == "and" else chain_links(condition)))
+    if head in _ORDERS:
+        return any(own.is_symbol(variable) and _is_constant(other) for own, other in (args, args[::-1]))
+    return (
+        head == "in"
+        and args[0].is_symbol(variable)
+        and (len(args[1].args) == 2 or (args[1].head == "symbol" and args[1].name in _REAL))
     )
 
 

@@ -154,6 +154,8 @@ def _new_jet(expr: Expr, box: Box, count: int) -> Jet:
         return Jet(ball, ball, None, count)
     if head == "^":
         return _power(expr, box, count)
+    if head == "ulp":
+        return _stepwise(expr, box, count)
     inner = [_jet(arg, box, count) for arg in args]
     if head == "neg":
         return _times(inner[0], _constant(fmpq(-1), count))
@@ -164,8 +166,6 @@ def _new_jet(expr: Expr, box: Box, count: int) -> Jet:
         return total
     if head == "abs":
         return _absolute(inner[0], box.side)
-    if head == "ulp":
-        return _stepwise(inner)
     function = _FUNCTIONS.get(head)
     if function is None or len(inner) != 1:
         raise NotAnalyticError(f"no Taylor series for {head}")
@@ -230,15 +230,17 @@ def _absolute(inner: Jet, side: int) -> Jet:
     return inner if sign > 0 else _times(inner, _constant(fmpq(-1), inner.count))
 
 
-def _stepwise(inner: list[Jet]) -> Jet:
+def _stepwise(expr: Expr, box: Box, count: int) -> Jet:
     """`ulp(f, p)` as an unknown constant u in the enclosure of its values on the box.
 
     For each u the whole expression, with u in place of the value, is analytic in the variable with coefficients in
-    what is computed from the enclosure; its value at x is that for u = ulp(f(x), p).
+    what is computed from the enclosure; its value at x is that for u = ulp(f(x), p). The p is to be a constant.
     """
-    argument, bits = inner
-    values = FUNCTIONS["ulp"].ball(argument.over[0], _coefficient(bits.exact, 0) or fmpq(0))
-    found = _constant(values, argument.count)
+    number, bits = expr.args
+    if free_symbols(bits) & {box.variable, *box.others}:
+        raise NotAnalyticError("a number of bits that is not constant")
+    argument = _jet(number, box, count)
+    found = _constant(FUNCTIONS["ulp"].ball(argument.over[0], _value(bits, box)), argument.count)
     return Jet(found.at, found.over, None, found.count, argument.removed)
 
 

@@ -12,7 +12,17 @@ from probatum.verifiers.exact.algebraic import zero_bound
 from probatum.verifiers.exact.derivatives import NoDerivativeError, derivative
 from probatum.verifiers.exact.rational_functions import NotRationalError, expand
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
-from probatum.verifiers.language.expr import ATOMS, BINDERS, Expr, integer, rational, substitute, symbol
+from probatum.verifiers.language.expr import (
+    ATOMS,
+    BINDERS,
+    Expr,
+    free_symbols,
+    integer,
+    rational,
+    substitute,
+    symbol,
+    walk,
+)
 
 __all__ = ["is_zero", "vanishing_order"]
 
@@ -66,8 +76,11 @@ def _simplified(expr: Expr) -> Expr:
 def vanishing_order(expr: Expr, variable: str, centre: Expr, largest: int) -> int:
     """How many derivatives, from the 0th on, are seen to vanish at the centre; at most `largest`.
 
-    The expression is to be analytic there, with all its parts.
+    The expression is to be analytic there, with all its parts. A step (`ulp`) in the variable is not: the expansions
+    beside the centre are those for any value of the step, whatever it is at the centre.
     """
+    if any(node.head == "ulp" and variable in free_symbols(node) for node in walk(expr)):
+        return 0
     order = 0
     try:
         while order < largest and is_zero(substitute(expr, {variable: centre})):

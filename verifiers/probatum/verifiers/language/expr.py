@@ -292,7 +292,8 @@ def _free_symbols(expr: Expr) -> frozenset[str]:
 def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
     """Replace free symbols by expressions.
 
-    The values must be closed (free of variables): no capture can then occur, and none is looked for.
+    A bound symbol of the name of one in the values is renamed, so that it does not capture it: with i in place of x,
+    `sum(x*i, i, 1, 3)` is `sum(i*i_, i_, 1, 3)`. Raises ValueError where an axis of a matrix field would.
     """
     if not values:
         return expr
@@ -304,12 +305,29 @@ def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:
         bound = expr.args[bound_symbol_index(expr.head)].name
         inner = {name: value for name, value in values.items() if name != bound}
         scoped = scoped_arguments(expr.head)
+        own = frozenset().union(*(free_symbols(expr.args[index]) for index in scoped))
+        new = frozenset().union(*(free_symbols(value) for name, value in inner.items() if name in own))
+        index_symbol = expr.args[bound_symbol_index(expr.head)]
+        if bound in new:
+            index_symbol = symbol(_fresh(bound, own | new))
+            inner[bound] = index_symbol
         args = tuple(
-            arg if index == bound_symbol_index(expr.head) else substitute(arg, inner if index in scoped else values)
+            index_symbol
+            if index == bound_symbol_index(expr.head)
+            else substitute(arg, inner if index in scoped else values)
             for index, arg in enumerate(expr.args)
         )
         return Expr(expr.head, args)
     if expr.head in FIELDS:
         axes = field_axes(expr)
         values = {name: value for name, value in values.items() if name not in axes}
+        if any(free_symbols(value) & axes for name, value in values.items() if name in free_symbols(expr)):
+            raise ValueError("an axis of a matrix field has the name of a symbol put into it")
     return Expr(expr.head, tuple(substitute(arg, values) for arg in expr.args), expr.value)
+
+
+def _fresh(name: str, taken: frozenset[str]) -> str:
+    """A name that is not taken, made of the given one."""
+    while name in taken:
+        name += "_"
+    return name

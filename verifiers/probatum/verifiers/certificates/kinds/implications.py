@@ -116,9 +116,15 @@ def parts(step: Expr) -> tuple[Expr, ...]:
 
 
 def sides_of(claim: Claim) -> tuple[Expr, Expr]:
-    """The hypothesis and the conclusion; raises CertificateError for what is no implication in declared variables."""
+    """The hypothesis and the conclusion.
+
+    Raises CertificateError for what is no implication in declared variables, none of them with the name of a constant:
+    `sin(pi/2)` may vanish for pi in RR.
+    """
     if claim.proposition.head != "=>" or claim.undeclared:
         raise CertificateError("an implication between propositions in declared variables is wanted")
+    if set(claim.declared) & CONSTANTS:
+        raise CertificateError("a variable with the name of a constant")
     left, right = claim.proposition.args
     return left, right
 

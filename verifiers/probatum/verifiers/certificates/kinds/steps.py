@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from probatum.verifiers.certificates.checked import Checked
 from probatum.verifiers.certificates.proofs import CertificateError, Proof
+from probatum.verifiers.conditions.points import admissible_points
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import ARROWS, Expr, derivation_steps, free_symbols
 from probatum.verifiers.language.text import expression_text
@@ -89,12 +90,16 @@ def check_step_by_step(claim: Claim, certificate: StepByStep, check: Callable[[C
 
 
 def check_wrong_step(claim: Claim, certificate: WrongStep, check: Callable[[Claim, Any], Checked]) -> Checked:
-    """The step is refuted as a claim of its own."""
+    """The step is refuted as a claim of its own, and the other conditions, about other variables, hold somewhere."""
     composed(claim)
     steps = step_claims(claim)
     if not 1 <= certificate.step <= len(steps):
         raise CertificateError("no step of that number")
-    found = check(steps[certificate.step - 1], certificate.certificate)
+    step = steps[certificate.step - 1]
+    others = tuple(c for c in claim.conditions if c not in step.conditions)
+    if others and next(admissible_points(Claim(step.proposition, others), 0), None) is None:
+        raise CertificateError("no point is seen to satisfy the conditions that the step does not speak of")
+    found = check(step, certificate.certificate)
     if found.proved:
         raise CertificateError("the step is proved")
     return Checked(False, f"step {certificate.step} is wrong: {found.method}", found.relation, found.left, found.right)
