@@ -14,10 +14,12 @@ from probatum.client import (
     Job,
     JobAnswer,
     Rechecked,
+    Rendering,
     SurveyPoint,
     Trajectory,
     Unification,
     Verdict,
+    VerdictSummary,
 )
 
 T = TypeVar("T")
@@ -77,6 +79,15 @@ class Driven:
 
     def cancel_job(self, job: Job | str) -> Job:
         return self._run(self._client.cancel_job(job))
+
+    def stored_verdict(self, of: Any) -> Verdict:
+        return self._run(self._client.stored_verdict(of))
+
+    def stored_verdicts(self, **options: Any) -> list[VerdictSummary]:
+        return self._run(_collected(self._client.stored_verdicts(**options)))
+
+    def render(self, claim: Any, **options: Any) -> Rendering:
+        return self._run(self._client.render(claim, **options))
 
     def describe(self) -> Description:
         return self._run(self._client.describe())

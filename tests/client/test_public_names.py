@@ -27,6 +27,7 @@ NAMES = {
     *("Identification", "Proposal"),
     *("DeltaFit", "DeltaPoint", "doubling_depths", "fit_deltas", "plot_deltas"),
     *("Latex", "latex"),
+    *("Rendering", "VerdictSummary"),
     *("Description", "Function", "Method", "Limits"),
     *("ProbatumError", "InvalidRequestError", "OverloadedError", "UnavailableError", "DeadlineExceededError"),
     *("AdminClient", "ServerStatus", "WorkerStatus", "CacheStatus"),

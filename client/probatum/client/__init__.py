@@ -4,6 +4,7 @@
 """
 
 from probatum.client._admin import AdminClient, CacheStatus, ServerStatus, WorkerStatus
+from probatum.client._archive import Rendering, VerdictSummary
 from probatum.client._async import AsyncClient
 from probatum.client._channel import tls_credentials
 from probatum.client._deltas import DeltaFit, DeltaPoint, doubling_depths, fit_deltas, plot_deltas
@@ -85,6 +86,7 @@ __all__ = [
     "RealBall",
     "Reason",
     "Rechecked",
+    "Rendering",
     "Request",
     "ServerStatus",
     "ServiceError",
@@ -97,6 +99,7 @@ __all__ = [
     "Unification",
     "UpTo",
     "Verdict",
+    "VerdictSummary",
     "WorkerStatus",
     "directions_in_box",
     "doubling_depths",

@@ -12,6 +12,7 @@ import grpc
 import grpc.aio
 
 from probatum.client import _convert
+from probatum.client._async_archive import AsyncArchiveCalls
 from probatum.client._async_jobs import AsyncJobCalls
 from probatum.client._async_outbox import AsyncOutbox
 from probatum.client._async_wire import AsyncWire
@@ -41,7 +42,7 @@ from probatum.v1.equivalence_service_pb2 import CompareRequest
 from probatum.v1.verdict_service_pb2 import DescribeRequest
 
 
-class AsyncClient(AsyncJobCalls):
+class AsyncClient(AsyncJobCalls, AsyncArchiveCalls):
     """A verdict service, spoken to from one asyncio event loop: that of the first call.
 
     `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one (see `tls_credentials`), `token`

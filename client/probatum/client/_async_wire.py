@@ -10,11 +10,13 @@ import grpc.aio
 
 from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id, require_private
 from probatum.client._errors import CancelledError
+from probatum.v1.archive_service_pb2_grpc import ArchiveServiceStub
 from probatum.v1.delta_service_pb2_grpc import DeltaServiceStub
 from probatum.v1.equivalence_service_pb2_grpc import EquivalenceServiceStub
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.identification_service_pb2_grpc import IdentificationServiceStub
 from probatum.v1.job_service_pb2_grpc import JobServiceStub
+from probatum.v1.notation_service_pb2_grpc import NotationServiceStub
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class AsyncWire:
     identifications: Any
     fields: Any
     jobs: Any
+    archive: Any
+    notation: Any
 
     def __init__(
         self,
@@ -66,6 +70,8 @@ class AsyncWire:
             self.identifications = IdentificationServiceStub(self._channel)
             self.fields = FieldServiceStub(self._channel)
             self.jobs = JobServiceStub(self._channel)
+            self.archive = ArchiveServiceStub(self._channel)
+            self.notation = NotationServiceStub(self._channel)
         return new_request_id()
 
     def metadata(self, request_id: str) -> tuple[tuple[str, str], ...]:

@@ -39,10 +39,10 @@ from probatum.v1.identification_service_pb2 import IdentifyResponse
 def verdict(message: verdict_pb2.Verdict) -> Verdict:
     """The verdict in a message."""
     return Verdict(
-        status=_status(message.status),
+        status=status_of(message.status),
         claim=message.claim,
         claim_sha256=message.claim_sha256,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         message=message.message,
         position=Position(message.position.line, message.position.column) if message.HasField("position") else None,
         method=message.method,
@@ -54,7 +54,7 @@ def verdict(message: verdict_pb2.Verdict) -> Verdict:
         statement=statement(message.statement) if message.HasField("statement") else None,
         points=tuple(PointEvidence(_point(each.point), each.digits, each.note) for each in message.points),
         notes=tuple(message.notes),
-        steps=tuple(StepVerdict(step.claim, _status(step.status), step.grounds) for step in message.steps),
+        steps=tuple(StepVerdict(step.claim, status_of(step.status), step.grounds) for step in message.steps),
         precision_bits=message.precision_bits,
         options=_options(message.options),
         engine_versions=tuple((engine.name, engine.version) for engine in message.engines),
@@ -89,12 +89,12 @@ def rechecked(message: verdict_service_pb2.RecheckResponse) -> Rechecked:
     """What the checker says, in a message."""
     return Rechecked(
         accepted=message.accepted,
-        status=_status(message.status) if message.accepted else None,
+        status=status_of(message.status) if message.accepted else None,
         claim=message.claim,
         claim_sha256=message.claim_sha256,
         method=message.method,
         message=message.message,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         explanation=message.explanation,
     )
 
@@ -111,7 +111,7 @@ def trajectory(message: MeasureTrajectoryResponse) -> Trajectory:
         limit=message.limit,
         value=_enclosure(message.value) if message.HasField("value") else None,
         approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         message=message.message,
     )
 
@@ -121,7 +121,7 @@ def survey_point(message: SurveyFieldResponse, directions: Sequence[tuple[int, .
     return SurveyPoint(
         direction=directions[message.index],
         approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         message=message.message,
     )
 
@@ -131,7 +131,7 @@ def delta_point(message: MeasureDeltasResponse) -> DeltaPoint:
     return DeltaPoint(
         depth=message.depth,
         approximation=_approximation(message.approximation) if message.HasField("approximation") else None,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         message=message.message,
     )
 
@@ -141,7 +141,7 @@ def unification(message: UnifyFieldResponse) -> Unification:
     return Unification(
         image=verdict(message.image) if message.HasField("image") else None,
         formula=verdict(message.formula) if message.HasField("formula") else None,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         message=message.message,
     )
 
@@ -152,7 +152,7 @@ def comparison(message: CompareResponse) -> Comparison:
     return Comparison(
         outcome=Equivalence.__members__.get(name, Equivalence.UNDECIDED),
         message=message.message,
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         notes=tuple(message.notes),
         verdicts=tuple(map(verdict, message.verdicts)),
     )
@@ -168,7 +168,7 @@ def identification(message: IdentifyResponse) -> Identification:
             )
             for each in message.proposals
         ),
-        reason=_reason(message.reason),
+        reason=reason_of(message.reason),
         message=message.message,
         position=Position(message.position.line, message.position.column) if message.HasField("position") else None,
         notes=tuple(message.notes),
@@ -219,12 +219,14 @@ def installation(message: verdict_service_pb2.DescribeResponse) -> description.D
 
 
 @lru_cache(maxsize=64)
-def _status(number: int) -> Status:
+def status_of(number: int) -> Status:
+    """The status with a number of the contract."""
     return Status(verdict_pb2.Status.Name(number).removeprefix("STATUS_"))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=64)
-def _reason(number: int) -> Reason | None:
+def reason_of(number: int) -> Reason | None:
+    """The reason with a number of the contract; None for no reason, and for one that this client does not know."""
     try:
         return Reason(verdict_pb2.Reason.Name(number).removeprefix("REASON_")) if number else None  # type: ignore[arg-type]
     except ValueError:

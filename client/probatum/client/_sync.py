@@ -32,6 +32,7 @@ from probatum.client._outbox import Outbox
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
 from probatum.client._retry import Attempts, CallSettings
+from probatum.client._sync_archive import ArchiveCalls
 from probatum.client._sync_jobs import JobCalls
 from probatum.client._verdict import Options, Verdict
 from probatum.client._wire import Wire
@@ -41,7 +42,7 @@ from probatum.v1.verdict_service_pb2 import DescribeRequest
 DEFAULT_WINDOW = 256
 
 
-class Client(JobCalls):
+class Client(JobCalls, ArchiveCalls):
     """A verdict service, spoken to synchronously. Safe to use from several threads.
 
     `target` is `host:port` or `unix:PATH`; `credentials` make the channel a TLS one (see `tls_credentials`), `token`

@@ -10,11 +10,13 @@ import grpc
 from probatum.client._channel import CHANNEL_OPTIONS, LOCAL_OPTIONS, call_metadata, new_request_id, require_private
 from probatum.client._errors import CancelledError
 from probatum.v1.admin_service_pb2_grpc import AdminServiceStub
+from probatum.v1.archive_service_pb2_grpc import ArchiveServiceStub
 from probatum.v1.delta_service_pb2_grpc import DeltaServiceStub
 from probatum.v1.equivalence_service_pb2_grpc import EquivalenceServiceStub
 from probatum.v1.field_service_pb2_grpc import FieldServiceStub
 from probatum.v1.identification_service_pb2_grpc import IdentificationServiceStub
 from probatum.v1.job_service_pb2_grpc import JobServiceStub
+from probatum.v1.notation_service_pb2_grpc import NotationServiceStub
 from probatum.v1.verdict_service_pb2_grpc import VerdictServiceStub
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class Wire:
         self.identifications: Any = IdentificationServiceStub(self._channel)
         self.fields: Any = FieldServiceStub(self._channel)
         self.jobs: Any = JobServiceStub(self._channel)
+        self.archive: Any = ArchiveServiceStub(self._channel)
+        self.notation: Any = NotationServiceStub(self._channel)
         self.admin: Any = AdminServiceStub(self._channel)
 
     def next_call(self) -> str:
