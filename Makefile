@@ -9,7 +9,7 @@ PROBATUM_CORPORA ?= $(abspath ../shared/data)
 export PROBATUM_CORPORA
 
 .DEFAULT_GOAL := help
-.PHONY: help browser demo test soundness lint format proto theorems reference bench chaos fuzz corpora clean
+.PHONY: help browser demo test soundness lint format proto theorems reference bench chaos fuzz identify corpora clean
 
 help: ## Say what the targets do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,9 @@ chaos: $(STAMP) ## Kill servers, workers and the database while they work on job
 
 fuzz: $(STAMP) ## Give a million hostile inputs to parsers, decoders and the checker
 	$(BIN)/python benchmarks/fuzzing.py
+
+identify: $(STAMP) ## Look for the closed forms of every known continued fraction and of 100 random ones
+	PROBATUM_IDENTIFY_ALL=1 $(BIN)/python -m pytest -q tests/identification/test_known_fractions.py
 
 corpora: $(STAMP) ## Judge the formula databases in PROBATUM_CORPORA
 	@test -d "$(PROBATUM_CORPORA)" || { echo "no formula databases: set PROBATUM_CORPORA"; exit 2; }

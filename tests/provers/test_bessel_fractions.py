@@ -22,6 +22,10 @@ from probatum.verifiers.provers.search import Search
         "pcf(4*n + 2, -1, n) = 1/tan(1/2)",
         "pcf(-4*n - 2, 1, n) = (1 + e)/(1 - e)",
         "pcf(n + 1, 1, n) = besseli(0, 2)/besseli(1, 2)",  # Lehmer (1973)
+        "pcf(n, 1, n) = besseli(1, 2)/besseli(0, 2)",
+        "pcf(n, -1, n) = -besselj(1, 2)/besselj(0, 2)",
+        "pcf(3*n - 1, 1, n) = besseli(-4/3, 2/3)/besseli(-1/3, 2/3)",
+        "pcf(3*n - 2, -1, n) = besselj(-5/3, 2/3)/besselj(-2/3, 2/3)",
         "pcf(n/2 + 1, 3/2, n) = besseli(1, sqrt(24))/besseli(2, sqrt(24))*sqrt(6)/2",
         "pcf(1, n, n) = sqrt(2/(pi*e))/erfc(1/sqrt(2))",  # Laplace (1805), Ramanujan (1911)
         "pcf(-3, 2*n, n) = -2/sqrt(pi)*exp(-9/4)/erfc(3/2)",
@@ -36,7 +40,7 @@ def test_classical_values(claim: str) -> None:
     "text",
     [
         "pcf(n - 3, 1, n)",
-        "pcf(n, 1, n)",
+        "pcf(n - 1, 1, n)",
         "pcf(n + 1, n, n)",
         "pcf(2, 1, n)",
         "pcf(1, -n, n)",
@@ -46,7 +50,7 @@ def test_classical_values(claim: str) -> None:
     ],
 )
 def test_nothing_is_offered_for_other_fractions(text: str) -> None:
-    """An order v <= 0 (poles, zeros), elements of other degrees, or no rational numbers."""
+    """An order v <= -1 (poles, zeros), elements of other degrees, or no rational numbers."""
     assert prove_bessel_fraction(parse_expression(text), Search(1000)) is None
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from probatum.verifiers.irrationality.terms import quotient
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
-__all__ = ["FACTORS", "GROUPS", "constants"]
+__all__ = ["FACTORS", "GROUPS", "PAIRS", "constants"]
 
 _SINGLE: Final = (
     *("pi", "pi^2", "pi^3", "pi^4", "euler_gamma", "catalan", "zeta(3)", "zeta(5)", "zeta(7)", "sqrt(pi)"),
@@ -49,6 +49,19 @@ GROUPS: Final = (
     ("1/pi", "log(2)/pi", "catalan/pi", "zeta(3)/pi^2", "sqrt(3)/pi"),
 )  # fmt: skip
 """Constants whose rational combinations, with 1, are looked for."""
+
+PAIRS: Final = (
+    ("pi*sqrt(3)", "log(2)"),
+    ("pi*sqrt(3)", "log(3)"),
+    ("pi", "log(2)"),
+    ("sqrt(2)*pi", "sqrt(2)*log(1 + sqrt(2))"),
+    ("pi^2", "catalan"),
+    ("pi^2", "polygamma(1, 1/3)"),
+    ("pi", "log(3)"),
+    ("log(2)", "log(3)"),
+    ("sqrt(5)", "sqrt(5)*log(golden_ratio)"),
+)
+"""Constants whose quotients of combinations, with 1, are looked for."""
 
 FACTORS: Final = ("2", "3", "5", "7", "pi", "e", "gamma(1/3)", "gamma(1/4)", "golden_ratio")
 """Constants whose products of rational powers are looked for."""
@@ -92,21 +105,22 @@ def _exponentials() -> Iterator[Expr]:
     """`exp(r)` (with it tanh(r/2)) and `tan(r)`, for small rational numbers r."""
     for p, q in _fractions(_SMALL):
         if q <= 6:
-            yield symbol("e") if p == q else apply("exp", rational(p, q))
+            yield _exponential(rational(p, q))
             yield apply("tan", rational(p, q))
 
 
 def _roots() -> Iterator[Expr]:
     """`atan(sqrt(r))/sqrt(r)` and `atanh(sqrt(r))/sqrt(r)`: arcus tangents and logarithms, also over square roots."""
     for p, q in _fractions(_SMALL):
-        is_square = isqrt(p) ** 2 == p and isqrt(q) ** 2 == q
-        if p >= q and is_square:
-            continue  # atan(x) + atan(1/x) = pi/2 with a rational x: one of them is enough beside pi
-        root = rational(isqrt(p), isqrt(q)) if is_square else apply("sqrt", rational(p, q))
-        yield quotient(apply("atan", root), root)
-        if p < q:
-            yield quotient(apply("atanh", root), root)
-    yield from (apply("log", integer(n)) for n in (2, 3, 5, 6, 7, 10))
+        if (p, q) in ((1, 1), (3, 1), (1, 3)):
+            continue  # multiples of pi and pi*sqrt(3)
+        root = _root(p, q)
+        over = integer(1) if root.head in ("int", "/") else root
+        yield quotient(apply("atan", root), over)
+        if p < q and over == root:
+            yield quotient(apply("atanh", root), over)
+    yield from (apply("log", rational(p, q)) for p, q in _fractions(7) if p > q)
+    yield from (apply("log", integer(n)) for n in (10, 11, 13))
 
 
 def _bessel() -> Iterator[Expr]:
@@ -127,10 +141,23 @@ def _next_over(name: str, p: int, q: int, z: Expr) -> Expr:
 def _incomplete() -> Iterator[Expr]:
     """`exp(r) E_1(r)` and `sqrt(r) exp(r) erfc(sqrt(r))` with their like: Laplace's and Stieltjes's fractions."""
     for p, q in _fractions(6):
-        r, half = rational(p, q), rational(p, 2 * q)
-        root = apply("sqrt", r)
-        power = apply("exp", r)
+        r, root, half = rational(p, q), _root(p, q), _root(p, 2 * q)
+        power = _exponential(r)
         yield Expr("*", (power, apply("e1", r)))
-        yield Expr("*", (apply("sqrt", symbol("pi")), power, apply("erfc", root), root))
-        yield Expr("*", (apply("sqrt", symbol("pi")), power, apply("erf", root), root))
-        yield Expr("*", (apply("sqrt", symbol("pi")), apply("exp", half), apply("erfc", apply("sqrt", half)), root))
+        for name in ("erfc", "erf"):
+            yield _product(apply("sqrt", symbol("pi")), power, apply(name, root), root)
+        yield _product(apply("sqrt", symbol("pi")), _exponential(Expr("neg", (r,))), apply("erfi", root), root)
+        yield _product(apply("sqrt", symbol("pi")), apply("exp", rational(p, 2 * q)), apply("erfc", half), half)
+
+
+def _exponential(r: Expr) -> Expr:
+    return symbol("e") if r == integer(1) else apply("exp", r)
+
+
+def _root(p: int, q: int) -> Expr:
+    is_square = isqrt(p) ** 2 == p and isqrt(q) ** 2 == q
+    return rational(isqrt(p), isqrt(q)) if is_square else apply("sqrt", rational(p, q))
+
+
+def _product(*factors: Expr) -> Expr:
+    return Expr("*", tuple(factor for factor in factors if factor != integer(1)))

@@ -9,7 +9,7 @@ from flint import arb, ctx, fmpq, fmpz
 from probatum.verifiers.irrationality.terms import multiple, number, quotient, surd, total
 from probatum.verifiers.language.expr import Expr, integer
 
-__all__ = ["combination", "monomial", "polynomial_claim", "quadratic_root", "quotient_form"]
+__all__ = ["combination", "monomial", "polynomial_claim", "quadratic_root", "quotient_form", "quotient_of_sums"]
 
 ONE = integer(1)
 
@@ -43,6 +43,20 @@ def _over(above: Expr, below: int) -> Expr:
 
 def _divided(above: Expr, below: Expr) -> Expr:
     return above if below == ONE else Expr("/", (above, below))
+
+
+def quotient_of_sums(coefficients: Sequence[int], terms: Sequence[Expr]) -> Expr:
+    """x from `sum p_i t_i + x sum r_i t_i = 0`; the p come first."""
+    above, below = coefficients[: len(terms)], coefficients[len(terms) :]
+    above, below = [-each for each in above], list(below)
+    if 2 * sum(each < 0 for each in (*above, *below)) > sum(each != 0 for each in (*above, *below)):
+        above, below = [-each for each in above], [-each for each in below]
+    return _divided(
+        *(
+            total(*(multiple(fmpq(each), term) for each, term in zip(part, terms, strict=True) if each))
+            for part in (above, below)
+        )
+    )
 
 
 def combination(coefficients: Sequence[int], terms: Sequence[Expr], inverse: bool) -> Expr:

@@ -23,15 +23,17 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.closed import enclosure
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.identification.constants import FACTORS, GROUPS, constants
+from probatum.verifiers.identification.constants import FACTORS, GROUPS, PAIRS, constants
+from probatum.verifiers.identification.contiguous import contiguous_constants, named_constants
 from probatum.verifiers.identification.forms import (
     combination,
     monomial,
     polynomial_claim,
     quadratic_root,
     quotient_form,
+    quotient_of_sums,
 )
-from probatum.verifiers.identification.relations import relation
+from probatum.verifiers.identification.relations import MARGIN_BITS, relation
 from probatum.verifiers.irrationality.terms import number
 from probatum.verifiers.judge import judge, reason_of
 from probatum.verifiers.language import DEFAULT_LIMITS, Claim, ClaimError, Expr, Limits, Position, expression_text
@@ -198,7 +200,7 @@ def _of_expression(expr: Expr, basis: tuple[Expr, ...], options: Options) -> Ide
     else:
         if not isinstance(value, arb):
             return _nothing(Reason.UNSUPPORTED, "the value is complex: identify re(..) and im(..) of it")
-        found = _search(value, int(options.digits * BITS_PER_DIGIT), basis)
+        found = _search(value, int(options.digits * BITS_PER_DIGIT), basis, expr=expr)
     proposals, notes = [], []
     for each in found[:_JUDGED]:
         verdict = judge(Claim(each.claim_of(expr)), replace(options, digits=known))
@@ -216,17 +218,25 @@ def _digits(bits: int) -> int:
     return round(bits / BITS_PER_DIGIT)
 
 
-def _search(value: arb, bits: int, basis: tuple[Expr, ...], margin_bits: int = 40) -> list[_Found]:
-    """The forms of the first kind that has some, the simplest first; one for each value of the constants."""
+def _search(
+    value: arb, bits: int, basis: tuple[Expr, ...], margin_bits: int = MARGIN_BITS, expr: Expr | None = None
+) -> list[_Found]:
+    """The forms of the first kind that has some, the simplest first; one for each value of the constants.
+
+    `expr` is where the value comes from, if it is known.
+    """
     search = _Search(value, bits, margin_bits)
     own = partial(search.own, basis)
     for kind in (
         search.rational,
         search.algebraic,
         own,
+        partial(search.suggested, named_constants, expr),
         search.quotients,
+        search.pairs,
         search.sums,
         search.products,
+        partial(search.suggested, contiguous_constants, expr),
     ):
         found = sorted(kind(), key=lambda each: (each.bits, len(each.text)))
         if found:
@@ -274,9 +284,27 @@ class _Search:
             yield from self._combinations(basis)
             yield from self._quotients(basis)
 
+    def suggested(self, constants_of: Callable[[Expr], Sequence[Expr]], expr: Expr | None) -> Iterator[_Found]:
+        """`(a + b c)/(d + e c)` with the constants that a continued fraction suggests."""
+        if expr is not None:
+            yield from self._quotients(constants_of(expr))
+
     def quotients(self) -> Iterator[_Found]:
         """`(a + b c)/(d + e c)` with each of the constants."""
         yield from self._quotients(constants())
+
+    def pairs(self) -> Iterator[_Found]:
+        """`(a + b c + d c')/(f + g c + h c')` with pairs of constants that occur together."""
+        from probatum.verifiers.language.parser import parse_expression
+
+        for pair in PAIRS:
+            terms = [integer(1), *map(parse_expression, pair)]
+            with ctx.workprec(2 * self.bits + 64):
+                values = [arb(1), *(_value(each, self.bits) for each in terms[1:])]
+                found = self._relation([*values, *(self.value * each for each in values)])
+            if found is not None and any(found[0][:3]) and any(found[0][3:]):
+                coefficients, bits = found
+                yield self._form(bits, quotient_of_sums(coefficients, terms))
 
     def sums(self) -> Iterator[_Found]:
         """Rational combinations of the constants of a group, and their reciprocals."""

@@ -57,6 +57,8 @@ def _instance(v: Fraction, w: Fraction) -> Instance:
         name = "hyperbolic tangent" if w > 0 else "tangent"
         return Instance(f"continued fraction of the {name}", (_q(root),))
     name = "modified Bessel functions" if w > 0 else "Bessel functions"
+    if v == 0:
+        return Instance(f"continued fraction of {name} of orders 1 and 0", (_q(abs(w)),))
     return Instance(f"continued fraction of quotients of {name}", (_q(v), _q(abs(w))))
 
 

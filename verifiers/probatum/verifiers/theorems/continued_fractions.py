@@ -19,13 +19,23 @@ CONTINUED_FRACTIONS: Final = (
     ),
     (
         "continued fraction of quotients of modified Bessel functions",
-        "pcf(2*(n + v), w, n) = sqrt(w)*besseli(v - 1, sqrt(w))/besseli(v, sqrt(w)) for v in (0, oo), w in (0, oo)",
+        "pcf(2*(n + v), w, n) = sqrt(w)*besseli(v - 1, sqrt(w))/besseli(v, sqrt(w)) for v in (-1, oo), w in (0, oo)",
         "DLMF 10.33.1",
     ),
     (
         "continued fraction of quotients of Bessel functions",
         "pcf(2*(n + v), -w, n) = sqrt(w)*besselj(v - 1, sqrt(w))/besselj(v, sqrt(w))"
-        " for v in (0, oo), w in (0, oo), besselj(v, sqrt(w)) != 0",
+        " for v in (-1, oo), w in (0, oo), besselj(v, sqrt(w)) != 0",
+        "DLMF 10.10.1",
+    ),
+    (
+        "continued fraction of modified Bessel functions of orders 1 and 0",
+        "pcf(2*n, w, n) = sqrt(w)*besseli(1, sqrt(w))/besseli(0, sqrt(w)) for w in (0, oo)",
+        "DLMF 10.33.1",
+    ),
+    (
+        "continued fraction of Bessel functions of orders 1 and 0",
+        "pcf(2*n, -w, n) = -sqrt(w)*besselj(1, sqrt(w))/besselj(0, sqrt(w)) for w in (0, oo), besselj(0, sqrt(w)) != 0",
         "DLMF 10.10.1",
     ),
     (
