@@ -59,12 +59,17 @@ class AsyncClient(AsyncJobCalls, AsyncArchiveCalls):
 
     @classmethod
     def local(
-        cls, *, workers: int | None = None, memory_limit_bytes: int | None = None, judge: str | None = None
+        cls,
+        *,
+        workers: int | None = None,
+        memory_limit_bytes: int | None = None,
+        judge: str | None = None,
+        database: str = "",
     ) -> Self:
         """A client of an embedded service, as `Client.local`."""
         from probatum.client._local import LocalServer  # starts processes: only for those who ask for one
 
-        server = LocalServer(workers, memory_limit_bytes, judge)
+        server = LocalServer(workers, memory_limit_bytes, judge, database)
         client = cls(server.target)
         client._wire = AsyncWire(server.target, local=server)
         return client

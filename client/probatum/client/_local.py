@@ -24,7 +24,9 @@ _STOP_TIMEOUT_S = 5.0
 class LocalServer:
     """A server process that starts at once and serves when `wait_ready` returns."""
 
-    def __init__(self, workers: int | None, memory_limit_bytes: int | None, judge: str | None) -> None:
+    def __init__(
+        self, workers: int | None, memory_limit_bytes: int | None, judge: str | None, database: str = ""
+    ) -> None:
         missing = [name for name in _NEEDED if find_spec(name) is None]
         if missing:
             raise ImportError(
@@ -39,6 +41,8 @@ class LocalServer:
             command += ["--memory-limit-bytes", str(memory_limit_bytes)]
         if judge is not None:
             command += ["--judge", judge]
+        if database:
+            command += ["--database", database]
         # In a session of its own: Ctrl-C at a terminal is for the caller, who may want the answers that are there.
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         self._ready = False

@@ -59,17 +59,23 @@ class Client(JobCalls, ArchiveCalls):
 
     @classmethod
     def local(
-        cls, *, workers: int | None = None, memory_limit_bytes: int | None = None, judge: str | None = None
+        cls,
+        *,
+        workers: int | None = None,
+        memory_limit_bytes: int | None = None,
+        judge: str | None = None,
+        database: str = "",
     ) -> Self:
         """A client of an embedded service: a process of its own behind a private socket, ended by `close`.
 
         `workers` is the number of processes that judge (by default the processors of the machine),
         `memory_limit_bytes` the address space of each, `judge` the import path `module:function` of what judges, for
-        those who bring their own. Raises ImportError when the `service` extra is not installed.
+        those who bring their own, `database` (`sqlite:///PATH`, `postgresql://..`) where verdicts are kept and found
+        again, and jobs; nowhere by default. Raises ImportError when the `service` extra is not installed.
         """
         from probatum.client._local import LocalServer  # starts processes: only for those who ask for one
 
-        server = LocalServer(workers, memory_limit_bytes, judge)
+        server = LocalServer(workers, memory_limit_bytes, judge, database)
         client = cls.__new__(cls)
         client._wire = Wire(server.target, local=server)
         client._settings = CallSettings()

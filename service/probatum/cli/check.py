@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +34,8 @@ from probatum.cli.progress import watching
 from probatum.cli.reports import FORMATS
 from probatum.cli.run import CheckRun
 from probatum.cli.selection import Selection, SelectionError, remember_failures, selected, shard_of
+from probatum.cli.verdict_cache import database_address, verdict_file
+from probatum.cli.verdict_cache import known_results as kept_results
 from probatum.cli.watching import changes_of, known_results, merged, outdated
 from probatum.client import Client, Options, ProbatumError
 
@@ -111,6 +113,9 @@ def check(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes of the embedded service; by default one a core.")
     ] = None,
+    cache: Annotated[
+        bool, typer.Option(help="Keep verdicts in `.probatum/`, and do not judge again what is known there.")
+    ] = True,
     server: ServerOption = "",
 ) -> None:
     """Judge the claims in databases of formulas, and say where a verdict is not the expected one.
@@ -134,7 +139,9 @@ def check(
             raise PolicyError("--update-baseline needs --baseline FILE")
         past = read_history(history) if history else None
         wanted = Selection(select, tuple(tag or ()), shard_of(shard), changed_since, last_failed)
-        hard = _Effort(Options(digits=digits, seed=seed, proof_effort=effort), timeout, budget, server, workers)
+        kept = verdict_file() if cache and not server else None
+        options = Options(digits=digits, seed=seed, proof_effort=effort)
+        hard = _Effort(options, timeout, budget, server, workers, kept)
 
         def assessed(run: CheckRun) -> CheckRun:
             results, hidden = applied(run.results, overrides, known)
@@ -174,6 +181,12 @@ class _Effort:
     budget_s: float | None
     server: str
     workers: int | None
+    kept: Path | None
+    """The file where the embedded service keeps its verdicts; None: nowhere."""
+
+    def service(self) -> AbstractContextManager[Client]:
+        """What judges."""
+        return opened(self.server, self.workers, database_address(self.kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +222,7 @@ def _watch(
     next(changes, None)  # what changes from now on is heard of
     known: dict[tuple[str, str], Result] = {}
     try:
-        with opened(effort.server, effort.workers) as client:
+        with effort.service() as client:
             while True:
                 found = find()
                 run = _run(replace(found, placed=outdated(found.placed, known)), effort, client)
@@ -238,13 +251,19 @@ def _judge(
     versions: dict[str, str] = {}
     failure, interrupted, unreached = "", False, 0
     try:
-        if placed:
-            serving = nullcontext(service) if service else opened(effort.server, effort.workers)
-            with serving as client, watching(len(placed)) as watcher:
+        results.update(kept_results(effort.kept, placed, effort.options))
+        versions.update(
+            pair for result in results.values() if result.verdict for pair in result.verdict.engine_versions
+        )
+        unknown = [index for index in range(len(placed)) if index not in results]
+        if unknown:
+            serving = nullcontext(service) if service else effort.service()
+            with serving as client, watching(len(unknown)) as watcher:
                 versions = dict(client.describe().engine_versions)
-                with closing(judged(client, placed, effort.options, effort.timeout_s)) as answers:
+                asked = [placed[index] for index in unknown]
+                with closing(judged(client, asked, effort.options, effort.timeout_s)) as answers:
                     for index, result in answers:
-                        results[index] = result
+                        results[unknown[index]] = result
                         watcher.seen(result)
                         if effort.budget_s is not None and time.monotonic() - started_s > effort.budget_s:
                             unreached = len(placed) - len(results)

@@ -38,15 +38,15 @@ SeedOption = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="What random
 
 
 @contextmanager
-def opened(server: str, workers: int | None = None) -> Iterator[Client]:
-    """The client of the service at `server`, or of an embedded one when that is empty.
+def opened(server: str, workers: int | None = None, database: str = "") -> Iterator[Client]:
+    """The client of the service at `server`, or of an embedded one when that is empty, with a database or without.
 
     A service elsewhere is told the token in PROBATUM_TOKEN; PROBATUM_CA (authorities to trust, or `system`) makes the
     connection a TLS one, where PROBATUM_CERTIFICATE and PROBATUM_KEY are shown. Raises UnavailableError when there is
     nothing here to embed, ValueError and OSError for variables that make no sense.
     """
     try:
-        client = _remote(server) if server else Client.local(workers=workers)
+        client = _remote(server) if server else Client.local(workers=workers, database=database)
     except ImportError as error:
         raise UnavailableError(f"{error}, or use --server", code="UNAVAILABLE") from error
     with client:

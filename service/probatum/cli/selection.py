@@ -13,11 +13,12 @@ from typing import Final
 from probatum.cli.databases import Database, Entry
 from probatum.cli.databases.reading import read_text
 from probatum.cli.judging import Placed
+from probatum.cli.own_directory import OWN, own_directory
 from probatum.cli.run import CheckRun
 
 __all__ = ["LAST_FAILED", "Selection", "SelectionError", "remember_failures", "selected", "shard_of"]
 
-LAST_FAILED: Final = Path(".probatum") / "last-failed.json"
+LAST_FAILED: Final = OWN / "last-failed.json"
 """Where `check` remembers the entries that made it fail, below the working directory."""
 
 
@@ -111,8 +112,7 @@ def remember_failures(run: CheckRun, judged: Iterable[Placed]) -> None:
         before = _failed_before() if LAST_FAILED.exists() else set()
         seen = {(item.file.as_posix(), item.entry.id) for item in judged}
         failing = {(result.file.as_posix(), result.entry.id) for result in run.failing()}
-        LAST_FAILED.parent.mkdir(exist_ok=True)
-        (LAST_FAILED.parent / ".gitignore").write_text("*\n", "utf-8")
+        own_directory()
         LAST_FAILED.write_text(json.dumps(sorted((before - seen) | failing), indent=0), "utf-8")
     except (OSError, SelectionError):
         return

@@ -12,6 +12,11 @@ from pathlib import Path
 _SUFFIXES = (".py", ".json", ".lark")
 
 
+def judged_by(judge: str) -> str:
+    """What tells the verdicts of a judge, named by its import path, from those of others and of other builds."""
+    return f"{judge}\n{build_of()}"
+
+
 def build_of(package: str = "probatum.verifiers") -> str:
     """The hash of a package's sources, in hexadecimal; empty when they cannot be read."""
     spec = find_spec(package)

@@ -34,6 +34,14 @@ Key: TypeAlias = tuple[str, str]
 """The hash of a claim's text, and that of the settings it is judged with."""
 
 
+def spelling_key(request: VerifyRequest) -> str:
+    """The hash of a claim as it was written, in hexadecimal."""
+    spelling = request.claim
+    if request.claim_notation:  # the same text is another claim in another notation
+        spelling = f"{request.claim_notation} {' '.join(sorted(request.meanings))}\0{spelling}"
+    return sha256(spelling.encode()).hexdigest()
+
+
 class VerdictCache:
     """The known verdicts of a server; `engines` are asked for once they are known, `build` names what judges."""
 
@@ -110,10 +118,7 @@ class VerdictCache:
         return self._store.count()
 
     def _key(self, request: VerifyRequest) -> Key:
-        spelling = request.claim
-        if request.claim_notation:  # the same text is another claim in another notation
-            spelling = f"{request.claim_notation} {' '.join(sorted(request.meanings))}\0{spelling}"
-        return sha256(spelling.encode()).hexdigest(), self._settings(request.options.SerializeToString())
+        return spelling_key(request), self._settings(request.options.SerializeToString())
 
     def _look_up(self, keys: Sequence[Key]) -> dict[Key, bytes]:
         texts: dict[str, list[str]] = {}

@@ -24,7 +24,7 @@ from probatum.service.admin_servicer import SERVICE_NAME as ADMIN_NAME
 from probatum.service.admin_servicer import AdminServicer
 from probatum.service.archive_servicer import SERVICE_NAME as ARCHIVE_NAME
 from probatum.service.archive_servicer import ArchiveServicer
-from probatum.service.build import build_of
+from probatum.service.build import judged_by
 from probatum.service.cache import VerdictCache
 from probatum.service.config import ServerConfig
 from probatum.service.delta_servicer import SERVICE_NAME as DELTAS_NAME
@@ -222,7 +222,7 @@ async def _keepers(config: ServerConfig, pool: Pool) -> _Keepers:
     engine = await asyncio.to_thread(open_database, config.database)
     cache = None
     if config.cache:
-        build = f"{config.judge}\n{await asyncio.to_thread(build_of)}"
+        build = await asyncio.to_thread(judged_by, config.judge)
         cache = VerdictCache(VerdictStore(engine), lambda: pool.description.engines, build, config.cache_bytes)
     runner = JobRunner(config, pool, JobStore(engine, uuid.uuid4().hex), cache)
     ledger = Ledger(pool.quotas, SpendingStore(engine)) if config.caller_daily_s else None

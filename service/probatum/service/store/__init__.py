@@ -4,7 +4,7 @@ Everything here blocks: the server calls it from threads of its own. What a func
 """
 
 from probatum.service.store.archive import Archive, Kept, Summary
-from probatum.service.store.database import StoreError, is_passing, open_database
+from probatum.service.store.database import StoreError, is_passing, open_database, open_read_only
 from probatum.service.store.jobs import (
     ConflictError,
     Item,
@@ -35,6 +35,7 @@ __all__ = [
     "is_final",
     "is_passing",
     "open_database",
+    "open_read_only",
     "settings_key",
     "stored_verdict",
 ]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -18,7 +15,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-__all__ = ["StoreError", "is_passing", "open_database"]
+__all__ = ["StoreError", "is_passing", "open_database", "open_read_only"]
 
 _BUSY_TIMEOUT_MS: Final = 30_000
 _MIGRATION_LOCK: Final = 0x70726F62
@@ -44,7 +41,7 @@ def open_database(url: str) -> Engine:
         _migrate(engine)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"no database address that is supported: {error}") from error
-    except (SQLAlchemyError, CommandError, ModuleNotFoundError, OSError) as error:
+    except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
         raise StoreError(f"the database cannot be used: {error}") from error
     return engine
 
@@ -80,14 +77,28 @@ def _begin_immediately(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def open_read_only(file: Path) -> Engine:
+    """An engine that reads an SQLite database as it is: its statements fail where there is none, or another schema."""
+    address = URL.create("sqlite", database=f"{file.resolve().as_uri()}", query={"mode": "ro", "uri": "true"})
+    return create_engine(address)
+
+
 def _migrate(engine: Engine) -> None:
+    """Bring the schema up to date. Raises StoreError when it is one that this version does not know."""
+    from alembic import command  # slow to import, and not needed by those who only read
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreError(f"the database cannot be used: {error}") from error
 
 
 def is_passing(error: BaseException) -> bool:
