@@ -45,6 +45,7 @@ from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
 from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.normal_form import Expander
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import (
     BINDERS,
@@ -78,6 +79,8 @@ class DomainChecking(Checking):
             raise CertificateError("domains within domains")
         self.conditions = conditions
         self.facts = Facts(conditions)
+        if any(map(self.facts.is_declared, CONSTANTS)):
+            raise CertificateError("a variable with the name of a constant")
         self.steps: dict[Proof, Equation] = {}
         """What was concluded, on this domain and on those within."""
         self._depth_of_domain = depth
@@ -142,7 +145,7 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
     rewrites = [checking.conclude(premise) for premise in proof.rewrites]
     relations = [(factor, checking.conclude(premise)) for factor, premise in proof.relations]
     known = {
-        own.key(own.expansion(part))
+        _value_key(part, own)
         for equation in (*rewrites, *(e for _, e in relations))
         for side in (equation.left, equation.right)
         for part in _values_in(side)
@@ -150,7 +153,7 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
 
     def vouched(expr: Expr) -> bool:
         # What has a value has it with all its parts.
-        return expr.head not in ARITHMETIC and bool(known) and own.key(own.expansion(expr)) in known
+        return expr.head not in ARITHMETIC and bool(known) and _value_key(expr, own) in known
 
     for part in (proof.left, proof.right, *(factor for factor, _ in relations)):
         if not is_defined(part, checking.facts, vouched):
@@ -164,6 +167,12 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
     if not is_zero(value, own):
         raise CertificateError("the difference of the sides does not expand to 0")
     return Equation(proof.left, proof.right)
+
+
+def _value_key(expr: Expr, own: Expander) -> tuple[object, ...]:
+    """What values of one function at equal arguments have in common; another function may have another domain."""
+    parts = (expr,) if expr.head in BINDERS else expr.args
+    return (expr.head, *(own.key(own.expansion(part)) for part in parts))
 
 
 def _values_in(expr: Expr) -> Iterator[Expr]:

@@ -114,7 +114,7 @@ def _in_integers(value: Value, name: str) -> bool | None:
     if name == "NN":
         return bool(number >= 0)
     if name == "PP":
-        return bool(number.height_bits() < 4096 and number > 1 and number.is_prime())
+        return None if number.height_bits() > 4096 and number > 1 else bool(number > 1 and number.is_prime())
     return True
 
 

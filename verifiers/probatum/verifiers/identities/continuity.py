@@ -38,7 +38,7 @@ def is_continuous(expr: Expr, variable: str, facts: Facts) -> bool:
         body, bound, low, high = args
         inner = facts.extended(Expr("in", (bound, symbol("ZZ"))))
         ends = variable in free_symbols(low) | free_symbols(high) or high.is_symbol("oo") or low.head == "neg"
-        return not ends and bound.name != variable and is_continuous(body, variable, inner)
+        return not (ends or facts.is_about(bound.name)) and is_continuous(body, variable, inner)
     if not all(is_continuous(arg, variable, facts) for arg in args):
         return False
     fixed = [variable not in free_symbols(arg) for arg in args]
@@ -96,7 +96,8 @@ def is_thick(conditions: tuple[Expr, ...], variable: str, facts: Facts) -> bool:
         elif head == "in" and args[1].is_symbol("CC"):
             continue
         elif head in ("<", ">") or is_discrete_exclusion(condition, variable):
-            if not all(is_continuous(arg, variable, facts) for arg in args if head in ("<", ">")):
+            # Of complex terms an order says as well that they are real: of x and i*x that x = 0.
+            if head in ("<", ">") and not all(facts.is_real(a) and is_continuous(a, variable, facts) for a in args):
                 return False
         elif head == "!=" and all(is_continuous(arg, variable, facts) for arg in args):
             continue

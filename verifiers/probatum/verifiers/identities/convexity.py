@@ -68,7 +68,8 @@ def _is_affine(atom: Expr | None, variable: str, facts: Facts) -> bool:
     if atom in (apply("re", own), apply("im", own)):
         return True
     if atom.head == "/":
-        return variable not in free_symbols(atom.args[1]) and _is_affine(atom.args[0], variable, facts)
+        above, below = atom.args
+        return variable not in free_symbols(below) and facts.is_real(below) and _is_affine(above, variable, facts)
     if atom.head != "*":
         return False
     using = [factor for factor in atom.args if variable in free_symbols(factor)]

@@ -9,6 +9,7 @@ from typing import Final
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.canonical_powers import literal_fraction
+from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol
@@ -232,6 +233,8 @@ def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambd
         return vouched(expr) and _integral_is_defined(expr, facts, vouched)
     if not all(is_defined(arg, facts, vouched) for arg in args):
         return False
+    if head in FUNCTIONS and not FUNCTIONS[head].accepts(len(args)):
+        return False
     if vouched(expr):
         return True
     if head in ("airyai", "airybi") and len(args) == 2:
@@ -283,7 +286,7 @@ def _sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -
     if places is not None:
         return all(is_defined(substitute(body, {variable.name: place}), facts, vouched) for place in places)
     bound = symbol(f"{variable.name}_")
-    if facts.is_declared(bound.name):
+    if facts.is_about(bound.name) or bound.name in free_symbols(expr):
         return False
     domain = [Expr("in", (bound, symbol("ZZ")))]
     domain += [Expr(">=", (bound, low))] if not _is_infinite(low) else []

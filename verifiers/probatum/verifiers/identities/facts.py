@@ -67,6 +67,10 @@ class Facts:
         """Whether the name is a variable, not a constant."""
         return any(c.head == "in" and c.args[0].is_symbol(name) for c in self.conditions)
 
+    def is_about(self, name: str) -> bool:
+        """Whether a condition is about a variable of this name, declared or not: no bound variable may have it."""
+        return any(name in free_symbols(c) for c in self.conditions)
+
     def is_closed(self, expr: Expr) -> bool:
         """Whether an expression has no variables."""
         return all(name in CONSTANTS and not self.is_declared(name) for name in free_symbols(expr))
@@ -560,7 +564,7 @@ class Facts:
             return tests[name](element) if name in tests else self._declared_in(element, frozenset({name}))
         low, high = container.args
         closed_low, closed_high = container.head in ("list", "[)"), container.head in ("list", "(]")
-        infinite = ["oo" in free_symbols(end) for end in (low, high)]
+        infinite = [low == Expr("neg", (symbol("oo"),)), high == symbol("oo")]
         return (
             self.is_real(element)
             and (infinite[0] or self.entails(Expr(">=" if closed_low else ">", (element, low))))

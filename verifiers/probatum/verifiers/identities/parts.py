@@ -110,8 +110,8 @@ def _modulus(expander: Expander, z: Expr) -> Quotient:
     other = expander.expansion(conjugate(expander, z))
     keys = [expander.key(value) for value in (expansion, other)]
     keys += [expander.key((p.scaled(value[0], fmpq(-1)), value[1])) for value in (expansion, other)]
-    least = min(keys, key=legible)
-    index = expander.shared.index(("abs", least), apply("abs", z))
+    # Of the conjugate too: in the range of another index z need not be real where it is in this one.
+    index = expander.shared.index(("abs", *sorted(set(keys), key=legible)), apply("abs", z))
     if index not in expander.shared.squares:
         expander.shared.squares[index] = expander.times(expansion, other)
     return {((index, 1),): fmpq(1)}, p.ONE

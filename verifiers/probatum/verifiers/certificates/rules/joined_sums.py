@@ -54,7 +54,7 @@ def conclude_joined_sums(proof: JoinedSums, checking: DomainChecking) -> Equatio
             raise CertificateError("a sum with a value is wanted")
         body, index, low, high = total.args
         bound = {node.args[1].name for node in walk(body) if node.head in BINDERS}
-        if facts.is_declared(proof.variable) or bound or proof.variable in free_symbols(body) - {index.name}:
+        if facts.is_about(proof.variable) or bound or proof.variable in free_symbols(body) - {index.name}:
             raise CertificateError("a variable would be captured")
         left.append(Expr("*", (coefficient, total)))
         inside.append(Expr("*", (coefficient, substitute(body, {index.name: own}))))

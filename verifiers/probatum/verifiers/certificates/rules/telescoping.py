@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from probatum.verifiers.certificates.proofs import CertificateError, Equation, Proof
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.expansions import difference
-from probatum.verifiers.language.expr import BINDERS, Expr, integer, substitute, symbol, walk
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
 
 if TYPE_CHECKING:
     from probatum.verifiers.certificates.identities import DomainChecking
@@ -35,8 +35,10 @@ def conclude_telescoping(proof: Telescoping, checking: DomainChecking) -> Equati
     body, variable, low, high = proof.sum.args
     facts, one = checking.facts, integer(1)
     after = Expr("+", (high, one))
-    if facts.is_declared(variable.name) or not (facts.is_integer(low) and facts.is_integer(high)):
-        raise CertificateError("the ends are to be integers, and the bound variable no other")
+    if facts.is_about(variable.name) or variable.name in free_symbols(low) | free_symbols(high):
+        raise CertificateError("a variable would be captured")
+    if not (facts.is_integer(low) and facts.is_integer(high)):
+        raise CertificateError("the ends are to be integers")
     if not facts.is_nonnegative(difference(after, low)):
         raise CertificateError("the sum may end before its beginning")
     bounds = tuple(Expr(head, (variable, end)) for head, end in ((">=", low), ("<=", high)))

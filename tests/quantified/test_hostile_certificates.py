@@ -1,0 +1,151 @@
+"""Certificates made to mislead: each rule holds by itself, also where no point of the domain is looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from probatum.verifiers.certificates.checker import CertificateError, check
+from probatum.verifiers.certificates.identities import DomainChecking
+from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.differential import Differential
+from probatum.verifiers.certificates.rules.domains import Enlargement
+from probatum.verifiers.certificates.rules.induction import Induction, applied
+from probatum.verifiers.certificates.rules.telescoping import Telescoping
+from probatum.verifiers.certificates.types import Identity
+from probatum.verifiers.conditions.membership import holds
+from probatum.verifiers.identities.continuity import is_continuous, is_thick
+from probatum.verifiers.identities.convexity import is_connected
+from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.expansions import difference
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.language import Claim, Expr, integer, parse_claim, substitute, symbol
+
+ZERO, ONE = integer(0), integer(1)
+
+
+@pytest.fixture(autouse=True)
+def _no_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DomainChecking, "_require_agreement", lambda _self, _equation: None)
+
+
+def expression(text: str) -> Expr:
+    return parse_claim(f"{text} = 0").proposition.args[0]
+
+
+def facts(domain: str) -> Facts:
+    return Facts(parse_claim(f"0 = 0 for {domain}").conditions)
+
+
+def combination(claim: Claim, *premises: Proof) -> Combination:
+    return Combination(*claim.proposition.args, premises)
+
+
+def is_refused(claim: Claim, proof: Proof) -> bool:
+    try:
+        check(claim, Identity((proof,)))
+    except CertificateError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # At c = 0, -1, ... there is no value: DLMF 15.2.2, 16.2.1.
+        "hyp0f1(c, 0*x) = 1 for c in ZZ, x in CC",
+        "hyp2f1(1, x, c, 0) = 1 for c in ZZ, x in CC",
+    ],
+)
+def test_a_value_does_not_vouch_for_another_function_with_the_same_normal_form(text: str) -> None:
+    claim = parse_claim(text)
+    assert is_refused(claim, combination(claim, Combination(expression("chebyt(0, x)"), ONE)))
+
+
+def test_a_constant_is_no_variable_of_a_larger_domain() -> None:
+    """With t in place of pi: the derivatives of t^2 and -2it log(-1) are equal only where log(-1) = it."""
+    claim = parse_claim("x*pi^2 = x*(-2*i*pi*log(-1)) for x in RR")
+    at = Combination(*(substitute(side, {"pi": ZERO}) for side in claim.proposition.args))
+    proof = Differential(*claim.proposition.args, "pi", (ZERO, ONE), ZERO, (), (at,), None)
+    declared = tuple(Expr("in", (symbol(name), symbol("RR"))) for name in ("x", "pi"))
+    assert is_refused(claim, Enlargement(declared, proof))
+
+
+def test_a_modulus_in_one_sum_is_not_that_in_another() -> None:
+    """sqrt(k - 3) - 1 is real for k >= 3; at k = 2 the square of the modulus of i - 1 is 2, its own square is -2i."""
+    first = "sum(abs(sqrt(k - 3) - 1)^2, k, 3, n)", "sum((sqrt(k - 3) - 1)^2, k, 3, n)"
+    second = "sum(abs(sqrt(k - 3) - 1)^2, k, 0, m)", "sum((sqrt(k - 3) - 1)^2, k, 0, m)"
+    domain = "n in ZZ, m in ZZ, n >= 3, m >= 0"
+    true = parse_claim(f"{first[0]} = {first[1]} for {domain}")
+    assert check(true, Identity((combination(true),))).proved
+    false = parse_claim(f"{first[0]} + {second[0]} = {first[1]} + {second[1]} for {domain}")
+    assert is_refused(false, combination(false))
+
+
+def _by_induction_on_n(claim: Claim, premise: Proof) -> Induction:
+    """For sides that do not depend on n, so that the conditions that declare k with n are left out of the step."""
+    sides = claim.proposition.args
+    operator = Expr("neg", (ONE,)), ONE
+    at = Combination(*(substitute(side, {"n": ZERO}) for side in sides), (premise,))
+    step = Combination(*(applied(operator, side, "n") for side in sides), (premise,))
+    return Induction(*sides, "n", ZERO, operator, step, (at,), 0)
+
+
+@pytest.mark.parametrize(
+    ("term", "high", "domain"),
+    [
+        # The bound k is not the k > 3 of the conditions, nor that in the ends.
+        ("sign(k - 2)", "m", "n in NN, k in (-n, 10), k > 3, m in NN"),
+        ("sign(abs(k) - k)", "ceil(abs(k)) - 1", "n in NN, k in (-n, 10)"),
+    ],
+)
+def test_conditions_on_a_variable_say_nothing_about_a_bound_one_of_its_name(term: str, high: str, domain: str) -> None:
+    claim = parse_claim(f"sum({term}, k, 0, {high}) + 0*n = {high} + 1 + 0*n for {domain}")
+    step = Combination(difference(expression("k + 1"), symbol("k")), expression(term))
+    premise = Telescoping(expression(f"sum({term}, k, 0, {high})"), symbol("k"), step)
+    assert is_refused(claim, _by_induction_on_n(claim, premise))
+
+
+def test_terms_of_a_sum_are_not_those_of_another_range() -> None:
+    conditions = (*parse_claim("0 = 0 for n in NN").conditions, Expr(">", (symbol("k_"), integer(3))))
+    assert not is_defined(expression("sum(1/k, k, 0, n)"), Facts(conditions))
+    assert not is_defined(expression("sum(1/(abs(k) - k), k, 0, ceil(abs(k_)) - 1)"), facts("n in NN"))
+    inside = facts("x in RR, x >= 0, y in RR, y > 5")
+    assert is_continuous(expression("y^x"), "x", inside)
+    assert not is_continuous(expression("sum(y^x, y, 0, 1)"), "x", inside)  # 0^x is not continuous at 0
+
+
+@pytest.mark.parametrize("container", [("oo", 5), ("oo", "-oo"), (5, "-oo")])
+def test_an_interval_without_points_has_none(container: tuple[object, object]) -> None:
+    ends = {"oo": symbol("oo"), "-oo": Expr("neg", (symbol("oo"),)), 5: integer(5)}
+    interval = Expr("tuple", tuple(ends[end] for end in container))
+    assert not facts("x in RR, x < 3").entails(Expr("in", (symbol("x"), interval)))
+
+
+@pytest.mark.parametrize("domain", ["x in CC, re(x)/i < 1, x != 0", "y in CC, x in CC, re(x)/y < 1, x != 0"])
+def test_a_line_without_a_point_is_not_connected(domain: str) -> None:
+    assert not is_connected("x", facts(domain))
+
+
+@pytest.mark.parametrize("domain", ["x in RR, i*x < 1", "x in CC, x < 1, i*x < 1"])
+def test_an_order_between_complex_numbers_leaves_isolated_points(domain: str) -> None:
+    assert not is_thick(facts(domain).conditions, "x", facts(domain))
+
+
+def test_a_function_of_too_many_arguments_has_no_value() -> None:
+    domain = facts("x in CC, y in CC")
+    assert is_defined(expression("sin(x)"), domain)
+    assert not is_defined(Expr("sin", (symbol("x"), symbol("y"))), domain)
+
+
+def test_whether_a_large_number_is_prime_is_not_known() -> None:
+    """2^4423 - 1 is prime (Hurwitz 1961)."""
+    (condition,) = parse_claim("0 = 0 for n in PP").conditions
+
+    def is_prime(text: str) -> bool | None:
+        return holds(substitute(condition, {"n": expression(text)}), {})
+
+    assert is_prime("2^127 - 1") is True
+    assert is_prime("2^127 + 1") is False
+    assert is_prime("-2^5000") is False
+    assert is_prime("2^4423 - 1") is None
