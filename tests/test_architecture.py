@@ -30,7 +30,7 @@ PROCESS_OF_THE_SERVER = {
     "job_servicer", "field_servicer", "cache", "build", "option_defaults", "gate", "identity", "tokens", "tls",
     "quotas", "metrics", "observing", "logs", "settings", "admin_servicer", "single_answers", "archive_servicer",
     "equivalence_servicer", "identification_servicer", "delta_servicer",
-    "notation_servicer", "door",
+    "notation_servicer", "pool_servicer", "door",
 }  # fmt: skip
 """Modules of the service that run beside gRPC: all mathematics is kept out of them."""
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import grpc
 
 from probatum.service import requests
 from probatum.service.config import ServerConfig
 from probatum.service.frames import Kind
-from probatum.service.identity import current_caller
-from probatum.service.jobs import Job
-from probatum.service.pool import Pool
-from probatum.service.quotas import Refusal
+from probatum.service.pool_servicer import Context, PoolServicer
 from probatum.v1.delta_service_pb2 import MeasureDeltasRequest, MeasureDeltasResponse
 from probatum.v1.error_pb2 import FieldViolation
 
@@ -28,73 +22,28 @@ MAX_DEPTH: Final = 1 << 20
 _WINDOW: Final = 16
 """Depths that wait for a worker or are with one."""
 
-Context = Any  # grpc.aio.ServicerContext
 
-
-class DeltaServicer:
+class DeltaServicer(PoolServicer):
     """Measures deltas in the workers."""
-
-    def __init__(self, config: ServerConfig, pool: Pool, counted: Callable[[Callable[..., Any]], Any]) -> None:
-        self._config = config
-        self._pool = pool
-        self._counted = counted
 
     def handler(self) -> grpc.GenericRpcHandler:
         """The handler of the service's calls."""
-        measure = grpc.unary_stream_rpc_method_handler(
-            self._counted(self.measure),
-            request_deserializer=MeasureDeltasRequest.FromString,
-            response_serializer=MeasureDeltasResponse.SerializeToString,
-        )
+        measure = self.streaming(self.measure, MeasureDeltasRequest, MeasureDeltasResponse)
         return grpc.method_handlers_generic_handler(SERVICE_NAME, {"MeasureDeltas": measure})
 
     async def measure(self, request: MeasureDeltasRequest, context: Context) -> None:
         """Measure the depths, a window of them at a time."""
-        request_id = requests.request_id_of(context)
-        found = _violations(request, self._config)
-        if found:
-            await requests.abort(context, requests.invalid(found, request_id))
-        answers: asyncio.Queue[tuple[int, bytes]] = asyncio.Queue()
-        pending: dict[int, Job] = {}
-        depths = iter(enumerate(request.depths))
-        try:
-            while True:
-                for index, depth in itertools.islice(depths, _WINDOW - len(pending)):
-                    await self._pool.room(current_caller().name)
-                    pending[index] = self._job(index, depth, request, request_id, context, answers)
-                    self._pool.submit(pending[index])
-                if not pending:
-                    return
-                index, answer = await answers.get()
-                del pending[index]
-                response = MeasureDeltasResponse.FromString(answer)
-                response.depth = request.depths[index]
-                await context.write(response)
-        except Refusal as refusal:
-            await requests.abort(context, requests.refused(refusal, request_id))
-        finally:
-            for job in pending.values():
-                self._pool.cancel(job)
+        await self.require(_violations(request, self._config), context)
 
-    def _job(
-        self,
-        index: int,
-        depth: int,
-        request: MeasureDeltasRequest,
-        request_id: str,
-        context: Context,
-        answers: asyncio.Queue[tuple[int, bytes]],
-    ) -> Job:
-        one = MeasureDeltasRequest(source=request.source, depths=[depth], blind=request.blind)
-        return Job(
-            caller=current_caller().name,
-            call=request_id,
-            request=one.SerializeToString(),
-            timeout_s=requests.timeout_s(request, self._config),
-            answer=lambda answer: answers.put_nowait((index, answer)),
-            expires_at=requests.expires_at(context),
-            kind=Kind.DELTA,
-        )
+        def response(index: int, answer: bytes) -> MeasureDeltasResponse:
+            measured = MeasureDeltasResponse.FromString(answer)
+            measured.depth = request.depths[index]
+            return measured
+
+        source, blind = request.source, request.blind
+        parts = (MeasureDeltasRequest(source=source, depths=[depth], blind=blind) for depth in request.depths)
+        timeout_s = requests.timeout_s(request, self._config)
+        await self.answer_each(parts, Kind.DELTA, _WINDOW, timeout_s, response, context)
 
 
 def _violations(request: MeasureDeltasRequest, config: ServerConfig) -> list[FieldViolation]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import grpc
 
 from probatum.service import requests
 from probatum.service.config import ServerConfig
 from probatum.service.frames import Kind
-from probatum.service.pool import Pool
-from probatum.service.single_answers import single_answer
+from probatum.service.pool_servicer import Context, PoolServicer
 from probatum.v1.equivalence_service_pb2 import Allowance, CompareRequest
 from probatum.v1.error_pb2 import FieldViolation
 
@@ -19,30 +17,18 @@ __all__ = ["SERVICE_NAME", "EquivalenceServicer"]
 
 SERVICE_NAME: Final = "probatum.v1.EquivalenceService"
 
-Context = Any
 
-
-class EquivalenceServicer:
+class EquivalenceServicer(PoolServicer):
     """Compares answers in the workers."""
 
-    def __init__(self, config: ServerConfig, pool: Pool, counted: Callable[[Callable[..., Any]], Any]) -> None:
-        self._config = config
-        self._pool = pool
-        self._counted = counted
-
     def handler(self) -> grpc.GenericRpcHandler:
-        """The handler of the service's calls; answers come as bytes from the workers."""
-        compare: Any = grpc.unary_unary_rpc_method_handler(
-            self._counted(self.compare), request_deserializer=CompareRequest.FromString
-        )
-        return grpc.method_handlers_generic_handler(SERVICE_NAME, {"Compare": compare})
+        """The handler of the service's calls."""
+        return grpc.method_handlers_generic_handler(SERVICE_NAME, {"Compare": self.unary(self.compare, CompareRequest)})
 
     async def compare(self, request: CompareRequest, context: Context) -> bytes:
         """Compare two answers."""
-        found = _violations(request, self._config)
-        if found:
-            await requests.abort(context, requests.invalid(found, requests.request_id_of(context)))
-        return await single_answer(request, Kind.COMPARE, context, self._pool, self._config)
+        await self.require(_violations(request, self._config), context)
+        return await self.answer(request, Kind.COMPARE, context)
 
 
 def _violations(request: CompareRequest, config: ServerConfig) -> list[FieldViolation]:

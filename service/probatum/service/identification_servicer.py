@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import grpc
 
 from probatum.service import requests
 from probatum.service.config import ServerConfig
 from probatum.service.frames import Kind
-from probatum.service.pool import Pool
-from probatum.service.single_answers import single_answer
+from probatum.service.pool_servicer import Context, PoolServicer
 from probatum.v1.error_pb2 import FieldViolation
 from probatum.v1.identification_service_pb2 import IdentifyRequest
 
@@ -19,30 +17,20 @@ __all__ = ["SERVICE_NAME", "IdentificationServicer"]
 
 SERVICE_NAME: Final = "probatum.v1.IdentificationService"
 
-Context = Any
 
-
-class IdentificationServicer:
+class IdentificationServicer(PoolServicer):
     """Looks for closed forms in the workers."""
 
-    def __init__(self, config: ServerConfig, pool: Pool, counted: Callable[[Callable[..., Any]], Any]) -> None:
-        self._config = config
-        self._pool = pool
-        self._counted = counted
-
     def handler(self) -> grpc.GenericRpcHandler:
-        """The handler of the service's calls; answers come as bytes from the workers."""
-        identify: Any = grpc.unary_unary_rpc_method_handler(
-            self._counted(self.identify), request_deserializer=IdentifyRequest.FromString
+        """The handler of the service's calls."""
+        return grpc.method_handlers_generic_handler(
+            SERVICE_NAME, {"Identify": self.unary(self.identify, IdentifyRequest)}
         )
-        return grpc.method_handlers_generic_handler(SERVICE_NAME, {"Identify": identify})
 
     async def identify(self, request: IdentifyRequest, context: Context) -> bytes:
         """Look for closed forms of a value."""
-        found = _violations(request, self._config)
-        if found:
-            await requests.abort(context, requests.invalid(found, requests.request_id_of(context)))
-        return await single_answer(request, Kind.IDENTIFY, context, self._pool, self._config)
+        await self.require(_violations(request, self._config), context)
+        return await self.answer(request, Kind.IDENTIFY, context)
 
 
 def _violations(request: IdentifyRequest, config: ServerConfig) -> list[FieldViolation]:
