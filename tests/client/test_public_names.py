@@ -25,6 +25,7 @@ NAMES = {
     *("Job", "JobAnswer", "JobState"),
     *("Comparison", "Equivalence", "UpTo"),
     *("Identification", "Proposal"),
+    *("Table", "progress", "table"),
     *("DeltaFit", "DeltaPoint", "doubling_depths", "fit_deltas", "plot_deltas"),
     *("Latex", "latex"),
     *("Rendering", "VerdictSummary"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 import pytest
 import sympy  # type: ignore[import-untyped]
 from flint import arb

@@ -28,6 +28,7 @@ from probatum.client._jobs import Job, JobAnswer, JobState
 from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Latex, Request, latex
 from probatum.client._sync import Client
+from probatum.client._tables import Table, progress, table
 from probatum.client._verdict import (
     Certificate,
     Counterexample,
@@ -94,6 +95,7 @@ __all__ = [
     "Status",
     "StepVerdict",
     "SurveyPoint",
+    "Table",
     "Trajectory",
     "UnavailableError",
     "Unification",
@@ -106,5 +108,7 @@ __all__ = [
     "fit_deltas",
     "latex",
     "plot_deltas",
+    "progress",
+    "table",
     "tls_credentials",
 ]

@@ -137,6 +137,11 @@ class Trajectory:
     reason: Reason | None = None
     message: str = ""
 
+    def _repr_html_(self) -> str:
+        from probatum.client._html import trajectory_html  # only for notebooks
+
+        return trajectory_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyPoint:
@@ -164,6 +169,11 @@ class Unification:
 
     def __bool__(self) -> bool:
         return self.image is not None
+
+    def _repr_html_(self) -> str:
+        from probatum.client._html import unification_html  # only for notebooks
+
+        return unification_html(self)
 
 
 def directions_in_box(sides: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:

@@ -70,6 +70,11 @@ class Identification:
         found = "\n".join(map(str, self.proposals)) or "nothing found"
         return "\n  ".join((found, *self.notes))
 
+    def _repr_html_(self) -> str:
+        from probatum.client._html import identification_html  # only for notebooks
+
+        return identification_html(self)
+
 
 def identify_message(
     value: ValueLike, basis: Sequence[AnswerLike] | str, options: Options, timeout_s: float | None

@@ -211,6 +211,11 @@ class Verdict:
         label = f"{self.status} ({self.reason})" if self.reason else str(self.status)
         return f"{label}: {self.claim}\n  {self._grounds()}"
 
+    def _repr_html_(self) -> str:
+        from probatum.client._html import verdict_html  # only for notebooks
+
+        return verdict_html(self)
+
     def document(self) -> dict[str, Any] | None:
         """The claim with its certificate as JSON values, enough to check the verdict again; None without a certificate.
 
