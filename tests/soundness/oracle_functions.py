@@ -100,6 +100,17 @@ def carlson(integral: Callable[..., Number]) -> Callable[..., Number]:
     return value
 
 
+def without_poles(function: Callable[..., Number], place: int) -> Callable[..., Number]:
+    """A function where the parameter at a place is 0, -1, ..: there some give it a value by one of several limits."""
+
+    def value(*args: Number) -> Number:
+        if len(args) > place and mp.isnpint(args[place]):
+            raise ValueError("at a pole in a parameter")
+        return function(*args)
+
+    return value
+
+
 def _number(value: Any) -> Number:
     return mp.mpf(value)
 
@@ -109,12 +120,13 @@ FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
         name: getattr(mp, name)
         for name in (
             "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
-            "csch", "asinh", "acosh", "atanh", "exp", "log", "sqrt", "gamma", "loggamma", "digamma", "beta", "zeta",
-            "polylog", "binomial", "besselj", "bessely", "besseli", "besselk", "agm", "erf", "erfc", "hyp2f1", "hyp1f1",
-            "hyp0f1", "re", "im", "arg", "floor", "rf", "ff", "lambertw", "legendre", "chebyt",
+            "csch", "asinh", "acosh", "atanh", "exp", "log", "sqrt", "gamma", "loggamma", "digamma", "beta",
+            "polylog", "binomial", "besselj", "bessely", "besseli", "besselk", "agm", "erf", "erfc", "re", "im", "arg", "floor", "rf", "ff", "lambertw", "legendre", "chebyt",
             "chebyu", "airyai", "airybi", "expm1", "barnesg", "sign",
         )
     },
+    "hyp0f1": without_poles(mp.hyp0f1, 0), "hyp1f1": without_poles(mp.hyp1f1, 1),
+    "hyp2f1": without_poles(mp.hyp2f1, 2), "zeta": without_poles(mp.zeta, 1),
     "factorial": mp.factorial, "!": mp.factorial, "abs": abs, "conjugate": mp.conj, "elliptic_k": mp.ellipk,
     "elliptic_e": mp.ellipe, "polygamma": mp.psi, "rising": mp.rf, "falling": mp.ff, "barnes_g": mp.barnesg,
     "si": mp.si, "ci": mp.ci, "ei": mp.ei, "li": mp.li, "sinc": mp.sinc, "rgamma": mp.rgamma, "erfi": mp.erfi,
