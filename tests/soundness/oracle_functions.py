@@ -121,8 +121,9 @@ FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
         for name in (
             "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
             "csch", "asinh", "acosh", "atanh", "exp", "log", "sqrt", "gamma", "loggamma", "digamma", "beta",
-            "polylog", "binomial", "besselj", "bessely", "besseli", "besselk", "agm", "erf", "erfc", "re", "im", "arg", "floor", "rf", "ff", "lambertw", "legendre", "chebyt",
-            "chebyu", "airyai", "airybi", "expm1", "barnesg", "sign",
+            "polylog", "binomial", "besselj", "bessely", "besseli", "besselk", "agm", "erf", "erfc", "re", "im",
+            "arg", "floor", "rf", "ff", "lambertw", "legendre", "chebyt", "chebyu", "airyai", "airybi", "expm1",
+            "barnesg", "sign",
         )
     },
     "hyp0f1": without_poles(mp.hyp0f1, 0), "hyp1f1": without_poles(mp.hyp1f1, 1),
