@@ -14,10 +14,10 @@ from probatum.cli.caret import caret_lines
 from probatum.cli.databases import Entry, Flaw
 from probatum.cli.findings import Result, assess
 from probatum.cli.printing import printable
-from probatum.cli.reports import FORMATS
+from probatum.cli.reports import FORMATS, wording
 from probatum.cli.run import CheckRun
 from probatum.cli.verdict_view import verdict_lines
-from probatum.client import Counterexample, Enclosure, Position, RealBall, Reason, Status, Verdict
+from probatum.client import Counterexample, Enclosure, Position, RealBall, Reason, Status, Verdict, latex
 
 SHA = "0" * 64
 REFUTED = Verdict(
@@ -197,6 +197,23 @@ def test_text_from_elsewhere_cannot_command_the_terminal() -> None:
     hostile = Verdict(Status.PROVED, "1 = 1\x1b]0;title\x07 [bold]", SHA, method="\x1b[31m")
     assert not any("\x1b" in line or "\x07" in line for line in seen(hostile, hostile.claim))
     assert any("[bold]" in line for line in seen(hostile, hostile.claim))
+
+
+@pytest.mark.parametrize(
+    ("claim", "command"),
+    [
+        ("1 =\n  1\n", "probatum verify '1 = 1'"),
+        (
+            latex("% sum\n\\zeta(2)\r\n= G % or so", ["catalan"]),
+            r"probatum verify --latex --meaning catalan '\zeta(2) = G'",
+        ),
+        (latex(r"50\% = 1"), r"probatum verify --latex '50\% = 1'"),
+    ],
+)
+def test_a_claim_of_several_lines_is_repeated_on_one(claim: str, command: str) -> None:
+    entry = Entry("lines", claim, 1)
+    repeated = wording.command(Result(Path("a.yaml"), entry, UNDECIDED, *assess(entry, UNDECIDED)))
+    assert repeated == command
 
 
 def test_junit_counts_what_it_lists() -> None:

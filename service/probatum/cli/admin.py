@@ -15,7 +15,7 @@ import typer
 
 from probatum.cli.admin_cache import app as cache_app
 from probatum.cli.admin_tokens import app as tokens_app
-from probatum.cli.connection import ServerOption, credentials_from_environment, token_from_environment
+from probatum.cli.connection import RemoteOption, credentials_from_environment, token_from_environment
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.printing import console_for, print_error, printable
 from probatum.client import AdminClient, ProbatumError, ServerStatus
@@ -31,7 +31,7 @@ _DEADLINE_S = 10.0
 
 @app.command()
 def status(
-    server: ServerOption = "", as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+    server: RemoteOption = "", as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
 ) -> None:
     """How a server is: workers, queue, jobs, known verdicts, callers.
 
@@ -48,7 +48,7 @@ def status(
 
 
 @app.command()
-def drain(server: ServerOption = "") -> None:
+def drain(server: RemoteOption = "") -> None:
     """Let a server finish what it has taken up, refuse the rest, and end.
 
     Exit codes: 0 it will; 2 wrong usage; 3 it does not answer, or does not let you.
@@ -59,7 +59,7 @@ def drain(server: ServerOption = "") -> None:
 
 
 @app.command()
-def health(server: ServerOption = "") -> None:
+def health(server: RemoteOption = "") -> None:
     """Whether a server takes up claims; needs no token.
 
     Exit codes: 0 it does; 1 it is starting or ending; 2 wrong usage; 3 it does not answer.
@@ -84,7 +84,7 @@ def health(server: ServerOption = "") -> None:
 @cache_app.command()
 def forget(
     older_than_days: Annotated[float, typer.Option("--older-than", min=0, metavar="DAYS", help="Only those.")] = 0.0,
-    server: ServerOption = "",
+    server: RemoteOption = "",
 ) -> None:
     """Make a server forget known verdicts.
 

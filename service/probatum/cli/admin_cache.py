@@ -36,7 +36,9 @@ def export_verdicts(database: DatabaseArgument) -> None:
 @app.command("import")
 def import_verdicts(
     database: DatabaseArgument,
-    file: Annotated[Path | None, typer.Argument(help="What `export` printed; by default standard input.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="What `export` printed; by default standard input.")
+    ] = None,
 ) -> None:
     """Put exported verdicts into a database, those that it has not. Import only from servers that you trust as yours.
 

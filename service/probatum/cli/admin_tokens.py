@@ -16,13 +16,13 @@ __all__ = ["app"]
 
 app = typer.Typer(help="The file of tokens: who may call.", no_args_is_help=True)
 
-FileArgument = Annotated[Path, typer.Argument(help="The tokens file.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The tokens file.")]
 
 
 @app.command()
 def add(
     file: FileArgument,
-    name: Annotated[str, typer.Argument(help="Who gets the token; a name may have several.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who gets the token; a name may have several.")],
     role: Annotated[str, typer.Option(help="`verify` or `admin`.")] = "verify",
     expires: Annotated[str, typer.Option(metavar="DAY", help="The day it ends, such as 2027-01-31.")] = "",
 ) -> None:
@@ -63,7 +63,7 @@ def list_tokens(file: FileArgument) -> None:
 @app.command()
 def revoke(
     file: FileArgument,
-    name: Annotated[str, typer.Argument(help="Whose credentials are removed.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose credentials are removed.")],
     hash_start: Annotated[str, typer.Option("--token", metavar="HASH", help="Only the one that `list` shows so.")] = "",
 ) -> None:
     """Remove the credentials of a name from the file; a server that reads it forgets them at once.

@@ -57,6 +57,7 @@ def check(
     paths: Annotated[
         list[Path],
         typer.Argument(
+            metavar="PATH",
             callback=_existing,
             help="Databases (.yaml, .yml, .jsonl), documents with claims (.md, .tex, .ipynb), directories; `-`: input; "
             "named files of Python, JSON, CSV and sequences (.py, .json, .csv, .txt).",
@@ -76,7 +77,9 @@ def check(
         typer.Option(metavar="FORMAT=FILE", help="Write a report in another form to a file as well; repeatable."),
     ] = None,
     select: Annotated[str, typer.Option("-k", metavar="TEXT", help="Judge only claims with TEXT in their id.")] = "",
-    tag: Annotated[list[str] | None, typer.Option(help="Judge only claims with this tag; repeatable.")] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option(metavar="TAG", help="Judge only claims with this tag; repeatable.")
+    ] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Judge only the I-th of N parts.")] = "1/1",
     changed_since: Annotated[
         str, typer.Option(metavar="REVISION", help="Judge only entries that differ from a revision of git.")

@@ -22,6 +22,13 @@ ServerOption = Annotated[
         help="A service elsewhere, as `host:port` or `unix:PATH`. Without it one is embedded in the command.",
     ),
 ]
+RemoteOption = Annotated[
+    str,
+    typer.Option(
+        "--server", metavar="TARGET", envvar="PROBATUM_SERVER", help="The server: `host:port` or `unix:PATH`."
+    ),
+]
+"""For commands that mean nothing without a server that runs on."""
 DigitsOption = Annotated[int, typer.Option(min=1, max=1_000_000, help="Digits of agreement wanted for SUPPORTED.")]
 TimeoutOption = Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time for each claim.")]
 EffortOption = Annotated[

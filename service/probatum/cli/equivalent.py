@@ -29,12 +29,14 @@ class Format(StrEnum):
 
 
 def equivalent(
-    left: Annotated[str, typer.Argument(help="An answer, such as 'x^2/2'; with --ode the equations.")],
-    right: Annotated[str, typer.Argument(help="The other answer; with --ode the function.")],
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="An answer, such as 'x^2/2'; with --ode the equations.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="The other answer; with --ode the function.")],
     up_to: Annotated[UpTo, typer.Option("--up-to", help="What the answers may differ by.")] = UpTo.EXACT,
     ode: Annotated[bool, typer.Option("--ode", help="LEFT is solved by RIGHT: 'diff(y, x) = y' by 'exp(x)'.")] = False,
-    conditions: Annotated[str, typer.Option("--for", help="The conditions on the variables: 'x > 0'.")] = "",
-    variable: Annotated[str, typer.Option("--variable", help="The variable of functions.")] = "x",
+    conditions: Annotated[
+        str, typer.Option("--for", metavar="CONDITIONS", help="The conditions on the variables: 'x > 0'.")
+    ] = "",
+    variable: Annotated[str, typer.Option("--variable", metavar="NAME", help="The variable of functions.")] = "x",
     output: Annotated[Format, typer.Option("--format", help="The form of the answer.")] = Format.TEXT,
     digits: DigitsOption = DEFAULTS.digits,
     timeout: TimeoutOption = None,

@@ -194,7 +194,9 @@ def survey(
 @app.command()
 def unify(
     source: SourceArgument,
-    formula: Annotated[str, typer.Argument(help="A continued fraction pcf(a, b, n), or an equation with one.")],
+    formula: Annotated[
+        str, typer.Argument(metavar="FORMULA", help="A continued fraction `pcf(a, b, n)`, or an equation with one.")
+    ],
     start: StartOption = "",
     box: Annotated[str, typer.Option(metavar="BOX", help="Directions: low:high for each axis, such as 0:8,0:8.")] = "",
     effort: EffortOption = DEFAULTS.proof_effort,

@@ -34,7 +34,9 @@ class Format(StrEnum):
 
 
 def identify(
-    text: Annotated[str, typer.Argument(help="A value: 'pcf(2*n + 1, n^2, n)', or the digits of a number.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A value: `pcf(2*n + 1, n^2, n)`, or the digits of a number.")
+    ],
     basis: Annotated[
         list[str] | None,
         typer.Option("--basis", metavar="CONSTANT", help="Another constant to try, such as 'lambertw(1)'; repeatable."),

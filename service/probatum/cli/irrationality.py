@@ -53,7 +53,10 @@ class Format(StrEnum):
 def irrationality(
     claim: Annotated[
         str,
-        typer.Argument(help="Such as 'irrational(zeta(3))' or 'mu(log(2)) <= 4.63 using pcf(3*(2*n + 1), -n^2, n)'."),
+        typer.Argument(
+            metavar="CLAIM",
+            help="Such as `irrational(zeta(3))` or `mu(log(2)) <= 4.63 using pcf(3*(2*n + 1), -n^2, n)`.",
+        ),
     ],
     explain: Annotated[bool, typer.Option("--explain", help="Write the whole argument.")] = False,
     output: Annotated[Format, typer.Option("--format", help="LaTeX and Markdown write the argument.")] = Format.TEXT,

@@ -16,8 +16,8 @@ from probatum.cli.connection import (
     DEFAULTS,
     DigitsOption,
     EffortOption,
+    RemoteOption,
     SeedOption,
-    ServerOption,
     TimeoutOption,
     opened,
 )
@@ -40,7 +40,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object
 @app.command()
 def create(
     paths: Annotated[
-        list[Path], typer.Argument(exists=True, help="Databases (.yaml, .yml, .jsonl), or directories that hold some.")
+        list[Path],
+        typer.Argument(metavar="PATH", exists=True, help="Databases, documents and directories, as for `check`."),
     ],
     select: Annotated[str, typer.Option("-k", metavar="TEXT", help="Only claims with TEXT in their id.")] = "",
     request_id: Annotated[
@@ -50,7 +51,7 @@ def create(
     timeout: TimeoutOption = None,
     seed: SeedOption = DEFAULTS.seed,
     effort: EffortOption = DEFAULTS.proof_effort,
-    server: ServerOption = "",
+    server: RemoteOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Create a job of the claims in databases of formulas, and print its id.
@@ -85,7 +86,7 @@ def list_jobs(
         list[JobState] | None, typer.Option("--state", case_sensitive=False, help="Only jobs in this state.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
-    server: ServerOption = "",
+    server: RemoteOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """List your jobs, newest first.
@@ -101,7 +102,7 @@ def list_jobs(
 def watch(
     job: JobArgument,
     after: Annotated[int, typer.Option(min=0, help="The number of the last answer you have.")] = 0,
-    server: ServerOption = "",
+    server: RemoteOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Print the answers of a job as they come, until it has ended. A watch survives restarts of the server.
@@ -125,7 +126,7 @@ def watch(
 
 
 @app.command()
-def cancel(job: JobArgument, server: ServerOption = "", as_json: JsonOption = False) -> None:
+def cancel(job: JobArgument, server: RemoteOption = "", as_json: JsonOption = False) -> None:
     """End a job: what is answered stays, the rest is not judged.
 
     Exit codes: 0 it has ended; 2 wrong usage; 3 the service failed, or has no such job.

@@ -30,7 +30,7 @@ class OutputFormat(StrEnum):
 FilesArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE...", help="JSON as `verify --format json` or `check --format json` writes it; `-`: input."
+        metavar="FILE", help="JSON as `verify --format json` or `check --format json` writes it; `-`: input."
     ),
 ]
 

@@ -48,7 +48,7 @@ class OutputFormat(StrEnum):
 
 
 def verify(
-    claim: Annotated[str, typer.Argument(help="The claim, such as '16*atan(1/5) - 4*atan(1/239) = pi'.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Such as `16*atan(1/5) - 4*atan(1/239) = pi`.")],
     digits: DigitsOption = DEFAULTS.digits,
     timeout: TimeoutOption = None,
     seed: SeedOption = DEFAULTS.seed,

@@ -32,7 +32,10 @@ def _known_source(name: str) -> str:
 
 def import_(
     sources: Annotated[
-        list[Path], typer.Argument(help="Documents, notebooks, Python, JSON, CSV, databases, directories; `-`: input.")
+        list[Path],
+        typer.Argument(
+            metavar="SOURCE", help="Documents, notebooks, Python, JSON, CSV, databases, directories; `-`: input."
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The database to write, .yaml or .jsonl.")
@@ -155,7 +158,9 @@ def _known_target(name: str) -> str:
 
 
 def export(
-    paths: Annotated[list[Path], typer.Argument(help="Databases, documents and directories, as for check.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Databases, documents and directories, as for `check`.")
+    ],
     to: Annotated[
         str,
         typer.Option(

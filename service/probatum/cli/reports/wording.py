@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from hashlib import sha256
 
@@ -10,6 +11,9 @@ from probatum.client import Latex
 
 LONGEST_CLAIM = 300
 """Characters of a claim in a message."""
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
+_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
 def title(result: Result) -> str:
@@ -31,10 +35,16 @@ def words(result: Result) -> str:
 
 
 def command(result: Result) -> str:
-    """The command that judges the claim again."""
+    """The command that judges the claim again, on one line: a line break in a claim means no more than a space."""
     claim = result.entry.claim
     options = ["--latex", *(f"--meaning {name}" for name in claim.meanings), ""] if isinstance(claim, Latex) else [""]
-    return f"probatum verify {' '.join(options)}{shlex.quote(claim)}"
+    return f"probatum verify {' '.join(options)}{shlex.quote(_on_one_line(claim))}"
+
+
+def _on_one_line(claim: str) -> str:
+    # A comment of LaTeX would swallow what is put behind it.
+    text = _COMMENT.sub(r"\1", claim) if isinstance(claim, Latex) else claim
+    return _LINE_BREAK.sub(" ", text.strip())
 
 
 def fingerprint(result: Result) -> str:
