@@ -11,9 +11,10 @@ import typer
 
 from probatum.cli.connection import DEFAULTS, DigitsOption, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
-from probatum.cli.printing import console_for, print_error, printable
+from probatum.cli.failures import exit_on_failure
+from probatum.cli.printing import console_for, printable
 from probatum.cli.verdict_json import verdict_fields
-from probatum.client import Comparison, Equivalence, InvalidRequestError, ProbatumError, Reason, UpTo
+from probatum.client import Comparison, Equivalence, Reason, UpTo
 
 SCHEMA = "probatum.equivalent/1"
 """Changes when a reader of the old form would misread the new one; added keys do not change it."""
@@ -51,19 +52,12 @@ def equivalent(
     Exit codes: 0 EQUIVALENT; 1 NOT_EQUIVALENT or UNDECIDED; 2 wrong usage, or an answer that is not in the language; 3
     the service failed; 130 interrupted.
     """
-    try:
-        with opened(server, workers=1) as client:
-            settings = {"conditions": conditions, "variable": variable, "digits": digits, "proof_effort": effort}
-            if ode:
-                found = client.satisfies(left, right, timeout_s=timeout, **settings)  # type: ignore[arg-type]
-            else:
-                found = client.equivalent(left, right, up_to=up_to, timeout_s=timeout, **settings)  # type: ignore[arg-type]
-    except InvalidRequestError as error:
-        print_error(str(error))
-        raise typer.Exit(ExitCode.USAGE) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    with exit_on_failure(), opened(server, workers=1) as client:
+        settings = {"conditions": conditions, "variable": variable, "digits": digits, "proof_effort": effort}
+        if ode:
+            found = client.satisfies(left, right, timeout_s=timeout, **settings)  # type: ignore[arg-type]
+        else:
+            found = client.equivalent(left, right, up_to=up_to, timeout_s=timeout, **settings)  # type: ignore[arg-type]
     _print(found, output)
     if found.reason in _MALFORMED and not found.verdicts:
         raise typer.Exit(ExitCode.USAGE)

@@ -10,9 +10,10 @@ import typer
 
 from probatum.cli.connection import DEFAULTS, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
+from probatum.cli.failures import exit_on_failure
 from probatum.cli.printing import print_error
 from probatum.cli.verdict_files import UnreadableError, written_verdicts
-from probatum.client import Client, InvalidRequestError, Notation, ProbatumError, Reason
+from probatum.client import Client, Notation, Reason
 
 
 class _NothingToExplainError(Exception):
@@ -42,19 +43,16 @@ def explain(
     usage, or a file that is not JSON; 3 the service failed; 5 no certificate in the file; 130 interrupted.
     """
     try:
-        with opened(server, workers=1) as client:
+        with exit_on_failure(), opened(server, workers=1) as client:
             documents = _documents(client, subject, effort, timeout)
             explanations = [_explained(client, document, notation, timeout) for document in documents]
         sys.stdout.write(_joined(explanations, notation))
     except _NothingToExplainError as error:
         print_error(str(error))
         raise typer.Exit(error.code) from error
-    except (UnreadableError, InvalidRequestError) as error:
+    except UnreadableError as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.USAGE) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
 
 
 def _explained(client: Client, document: str, notation: Notation, timeout_s: float | None) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from probatum.cli.connection import DEFAULTS, DigitsOption, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
+from probatum.cli.failures import exit_on_failure
 from probatum.cli.field_files import FieldFile, FieldFileError, read_field_file
 from probatum.cli.field_views import (
     best_lines,
@@ -29,9 +30,7 @@ from probatum.cli.survey_records import MismatchError, best, header, known_point
 from probatum.cli.verify import OutputFormat, verify
 from probatum.client import (
     Client,
-    InvalidRequestError,
     MatrixField,
-    ProbatumError,
     Trajectory,
     Unification,
     directions_in_box,
@@ -233,14 +232,8 @@ def unify(
 
 
 def _answered(call: Callable[[Client], _Answer], server: str, workers: int | None) -> _Answer:
-    try:
-        with opened(server, workers=workers) as client:
-            return call(client)
-    except InvalidRequestError as error:
-        raise _usage(str(error)) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    with exit_on_failure(), opened(server, workers=workers) as client:
+        return call(client)
 
 
 def _usage(message: str) -> typer.Exit:

@@ -14,10 +14,11 @@ from rich.text import Text
 from probatum.cli.caret import caret_lines
 from probatum.cli.connection import DEFAULTS, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
-from probatum.cli.printing import console_for, print_error, printable, status_text
+from probatum.cli.failures import exit_on_failure
+from probatum.cli.printing import console_for, printable, status_text
 from probatum.cli.verdict_json import enclosure_fields, verdict_fields
 from probatum.cli.verdict_view import enclosure_texts, labelled, shortened
-from probatum.client import Identification, InvalidRequestError, ProbatumError, Proposal, Reason, latex
+from probatum.client import Identification, Proposal, Reason, latex
 
 SCHEMA = "probatum.identify/1"
 """Changes when a reader of the old form would misread the new one; added keys do not change it."""
@@ -60,21 +61,14 @@ def identify(
     Exit codes: 0 a form was found; 1 none; 2 wrong usage, or a text that has no value; 3 the service failed; 130
     interrupted.
     """
-    try:
-        with opened(server, workers=1) as client:
-            found = client.identify(
-                latex(text) if is_latex else text,
-                basis=basis or (),
-                digits=digits,
-                proof_effort=effort,
-                timeout_s=timeout,
-            )
-    except InvalidRequestError as error:
-        print_error(str(error))
-        raise typer.Exit(ExitCode.USAGE) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    with exit_on_failure(), opened(server, workers=1) as client:
+        found = client.identify(
+            latex(text) if is_latex else text,
+            basis=basis or (),
+            digits=digits,
+            proof_effort=effort,
+            timeout_s=timeout,
+        )
     if output is Format.JSON:
         print(json.dumps({"schema": SCHEMA, "text": text, **_fields(found)}, indent=1))
     else:

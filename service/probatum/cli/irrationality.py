@@ -14,15 +14,14 @@ import typer
 from probatum.cli.connection import DEFAULTS, DigitsOption, EffortOption, ServerOption, TimeoutOption, opened
 from probatum.cli.delta_views import delta_fields, delta_lines, draw_deltas
 from probatum.cli.exit_codes import ExitCode
+from probatum.cli.failures import exit_on_failure
 from probatum.cli.printing import console_for, print_error
 from probatum.cli.verdict_json import verdict_fields
 from probatum.cli.verdict_view import verdict_lines
 from probatum.client import (
     Client,
     DeltaPoint,
-    InvalidRequestError,
     Notation,
-    ProbatumError,
     Reason,
     Status,
     Verdict,
@@ -87,7 +86,7 @@ def irrationality(
     if plot is not None:
         _require_picture(plot)
     try:
-        with opened(server, workers=2 if depths or plot else 1) as client:
+        with exit_on_failure(), opened(server, workers=2 if depths or plot else 1) as client:
             verdict = client.verify(claim, digits=digits, proof_effort=effort, timeout_s=timeout)
             points = _measured(client, claim, depths or (_DEPTH if plot else 0), timeout, verdict)
             fit = fit_deltas(points)
@@ -105,12 +104,6 @@ def irrationality(
                     print(measured, file=sys.stdout if output is Format.TEXT else sys.stderr)
             if plot is not None and points:
                 draw_deltas(plot, points, fit, claim)
-    except InvalidRequestError as error:
-        print_error(str(error))
-        raise typer.Exit(ExitCode.USAGE) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
     except OSError as error:
         print_error(f"the picture cannot be written: {error}")
         raise typer.Exit(ExitCode.USAGE) from error

@@ -23,11 +23,12 @@ from probatum.cli.connection import (
 )
 from probatum.cli.databases import database_files, read_database
 from probatum.cli.exit_codes import ExitCode
+from probatum.cli.failures import exit_on_failure
 from probatum.cli.job_views import answer_fields, answer_text, job_fields, job_text
 from probatum.cli.judging import Placed
 from probatum.cli.printing import console_for, print_error
 from probatum.cli.selection import Selection, selected
-from probatum.client import Client, InvalidRequestError, Job, JobState, ProbatumError, Request
+from probatum.client import Client, Job, JobState, Request
 
 __all__ = ["app"]
 
@@ -150,14 +151,11 @@ def _served(server: str) -> Iterator[Client]:
         print_error("a job needs a server that keeps it: --server TARGET (or PROBATUM_SERVER)")
         raise typer.Exit(ExitCode.USAGE)
     try:
-        with opened(server) as client:
+        with exit_on_failure(), opened(server) as client:
             yield client
-    except (InvalidRequestError, ValueError) as error:
+    except ValueError as error:
         print_error(str(error))
         raise typer.Exit(ExitCode.USAGE) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
 
 
 def _print_job(job: Job, as_json: bool) -> None:

@@ -11,10 +11,11 @@ import typer
 
 from probatum.cli.connection import ServerOption, TimeoutOption, opened
 from probatum.cli.exit_codes import ExitCode
+from probatum.cli.failures import exit_on_failure
 from probatum.cli.printing import console_for, print_error, printable
 from probatum.cli.verdict_files import UnreadableError, WrittenVerdict, written_verdicts
 from probatum.cli.verdict_view import shortened
-from probatum.client import Client, InvalidRequestError, ProbatumError, Rechecked
+from probatum.client import Client, InvalidRequestError, Rechecked
 
 SCHEMA = "probatum.recheck/1"
 """Changes when a reader of the old form would misread the new one; added keys do not change it."""
@@ -58,15 +59,11 @@ def recheck(
         print_error("nothing to check: no verdict that is PROVED or REFUTED")
         raise typer.Exit(ExitCode.NOTHING_FOUND)
     results: list[tuple[WrittenVerdict, Rechecked]] = []
-    try:
-        with opened(server, workers=1) as client:
-            for verdict in verdicts:
-                results.append((verdict, _rechecked(client, verdict, timeout)))
-                if output is OutputFormat.TEXT:
-                    _print(*results[-1])
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
+    with exit_on_failure(), opened(server, workers=1) as client:
+        for verdict in verdicts:
+            results.append((verdict, _rechecked(client, verdict, timeout)))
+            if output is OutputFormat.TEXT:
+                _print(*results[-1])
     if output is OutputFormat.JSON:
         answer = {"schema": SCHEMA, "results": [_fields(*result) for result in results]}
         print(json.dumps(answer, indent=1))

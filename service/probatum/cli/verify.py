@@ -21,16 +21,15 @@ from probatum.cli.connection import (
     opened,
 )
 from probatum.cli.exit_codes import ExitCode
-from probatum.cli.printing import console_for, print_error, printable
+from probatum.cli.failures import exit_on_failure
+from probatum.cli.printing import console_for, printable
 from probatum.cli.verdict_json import SCHEMA, verdict_fields
 from probatum.cli.verdict_view import verdict_lines
 from probatum.client import (
     Accepted,
     Event,
     Evidence,
-    InvalidRequestError,
     Options,
-    ProbatumError,
     Progress,
     Reason,
     ServiceError,
@@ -74,15 +73,9 @@ def verify(
     """
     if meaning and not is_latex:
         raise typer.BadParameter("only symbols of LaTeX have meanings: add --latex", param_hint="--meaning")
-    try:
+    with exit_on_failure():
         written = latex(claim, meaning or ()) if is_latex else claim
         verdict = _verdict(written, Options(digits=digits, seed=seed, proof_effort=effort), timeout, server)
-    except InvalidRequestError as error:
-        print_error(str(error))
-        raise typer.Exit(ExitCode.USAGE) from error
-    except ProbatumError as error:
-        print_error(f"the service failed: {error}")
-        raise typer.Exit(ExitCode.SERVICE_FAILURE) from error
     if as_json or output is OutputFormat.JSON:
         answer = {"schema": SCHEMA, "claim": claim, "message": verdict.message, **verdict_fields(verdict)}
         print(json.dumps(answer, indent=1))
