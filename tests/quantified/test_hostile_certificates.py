@@ -149,3 +149,18 @@ def test_whether_a_large_number_is_prime_is_not_known() -> None:
     assert is_prime("2^127 + 1") is False
     assert is_prime("-2^5000") is False
     assert is_prime("2^4423 - 1") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # At x = 2 pi i and n = 1 the left sides are 1, the right ones -1 and exp(2 pi i/3).
+        "sqrt(exp(x))^n = exp(n*x/2) for x in CC, n in ZZ",
+        "(exp(x)^(1/3))^n = exp(n*x/3) for x in CC, n in ZZ",
+    ],
+)
+def test_powers_of_a_root_of_an_exponential_are_not_those_of_its_exponent(text: str) -> None:
+    false = parse_claim(text)
+    assert is_refused(false, combination(false))
+    true = parse_claim(text.replace("CC", "RR"))
+    assert check(true, Identity((combination(true),))).proved

@@ -437,15 +437,19 @@ class Expander:
         if index == p.UNIT:
             return self.times(factor, self.times(self.unit(_I), self.expansion(symbol("pi"))))
         expr = self.shared.expressions[index]
-        if expr.head == "exp":
+        if self._is_exponential(index):
             return self.times(factor, self.expansion(expr.args[0]))
         return self.times(factor, self.function_value("log", (expr,)))
 
     def exponent_of(self, index: int, exponent: Fraction | int) -> Quotient | None:
         """A w with exp(w) = the power of an indeterminate, when that is an exponential."""
-        if index != p.UNIT and self.shared.expressions[index].head != "exp":
+        if index != p.UNIT and not self._is_exponential(index):
             return None
         return self._log_of_indeterminate(index, exponent)
+
+    def _is_exponential(self, index: int) -> bool:
+        """Whether this stands for exp(w) whose powers are exp(c*w): those of a base exp(w) are principal ones."""
+        return self.shared.expressions[index].head == "exp" and index not in self.shared.bases
 
     def _power_of_possible_zero(self, base: Expr, exponent: Expr) -> Quotient:
         """base^exponent for an integer exponent >= 0: 0^(m + c) = 0^m 0^c holds for integers m, c >= 0, with 0^0 = 1.
@@ -495,7 +499,7 @@ class Expander:
         if exponent == 1:
             return expr
         literal = rational(exponent.numerator, exponent.denominator)
-        if expr.head == "exp":
+        if self._is_exponential(index):
             return Expr("exp", (Expr("*", (literal, expr.args[0])),))
         return Expr("^", (expr, literal))
 
