@@ -31,6 +31,8 @@ SERVICES = {
     "JobService": ("CreateJob", "GetJob", "ListJobs", "WatchJob", "CancelJob"),
     "VerdictService": ("Verify", "VerifyMany", "Recheck", "Describe"),
     "FieldService": ("MeasureTrajectory", "SurveyField", "UnifyField"),
+    "EquivalenceService": ("Compare",),
+    "IdentificationService": ("Identify",),
     "AdminService": ("GetStatus", "ForgetVerdicts"),
 }
 METHODS = [f"/probatum.v1.{service}/{method}" for service, methods in SERVICES.items() for method in methods]
