@@ -237,3 +237,17 @@ def test_a_box_is_about_real_variables() -> None:
     ranges = (_points("-1", "1"), _points("0", "1"))
     with pytest.raises(CertificateError, match="not seen to be real"):
         check(claim, BoxSubdivision(64, ranges, (1, 1, 0, 0, 1, 0, 0)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("claim", "points", "order"),
+    [
+        # Zeros at the centre use up all coefficients but the last, which is the remainder: the value on the part.
+        ("10*x^2 < x for x in (0, 1]", ("0", "1"), 1),
+        ("x^3 >= 0 for x in [-1, 0]", ("-1", "0"), 2),
+        ("sinh(x)^3 >= 0 for x in [-pi/2, pi/2]", ("-pi/2", "-pi/2 + pi*1/2", "pi/2"), 2),
+    ],
+)
+def test_the_last_coefficient_is_that_of_the_remainder(claim: str, points: tuple[str, ...], order: int) -> None:
+    with pytest.raises(CertificateError, match="not decided on a part"):
+        check(parse_claim(claim), Subdivision(128, order, _points(*points)))

@@ -110,8 +110,8 @@ def _range(found: Jet, box: Box) -> arb:
     """An enclosure of the function on the box, by its expansion at the centre."""
     step = box.over - real(box.centre)
     reach = arb(step.abs_upper())
-    total = found.coefficient(0)
     last = found.count - 1
+    total = found.coefficient(0) if last else found.over[0]  # the last coefficient is the remainder, of order 0 too
     power = arb(1)
     for index in range(1, last + 1):
         power = power * reach
