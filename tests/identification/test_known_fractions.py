@@ -85,6 +85,13 @@ def test_what_theorems_know_is_proved(text: str, form: str | None) -> None:
     assert form in (None, proposal.form)
 
 
+@pytest.mark.parametrize("text", ["pi - pi", "sum(1/n^2, n, 1, oo) - pi^2/6", "pcf(2*n + 1, n^2, n) - 4/pi"])
+def test_zero_is_a_form(text: str) -> None:
+    (proposal,) = identify(text).proposals
+    assert proposal.verdict is not None
+    assert (proposal.form, proposal.verdict.status) == ("0", Status.PROVED)
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [

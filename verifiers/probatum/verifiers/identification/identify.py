@@ -18,7 +18,7 @@ from typing import Final
 from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.adaptive import enclose
-from probatum.verifiers.balls.errors import EvaluationError
+from probatum.verifiers.balls.errors import EvaluationError, PrecisionError
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.closed import enclosure
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
@@ -194,7 +194,13 @@ def _of_number(numeral: re.Match[str], basis: tuple[Expr, ...]) -> Identificatio
 
 def _of_expression(expr: Expr, basis: tuple[Expr, ...], options: Options) -> Identification:
     known = options.digits + _KEPT_BACK
-    value = enclose(expr, known, options.max_precision_bits)
+    try:
+        value = enclose(expr, known, options.max_precision_bits)
+    except PrecisionError:
+        zero = _zero(expr, replace(options, digits=known))
+        if zero is None:
+            raise
+        return zero
     if is_exact(value):
         found = [_Found(0, number(fraction(value)), lambda x: Expr("=", (x, number(fraction(value)))))]
     else:
@@ -212,6 +218,14 @@ def _of_expression(expr: Expr, basis: tuple[Expr, ...], options: Options) -> Ide
             break
     proposals.sort(key=lambda each: each.verdict is None or each.verdict.status is not Status.PROVED)
     return Identification(enclosure(value, options.digits), tuple(proposals), notes=tuple(notes))
+
+
+def _zero(expr: Expr, options: Options) -> Identification | None:
+    """The form 0 of a value of which no digit is known; None when it does not seem to be 0."""
+    verdict = judge(Claim(Expr("=", (expr, integer(0)))), options)
+    if verdict.status not in (Status.PROVED, Status.SUPPORTED):
+        return None
+    return Identification(verdict.left, (Proposal("0", 0, verdict.digits or options.digits, verdict),))
 
 
 def _digits(bits: int) -> int:
