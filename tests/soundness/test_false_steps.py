@@ -121,6 +121,22 @@ def test_an_order_that_fails_at_a_point_is_not_accepted(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_an_order_that_fails_beside_a_point_of_equality_is_not_accepted(seed: int) -> None:
+    """`(x - q)^m f(x)` with f(q) > 0, negative a little further on: what is seen at q says nothing beyond."""
+    draw = random.Random(seed)
+    for _ in range(CLAIMS):
+        q, reach, power = f"({draw.choice(ENDS)})", draw.choice((2, 3, 10)), draw.randint(1, 4)
+        base = draw.choice(("T", "sin(T)", "sinh(T)", "tanh(T)", "(exp(T) - 1)"))
+        factor = draw.choice(
+            ("(1 - {r}*T)", "cos(3*{r}*T)", "(1 - {r}*T^2)", "(exp(-{r}*T) - 1/2)", "(2 - exp({r}*T))")
+        )
+        form = draw.choice(("({b})^{m}*{f}", "({b})^{m} - ({b})^{m}*(1 - {f})", "({b})^{n}*{f}/({b})"))
+        text = form.format(b=base, m=power, n=power + 1, f=factor.format(r=reach)).replace("T", f"(x - {q})")
+        claim = parse_claim(f"{text} {draw.choice(('>', '>='))} 0 for x in ({q}, {q} + 1]")
+        assert not accepted(claim, subdivision(draw, q, f"{q} + 1")), claim.text
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_an_order_without_a_value_at_a_point_is_not_accepted(seed: int) -> None:
     draw = random.Random(seed)
     for body in WITHOUT_VALUE:
