@@ -14,8 +14,8 @@ from probatum.verifiers.irrationality.construction import NoConclusionError
 from probatum.verifiers.irrationality.constructions import CONSTRUCTIONS, construct
 from probatum.verifiers.irrationality.delta import approximation
 from probatum.verifiers.irrationality.growth import Recurrence2, perron_rates, root_logarithm
-from probatum.verifiers.irrationality.log_integrals import prime_windows
 from probatum.verifiers.irrationality.power_integrals import progression_rate
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.quadratic_units import unit
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.irrationality.zeta_values import TELESCOPERS, linear_form
@@ -140,7 +140,7 @@ def test_the_coefficients_of_log_integrals_have_the_denominators_claimed(
     common = fmpz(1)
     for m in range(1, top + 1):
         common = common.lcm(m)
-    windows = prime_windows(alpha, beta, gamma)
+    windows = prime_windows((alpha, beta), gamma)
     for p in (p for p in range(math.isqrt(top) + 1, top + 1) if fmpz(p).is_prime()):
         part = Fraction(n, p) - n // p
         if any(Fraction(int(x.p), int(x.q)) <= part < Fraction(int(y.p), int(y.q)) for x, y in windows):
@@ -201,10 +201,10 @@ def test_quadratic_integrals_agree_with_powers_where_both_apply() -> None:
 
 def test_windows_of_rukhadze() -> None:
     # {7x} + {7x} < {6x}
-    assert [(str(x), str(y)) for x, y in prime_windows(7, 7, 6)] == [
+    assert [(str(x), str(y)) for x, y in prime_windows((7, 7), 6)] == [
         ("1/7", "1/6"), ("2/7", "1/3"), ("3/7", "1/2"), ("4/7", "5/8"), ("5/7", "3/4"), ("6/7", "7/8"),
     ]  # fmt: skip
-    assert prime_windows(1, 1, 1) == []
+    assert prime_windows((1, 1), 1) == []
 
 
 @settings(max_examples=30, deadline=None)
@@ -212,7 +212,7 @@ def test_windows_of_rukhadze() -> None:
 def test_windows_are_where_the_fractional_parts_say(alpha: int, beta: int, gamma: int) -> None:
     if gamma >= alpha + beta:
         return
-    windows = prime_windows(alpha, beta, gamma)
+    windows = prime_windows((alpha, beta), gamma)
     top = max(gamma, alpha + beta - gamma)
     for i in range(1009 // top + 1, 1009):
         x = Fraction(i, 1009)

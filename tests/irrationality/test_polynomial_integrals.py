@@ -15,8 +15,8 @@ from probatum.verifiers.irrationality.polynomial_integrals import (
     polynomial_integrals,
     read_integrand,
     slopes,
-    windows,
 )
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.provers.exponents import integrals_between, without_content
 
@@ -75,13 +75,13 @@ def test_rates_hold_for_exact_forms(parameters: tuple[int, ...]) -> None:
                 assert wanting >= float(common_order(integrand, prime)) * n - 8
             elif prime > isqrt(top * n) + 1:
                 part = fmpq(n, prime) - fmpq(n, prime).floor()
-                saved = any(a <= part < b for a, b in windows(exponents, integrand.gamma))
+                saved = any(a <= part < b for a, b in prime_windows(exponents, integrand.gamma))
                 assert wanting >= (0 if saved or prime > top * n else -1), (n, prime)
 
 
 def test_the_windows_are_not_too_large_nor_too_small() -> None:
     integrand = read_integrand(HATA)
-    assert windows([2, 2, 2], 3) == [(fmpq(1, 2), fmpq(2, 3))]
+    assert prime_windows([2, 2, 2], 3) == [(fmpq(1, 2), fmpq(2, 3))]
     _, p = exact_form(integrand, 40)
     inside = [q for q in range(61, 80) if fmpz(q).is_prime()]
     outside = [q for q in range(81, 120) if fmpz(q).is_prime()]

@@ -12,8 +12,8 @@ from probatum.verifiers.irrationality.polynomial_integrals import (
     Integrand,
     common_order,
     read_integrand,
-    windows,
 )
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.terms import number
 from probatum.verifiers.language import Expr, integer, symbol
 
@@ -165,7 +165,7 @@ def _clearing(integrand: Integrand) -> list[Part]:
 
 def _intervals(integrand: Integrand) -> str:
     exponents = [alpha for base, alpha in integrand.factors for _ in range(base.degree())]
-    return ", ".join(f"[{a}, {b})" for a, b in windows(exponents, integrand.gamma)) or "(there are none)"
+    return ", ".join(f"[{a}, {b})" for a, b in prime_windows(exponents, integrand.gamma)) or "(there are none)"
 
 
 def _path(integrand: Integrand) -> list[Part]:

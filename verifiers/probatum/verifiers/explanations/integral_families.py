@@ -9,7 +9,7 @@ from probatum.verifiers.explanations.sentences import formula, polynomial, rates
 from probatum.verifiers.irrationality.construction import Construction
 from probatum.verifiers.irrationality.growth import Recurrence2
 from probatum.verifiers.irrationality.jacobi import jacobi_certificate
-from probatum.verifiers.irrationality.log_integrals import prime_windows
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.quadratic_integrals import symmetric_form
 from probatum.verifiers.irrationality.terms import number, total
 from probatum.verifiers.language import Expr, symbol
@@ -81,7 +81,7 @@ def logarithm_argument(construction: Construction) -> list[Prose]:
     """For `log((u + v)/u)`."""
     u, v, alpha, beta, gamma = construction.parameters
     top = max(gamma, alpha + beta - gamma)
-    saved = ", ".join(f"[{x}, {y})" for x, y in prime_windows(alpha, beta, gamma)) or "there are none"
+    saved = ", ".join(f"[{x}, {y})" for x, y in prime_windows((alpha, beta), gamma)) or "there are none"
     excess = [f"$({base})^({e}*n)$" for base, e in ((u, gamma - alpha), (u + v, gamma - beta)) if e > 0]
     clearing = f", up to {' and '.join(excess)}, by which all forms are multiplied" if excess else ""
     return [

@@ -32,7 +32,6 @@ irrationality measures*, J. reine angew. Math. 407 (1990).
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import gcd
 from typing import Final
 
@@ -42,10 +41,11 @@ from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.irrationality.construction import Construction, NoConclusionError, bounded
 from probatum.verifiers.irrationality.growth import root_logarithm
 from probatum.verifiers.irrationality.jacobi import jacobi_recurrence
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.terms import logarithm, multiple, number, surd, total
 from probatum.verifiers.language.expr import Expr, apply, integer
 
-__all__ = ["log_integrals", "logarithm_multiple", "prime_windows", "unit_integral"]
+__all__ = ["log_integrals", "logarithm_multiple", "unit_integral"]
 
 MAX_PARAMETER: Final = 10**6
 _MAX_EXPONENT: Final = 60
@@ -111,32 +111,9 @@ def _rates(u: int, v: int, alpha: int, beta: int, gamma: int) -> tuple[Expr, Exp
     return growth, remainder
 
 
-def prime_windows(alpha: int, beta: int, gamma: int) -> list[tuple[fmpq, fmpq]]:
-    """The intervals in [1/M, 1) with `{alpha x} + {beta x} < {gamma x}`, M = max(gamma, alpha+beta-gamma)."""
-    top = max(gamma, alpha + beta - gamma)
-    ends = {fmpq(1, top), fmpq(1)}
-    for m in (alpha, beta, gamma, alpha + beta - gamma):
-        ends |= {fmpq(i, m) for i in range(1, m)}
-    places = sorted(x for x in ends if x >= fmpq(1, top))
-    found: list[tuple[fmpq, fmpq]] = []
-    for x, y in pairwise(places):
-        # Between two places the fractional parts are linear and the comparison does not change.
-        middle = (x + y) / 2
-        if _part(alpha * middle) + _part(beta * middle) < _part(gamma * middle):
-            if found and found[-1][1] == x and _part(alpha * x) + _part(beta * x) < _part(gamma * x):
-                found[-1] = (found[-1][0], y)
-            else:
-                found.append((x, y))
-    return found
-
-
-def _part(x: fmpq) -> fmpq:
-    return x - x.floor()
-
-
 def _denominators(alpha: int, beta: int, gamma: int) -> Expr:
     saving: list[Expr] = []
-    for x, y in prime_windows(alpha, beta, gamma):
+    for x, y in prime_windows((alpha, beta), gamma):
         saving += [multiple(-1, apply("digamma", number(y))), apply("digamma", number(x))]
     return total(integer(max(gamma, alpha + beta - gamma)), *saving)
 

@@ -38,20 +38,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from math import isqrt
 from typing import Final
 
 from flint import fmpq, fmpz, fmpz_poly
 
+from probatum.verifiers.exact.complex_multiplication import square_part
 from probatum.verifiers.irrationality.construction import Construction, NoConclusionError, bounded
 from probatum.verifiers.irrationality.contours import Factor, Point, coefficient_rate, path_rate
 from probatum.verifiers.irrationality.log_integrals import logarithm_multiple, unit_integral
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.quadratic_integrals import quadratic_multiple
 from probatum.verifiers.irrationality.terms import logarithm, multiple, number, quotient, surd, total
 from probatum.verifiers.language.expr import Expr, apply, integer
 
-__all__ = ["Integrand", "common_order", "encoded", "polynomial_integrals", "read_integrand", "slopes", "windows"]
+__all__ = ["Integrand", "common_order", "encoded", "polynomial_integrals", "read_integrand", "slopes"]
 
 _MAX_PARAMETERS: Final = 200
 _MAX_SIZE: Final = 10**9
@@ -168,22 +169,13 @@ def polynomial_integrals(parameters: tuple[int, ...]) -> Construction:
 def _constant(s: int, product: int, d: int) -> tuple[Expr, Multiple]:
     """A rational multiple of x, and what reads the multiples of it: log(u/v) or, with d = e^2 f, x e/2."""
     if d > 0:
-        outside, inside = _square_part(d)
+        outside, inside = square_part(d)
         slope = surd(fmpq(0), fmpq(outside, s), fmpz(inside))
         constant = quotient(apply("atan", slope), surd(fmpq(0), fmpq(1), fmpz(inside)))
         return constant, lambda expr: _arctangent_multiple(expr, constant, (s, product), fmpq(2, outside))
     root = isqrt(-d)
     ratio = fmpq(s + root, s - root)
     return apply("log", number(ratio)), lambda expr: logarithm_multiple(expr, ratio)
-
-
-def _square_part(d: int) -> tuple[int, int]:
-    """`(e, f)` with `d = e^2 f`, f without squares."""
-    outside, inside = 1, 1
-    for prime, exponent in fmpz(d).factor():
-        outside *= int(prime) ** (int(exponent) // 2)
-        inside *= int(prime) ** (int(exponent) % 2)
-    return outside, inside
 
 
 def _arctangent_multiple(expr: Expr, constant: Expr, form: tuple[int, int], unit: fmpq) -> fmpq | None:
@@ -199,27 +191,6 @@ def _arctangent_multiple(expr: Expr, constant: Expr, form: tuple[int, int], unit
     if read is None or read[0] != 2 or s * s * (read[2] + read[3]) != 4 * read[2] * product:
         return None
     return read[1] * s * unit / (2 * read[2])
-
-
-def windows(exponents: list[int], gamma: int) -> list[tuple[fmpq, fmpq]]:
-    """The intervals in [1/M, 1) where the sum of the `{alpha x}` over all roots is less than `{gamma x}`."""
-    rest = sum(exponents) - gamma
-    top = max(gamma, rest)
-    ends = {fmpq(1, top), fmpq(1)} | {fmpq(i, m) for m in {*exponents, gamma, rest} for i in range(1, m)}
-    found: list[tuple[fmpq, fmpq]] = []
-    for x, y in pairwise(sorted(x for x in ends if x >= fmpq(1, top))):
-        # The difference of the two sides is rest*x up to an integer that changes at the ends alone.
-        middle = (x + y) / 2
-        if sum((_part(alpha * middle) for alpha in exponents), fmpq(0)) < _part(gamma * middle):
-            if found and found[-1][1] == x:
-                found[-1] = (found[-1][0], y)
-            else:
-                found.append((x, y))
-    return found
-
-
-def _part(x: fmpq) -> fmpq:
-    return x - x.floor()
 
 
 def slopes(polynomial: fmpz_poly, p: int) -> list[fmpq]:
@@ -261,7 +232,7 @@ def _denominators(integrand: Integrand) -> Expr:
     exponents = [alpha for base, alpha in integrand.factors for _ in range(base.degree())]
     top = max(integrand.gamma, integrand.degree - integrand.gamma)
     terms: list[Expr] = []
-    for x, y in windows(exponents, integrand.gamma):
+    for x, y in prime_windows(exponents, integrand.gamma):
         terms += [multiple(-1, apply("digamma", number(y))), apply("digamma", number(x))]
     constants = fmpz(1)
     for base, _ in integrand.factors:

@@ -22,8 +22,8 @@ from probatum.verifiers.irrationality.polynomial_integrals import (
     common_order,
     encoded,
     polynomial_integrals,
-    windows,
 )
+from probatum.verifiers.irrationality.prime_windows import prime_windows
 from probatum.verifiers.irrationality.terms import enclosed
 
 __all__ = ["integrals_between", "with_best_image", "without_content"]
@@ -104,7 +104,7 @@ def _estimate(trial: Integrand) -> float:
     rate = float(max(trial.gamma, trial.degree - trial.gamma))
     if -remainder <= rate / 4:
         return inf
-    rate -= sum(_digamma(y) - _digamma(x) for x, y in windows(exponents, trial.gamma))
+    rate -= sum(_digamma(y) - _digamma(x) for x, y in prime_windows(exponents, trial.gamma))
     for prime in _primes(trial):
         rate -= float(common_order(trial, prime)) * log(prime).real
     gained = -remainder - rate
