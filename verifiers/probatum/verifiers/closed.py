@@ -10,14 +10,14 @@ from flint import acb
 from probatum.verifiers.balls.comparison import Comparison, Outcome, compare
 from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.certificates.checker import CertificateError, Checked, check
+from probatum.verifiers.certificates.kinds.implications import FailingImplication
+from probatum.verifiers.certificates.kinds.steps import WrongStep
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
     Certificate,
     ExactValues,
-    FailingImplication,
     RationalIdentity,
     SeparatedBalls,
-    WrongStep,
 )
 from probatum.verifiers.evidence import as_text
 from probatum.verifiers.exact.algebraic import zero_bound

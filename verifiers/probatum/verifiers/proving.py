@@ -42,9 +42,7 @@ def derivation(
     return Derivation(precision_bits, tuple(proofs))
 
 
-def attempt(
-    statement: _Statement, search: Search, prove: Callable[[_Statement, Search], _Found | None]
-) -> _Found | None:
+def attempt(statement: _Statement, search: Search, prove: Callable[[_Statement, Search], _Found]) -> _Found | None:
     """What a prover finds for a statement; None, with a note, when it fails, for whatever reason."""
     try:
         return prove(statement, search)

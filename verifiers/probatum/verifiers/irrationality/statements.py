@@ -32,7 +32,6 @@ class Statement:
     comparison: str = ""
     bound: Expr | None = None
     source: Expr | None = None
-    asks_measure: bool = True
 
 
 def is_statement(proposition: Expr) -> bool:
@@ -48,7 +47,7 @@ def read_statement(claim: Claim) -> Statement:
     inner, *source = claim.proposition.args if claim.proposition.head == "using" else (claim.proposition,)
     derived = source[0] if source else None
     if inner.head in ("irrational", "mu"):
-        return Statement(inner.args[0], source=derived, asks_measure=inner.head == "mu")
+        return Statement(inner.args[0], source=derived)
     return Statement(inner.args[0].args[0], inner.head, inner.args[1], derived)
 
 

@@ -70,10 +70,6 @@ def _off_line(z: acb) -> bool:
     return bool(z.imag != 0)
 
 
-def _descends(z: acb) -> bool:
-    return _off_line(z) and bool(z.real >= 1)
-
-
 def _reflects(z: acb) -> bool:
     """Whether `1 - z` lies further right, or as far and higher, for a z that is not real and left of 1."""
     if not _off_line(z) or not z.real < 1:
