@@ -15,7 +15,8 @@ from probatum.verifiers.fields.matrix_field import MatrixField
 from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.fields.singularities import singularities
 from probatum.verifiers.fields.written_matrices import WrittenField, written_field, written_witness
-from probatum.verifiers.language import Claim, expression_text, rational
+from probatum.verifiers.language import Claim, expression_text
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.verdict import Counterexample, Event, Options, Progress, Reason, Status, Verdict
 
 __all__ = ["judge_field"]
@@ -73,9 +74,7 @@ def _proved(claim: Claim, field: MatrixField, options: Options) -> Verdict | Non
 def _refuted(claim: Claim, field: MatrixField | WrittenField, witness: Witness, options: Options) -> Verdict:
     names = (field.axes[witness.axes[0]], field.axes[witness.axes[1]])
     row, column = witness.entry[0] + 1, witness.entry[1] + 1
-    values = tuple(
-        (name, rational(int(value.p), int(value.q))) for name, value in zip(field.names, witness.point, strict=True)
-    )
+    values = tuple((name, rational_number(value)) for name, value in zip(field.names, witness.point, strict=True))
     certificate = FieldWitness(names, row, column, values)
     verdict = minted(claim, certificate, check(claim, certificate), options, 0)
     assert verdict.counterexample is not None

@@ -19,6 +19,7 @@ from probatum.verifiers.exact.constants_ring import is_formally_zero
 from probatum.verifiers.exact.rational_functions import Expansion, expand
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, symbol
+from probatum.verifiers.language.numbers import rational_number
 
 __all__ = ["vanishes_identically"]
 
@@ -57,7 +58,7 @@ def vanishes_identically(expr: Expr, variable: str) -> bool:
 
 
 def _term(coefficient: fmpq, exponents: tuple[int, ...], expansion: Expansion) -> Expr:
-    scalar = rational(int(coefficient.p), int(coefficient.q))
+    scalar = rational_number(coefficient)
     powers = [Expr("^", (atom, integer(e))) for atom, e in zip(expansion.atoms, exponents, strict=True) if e]
     return Expr("*", (scalar, *powers)) if powers else scalar
 

@@ -18,6 +18,7 @@ from probatum.verifiers.balls.term_reading import hypergeometric_sum
 from probatum.verifiers.balls.terms import HypergeometricTerm, Polynomial
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
+from probatum.verifiers.language.numbers import rational_number
 
 __all__ = [
     "Ratio",
@@ -183,7 +184,7 @@ def horner(polynomial: fmpq_poly, at: Expr) -> Expr:
     total: Expr | None = None
     for c in reversed(polynomial.coeffs()):
         raised = None if total is None else Expr("*", (total, at))
-        coefficient = rational(int(c.p), int(c.q))
+        coefficient = rational_number(c)
         total = coefficient if raised is None else raised if c == 0 else Expr("+", (raised, coefficient))
     return integer(0) if total is None else total
 
@@ -207,7 +208,7 @@ def _reduced_gamma(argument: fmpq) -> tuple[fmpq, Fraction]:
 
 def _gamma_product(scale: fmpq, gammas: Counter[Fraction]) -> Expr:
     """`scale` times gamma functions at rationals in (0, 1]; `Gamma(1) = 1` and `Gamma(1/2)^2 = pi`."""
-    parts = [rational(int(scale.p), int(scale.q))]
+    parts = [rational_number(scale)]
     for argument, exponent in sorted(gammas.items()):
         if argument == Fraction(1, 2):
             parts.append(Expr("^", (symbol("pi"), rational(exponent, 2))))

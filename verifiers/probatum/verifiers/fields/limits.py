@@ -28,7 +28,8 @@ from probatum.verifiers.fields.reading import read_field
 from probatum.verifiers.fields.trajectories import TrajectoryMatrix, trajectory_matrix
 from probatum.verifiers.fields.trajectory_recurrences import column_recurrence, deflated, regular_start, row_sequences
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, Value
-from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, symbol
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, symbol
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.sequences.classification import Kind
 from probatum.verifiers.sequences.fractions import PolynomialFraction
 from probatum.verifiers.sequences.ratio_limits import find_ratio_limit
@@ -214,7 +215,7 @@ def limit_of_matrix(trajectory: TrajectoryMatrix, rows: tuple[tuple[fmpq, ...], 
     found = _limit(trajectory, rows)
     if isinstance(found, FractionImage):
         return moebius_expression(found.matrix, _fraction_expression(found.fraction))
-    return found if isinstance(found, Quotient) else rational(int(found.p), int(found.q))
+    return found if isinstance(found, Quotient) else rational_number(found)
 
 
 def fraction_along(expr: Expr) -> FractionImage | None:

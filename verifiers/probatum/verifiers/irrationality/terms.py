@@ -6,17 +6,12 @@ from flint import arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.language.expr import Expr, apply, integer, rational
+from probatum.verifiers.language.expr import Expr, apply, integer
+from probatum.verifiers.language.numbers import rational_number as number
 
 __all__ = ["enclosed", "logarithm", "multiple", "number", "quotient", "surd", "total"]
 
 ZERO, ONE = integer(0), integer(1)
-
-
-def number(value: fmpq | fmpz | int) -> Expr:
-    """A rational number as it is written."""
-    exact = fmpq(value)
-    return rational(int(exact.p), int(exact.q))
 
 
 def _literal(term: Expr) -> fmpq | None:

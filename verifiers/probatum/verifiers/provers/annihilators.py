@@ -13,7 +13,8 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE, Monomial, Polynomial, Quotient
-from probatum.verifiers.language.expr import Expr, integer, rational
+from probatum.verifiers.language.expr import Expr, integer
+from probatum.verifiers.language.numbers import rational_number
 
 __all__ = ["Rational", "Ring", "dependency", "first_dependency", "primitive"]
 
@@ -186,7 +187,7 @@ class Ring:
         """A polynomial as a product of powers of irreducible ones."""
         constant, factors = polynomial.factor()
         number = fmpq(constant)
-        parts: list[Expr] = [] if number == 1 and factors else [rational(int(number.p), int(number.q))]
+        parts: list[Expr] = [] if number == 1 and factors else [rational_number(number)]
         for factor, exponent in factors:
             base = self.written(factor)
             parts.append(base if exponent == 1 else Expr("^", (base, integer(int(exponent)))))
@@ -195,7 +196,7 @@ class Ring:
     def _terms(self, polynomial: fmpq_mpoly) -> Iterator[Expr]:
         for exponents, coefficient in polynomial.to_dict().items():
             number = fmpq(coefficient)
-            factors = [rational(int(number.p), int(number.q))]
+            factors = [rational_number(number)]
             for index, exponent in zip(self._indices, exponents, strict=False):
                 expr = self._own.shared.expressions[index]
                 if exponent:

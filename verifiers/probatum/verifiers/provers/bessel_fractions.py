@@ -15,6 +15,7 @@ from probatum.verifiers.exact.polynomial_fractions import polynomial_fraction
 from probatum.verifiers.exact.rational_functions import NotRationalError
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.language.expr import Expr, rational
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.search import Search
 
@@ -38,14 +39,14 @@ def prove_bessel_fraction(constant: Expr, search: Search) -> Proof | None:
         c = fmpq(1 if a[0] > 0 else -1)
         elements = fmpq(a[0]) / (scale * c), fmpq(b[1]) / scale**2
         name = "continued fraction of the complementary error function"
-        instance = Instance(name, tuple(rational(int(value.p), int(value.q)) for value in elements))
+        instance = Instance(name, tuple(rational_number(value) for value in elements))
     else:
         return None
     search.spend(5)
     equation = conclusion(instance)
     if equation is None:
         return None
-    factor = rational(int(c.p), int(c.q))
+    factor = rational_number(c)
     equivalence = EquivalentFraction(constant, equation.left, factor)
     proof = Combination(constant, Expr("*", (factor, equation.right)), (equivalence, instance))
     return proof if conclusion(proof) is not None else None

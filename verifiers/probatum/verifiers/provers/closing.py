@@ -27,6 +27,7 @@ from probatum.verifiers.exact.rational_functions import is_singular_quotient
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import BINDERS, Expr, integer, rational, symbol, walk
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import tidy_algebraic
 from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
@@ -225,7 +226,7 @@ def _angle(constant: Expr, search: Search) -> Proof | None:
         return None
     if number is None or number.q > _MAX_ORDER * _MAX_ORDER:
         return None
-    multiple = Expr("*", (rational(int(number.p), int(number.q)), symbol("pi")))
+    multiple = Expr("*", (rational_number(number), symbol("pi")))
     return _close(constant, multiple, search, angles=False)
 
 

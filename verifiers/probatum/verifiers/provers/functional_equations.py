@@ -20,7 +20,8 @@ from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.linear_forms import linear_form
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE
-from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol, walk
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import REJECTED
 
 __all__ = ["Step", "assignments", "function_values", "instances"]
@@ -158,8 +159,8 @@ def _translation(
     if multiple is None:
         return None
     if form[shift] != 1:
-        multiple = _written(Expr("*", (_rational(1 / form[shift]), multiple)), own)
-    shifted = Expr("*", (_rational(form[shift]), substitute(shift, {name: multiple})))
+        multiple = _written(Expr("*", (rational_number(1 / form[shift]), multiple)), own)
+    shifted = Expr("*", (rational_number(form[shift]), substitute(shift, {name: multiple})))
     return {name: multiple, rest: _written(Expr("+", (value, Expr("neg", (shifted,)))), own)}
 
 
@@ -209,17 +210,13 @@ def _solved(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Ex
     coefficient = form.pop(own[0])
     inverted = own[0].head == "/" and own[0].args[1].is_symbol(name) and not form
     if inverted and literal_fraction(own[0].args[0]) is not None:
-        return Expr("/", (Expr("*", (_rational(coefficient), own[0].args[0])), value))
+        return Expr("/", (Expr("*", (rational_number(coefficient), own[0].args[0])), value))
     if own[0].head == "*" and not form and own[0].args.count(symbol(name)) == 1:
         factors = tuple(arg for arg in own[0].args if not arg.is_symbol(name))
         if all(name not in free_symbols(factor) for factor in factors):
-            return Expr("/", (value, Expr("*", (_rational(coefficient), *factors))))
+            return Expr("/", (value, Expr("*", (rational_number(coefficient), *factors))))
     if not own[0].is_symbol(name):
         return None
-    rest = [Expr("*", (_rational(c), a)) if a is not None else _rational(c) for a, c in form.items()]
+    rest = [Expr("*", (rational_number(c), a)) if a is not None else rational_number(c) for a, c in form.items()]
     total = Expr("+", (value, *(Expr("neg", (term,)) for term in rest))) if rest else value
-    return total if coefficient == 1 else Expr("*", (_rational(1 / coefficient), total))
-
-
-def _rational(value: fmpq) -> Expr:
-    return rational(int(value.p), int(value.q))
+    return total if coefficient == 1 else Expr("*", (rational_number(1 / coefficient), total))

@@ -38,6 +38,7 @@ from probatum.verifiers.exact.rational_functions import NotRationalError, expand
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.language import Claim, Expr, symbol
 from probatum.verifiers.language.expr import RELATIONS, apply, integer, rational, substitute, walk
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.search import Search
 
@@ -369,7 +370,7 @@ def _monomial(exponents: tuple[int, ...], value: fmpq, atoms: tuple[Expr, ...]) 
         for atom, exponent in zip(atoms, exponents, strict=False)
         if exponent
     ]
-    coefficient = rational(int(value.p), int(value.q))
+    coefficient = rational_number(value)
     if not factors:
         return coefficient
     return _product(factors) if value == 1 else _product([coefficient, *factors])
@@ -409,16 +410,12 @@ def _roots(claim: Claim, hypothesis: Expr, name: str) -> Iterator[Expr]:
 def _roots_of(coefficients: list[fmpq], degree: int) -> Iterator[Expr]:
     c, b, a = coefficients
     if degree == 1:
-        yield _rational(-c / b)
+        yield rational_number(-c / b)
     elif degree == 2:
         half, discriminant = -b / (2 * a), (b * b - 4 * a * c) / (4 * a * a)
-        root = apply("sqrt", _rational(discriminant))
+        root = apply("sqrt", rational_number(discriminant))
         for signed in (root, Expr("neg", (root,))):
-            yield signed if half == 0 else Expr("+", (_rational(half), signed))
-
-
-def _rational(value: fmpq) -> Expr:
-    return rational(int(value.p), int(value.q))
+            yield signed if half == 0 else Expr("+", (rational_number(half), signed))
 
 
 def failing_point(claim: Claim, search: Search, prove: Prove, seed: int) -> FailingImplication | None:

@@ -21,6 +21,7 @@ from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational, substitute, walk
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import product_of
 from probatum.verifiers.provers.matching import match
@@ -106,7 +107,7 @@ def _multiple(body: Expr, tabulated: Expr, variable: str, points: tuple[Expr, ..
         if ratio is None or (ratios and ratio != ratios[0]):
             return None
         ratios.append(ratio)
-    return rational(int(ratios[0].p), int(ratios[0].q))
+    return rational_number(ratios[0])
 
 
 def _from(constant: Expr, theorem: Theorem, values: dict[str, Expr], factor: Expr) -> Proof | None:

@@ -13,7 +13,8 @@ from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.theorem import Instance
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
+from probatum.verifiers.language.expr import Expr, apply, integer, symbol
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.elementary import exponential_proofs
 from probatum.verifiers.provers.linear_forms import product_of
@@ -49,13 +50,13 @@ def _guesses(value: acb, lower: bool) -> Iterator[tuple[str, Expr]]:
         with ctx.workprec(_BITS):
             number = guessed_rational(value.imag / arb.pi())
         if number is not None and value.real.contains(0):
-            w = product_of([rational(int(number.p), int(number.q)), symbol("pi"), symbol("i")])
+            w = product_of([rational_number(number), symbol("pi"), symbol("i")])
             yield "W on its branch cut", w
         return
     name = "W of order -1 below the branch point" if lower else "W to the right of the branch point"
     number = guessed_rational(value.real)
     if number is not None:
-        yield name, rational(int(number.p), int(number.q))
+        yield name, rational_number(number)
     for base in range(2, _LARGEST_BASE):
         with ctx.workprec(_BITS):
             number = guessed_rational(value.real / arb(base).log())
@@ -64,4 +65,4 @@ def _guesses(value: acb, lower: bool) -> Iterator[tuple[str, Expr]]:
 
 
 def _multiple(number: fmpq, logarithm: Expr) -> Expr:
-    return logarithm if number == 1 else Expr("*", (rational(int(number.p), int(number.q)), logarithm))
+    return logarithm if number == 1 else Expr("*", (rational_number(number), logarithm))

@@ -15,6 +15,7 @@ from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions import UndefinedValueError
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr, integer, rational, symbol
+from probatum.verifiers.language.numbers import rational_number
 
 __all__ = ["linear_form", "product_of", "sum_of", "tidy_algebraic"]
 
@@ -69,7 +70,7 @@ def _collected(
         own = tuple(map(int, exponents))[: len(atoms)]
         key = tuple(0 if algebraic[j] else own[j] for j in range(len(own)))
         factors = [_power(atoms[j], own[j]) for j in range(len(own)) if algebraic[j] and own[j]]
-        scalar = rational(int(coefficient.p), int(coefficient.q))
+        scalar = rational_number(coefficient)
         found.setdefault(key, []).append(product_of([scalar, *factors]))
     return found
 
@@ -93,11 +94,9 @@ def tidy_algebraic(expr: Expr) -> Expr:
     imaginary = guessed_rational(value_ball.imag)
     if real is None or imaginary is None:
         return expr
-    first = rational(int(real.p), int(real.q))
+    first = rational_number(real)
     if imaginary == 0:
         return first
     unit = symbol("i")
-    second = (
-        Expr("neg", (unit,)) if imaginary == -1 else product_of([rational(int(imaginary.p), int(imaginary.q)), unit])
-    )
+    second = Expr("neg", (unit,)) if imaginary == -1 else product_of([rational_number(imaginary), unit])
     return second if real == 0 else Expr("+", (first, second))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flint import fmpq, fmpq_poly
+from flint import fmpq_poly
 
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.certificates.rules.antiderivative import Antiderivative
 from probatum.verifiers.exact.polynomial_fractions import univariate
 from probatum.verifiers.exact.rational_functions import NotRationalError
 from probatum.verifiers.functions import UndefinedValueError
-from probatum.verifiers.language.expr import Expr, integer, rational, symbol
+from probatum.verifiers.language.expr import Expr, integer, symbol
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.search import Search
 
 __all__ = ["prove_rational_integral"]
@@ -39,12 +40,12 @@ def prove_rational_integral(constant: Expr, search: Search) -> Proof | None:
     quotient, rest = divmod(above, base) if order else (above, fmpq_poly())
     parts.append(_poly(quotient.integral(), y))
     if not rest.is_zero() and base.degree() == 1:
-        terms.append((_q(rest[0] / base[1]), "log", _poly(base, y)))
+        terms.append((rational_number(rest[0] / base[1]), "log", _poly(base, y)))
     elif not rest.is_zero():
         if rest[0] != 0:
-            terms.append((_q(rest[0] / base[0]), "atan", _q(base[2] / base[0])))
+            terms.append((rational_number(rest[0] / base[0]), "atan", rational_number(base[2] / base[0])))
         if rest[1] != 0:
-            terms.append((_q(rest[1] / (2 * base[2])), "log", _poly(base / base[0], y)))
+            terms.append((rational_number(rest[1] / (2 * base[2])), "log", _poly(base / base[0], y)))
     return Antiderivative(constant, parts[0] if len(parts) == 1 else Expr("+", tuple(parts)), tuple(terms))
 
 
@@ -75,9 +76,5 @@ def _poly(polynomial: fmpq_poly, variable: str) -> Expr:
     for k, c in enumerate(polynomial.coeffs()):
         if c != 0:
             power = y if k == 1 else Expr("^", (y, integer(k)))
-            terms.append(_q(c) if k == 0 else power if c == 1 else Expr("*", (_q(c), power)))
+            terms.append(rational_number(c) if k == 0 else power if c == 1 else Expr("*", (rational_number(c), power)))
     return terms[0] if len(terms) == 1 else Expr("+", tuple(terms)) if terms else integer(0)
-
-
-def _q(value: fmpq) -> Expr:
-    return rational(int(value.p), int(value.q))

@@ -19,7 +19,8 @@ from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.exact.term_ratios import Ratio
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.language.expr import Expr, free_symbols, integer, rational
+from probatum.verifiers.language.expr import Expr, free_symbols, integer
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.classical_sums import closed_forms
 from probatum.verifiers.provers.euler_fraction import euler_fractions
@@ -160,8 +161,7 @@ def _quotient(above: Expr, below: Expr) -> Expr:
         return quotient
     if not is_exact(value):
         return quotient
-    exact = fraction(value)
-    return rational(int(exact.p), int(exact.q))
+    return rational_number(fraction(value))
 
 
 def fraction_value(fraction_expr: Expr, search: Search) -> Proof | None:

@@ -26,6 +26,7 @@ from probatum.verifiers.exact.complex_multiplication import (
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import product_of
 from probatum.verifiers.provers.search import Search
@@ -92,7 +93,7 @@ def _by_base(constant: Expr, base: QuadraticPoint) -> Roots | None:
     if rational_value is None:
         definitions = tuple(Instance("modular discriminant", (point,)) for point in (tau, tau0))
         return Roots(constant, right, 24, Combination(*powers, definitions))
-    number = rational(int(rational_value.p), int(rational_value.q))
+    number = rational_number(rational_value)
     scale = Expr("^", (apply("dedekind_eta", tau0), integer(24)))
     above = Congruence(quotient, Instance("modular discriminant", (tau,)))
     half = conclusion(above)

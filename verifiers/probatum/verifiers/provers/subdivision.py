@@ -22,6 +22,7 @@ from probatum.verifiers.inequalities.subdivision import ORDERS, Part, decided, d
 from probatum.verifiers.inequalities.vanishing import is_zero
 from probatum.verifiers.language import Claim, Expr, symbol
 from probatum.verifiers.language.expr import apply, integer, rational, substitute
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.search import Search
 
 __all__ = ["subdivision"]
@@ -81,10 +82,6 @@ def _range(conditions: tuple[Expr, ...], name: str) -> tuple[Expr, Expr] | None:
         if end.side not in best or bool(ball * end.side < best[end.side][0] * end.side):
             best[end.side] = ball, end.value
     return (best[-1][1], best[1][1]) if len(best) == 2 else None
-
-
-def _rational(value: fmpq) -> Expr:
-    return rational(int(value.p), int(value.q))
 
 
 def _between(low: Expr, high: Expr) -> Expr | None:
@@ -296,7 +293,7 @@ def _in_several(claim: Claim, ranges: list[tuple[Expr, Expr]], search: Search) -
             if all(decided_on_box(relation, current) for relation in claim.relations):
                 splits.append(0)
                 continue
-            point = tuple((name, _rational((low + high) / 2)) for name, (low, high) in current.items())
+            point = tuple((name, rational_number((low + high) / 2)) for name, (low, high) in current.items())
             refuted = _refutation(claim, point, precision)
             if refuted is not None:
                 return refuted
@@ -305,7 +302,7 @@ def _in_several(claim: Claim, ranges: list[tuple[Expr, Expr]], search: Search) -
             index = max(range(len(outer)), key=lambda k: _share(current[claim.declared[k]], outer[k]))
             splits.append(index + 1)
             pending += reversed(halves(current, claim.declared[index]))
-    written = tuple((_rational(low), _rational(high)) for low, high in outer)
+    written = tuple((rational_number(low), rational_number(high)) for low, high in outer)
     certificate = BoxSubdivision(precision, written, tuple(splits))
     try:
         check(claim, certificate)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flint import fmpq, fmpq_poly, fmpz_poly
 
 from probatum.verifiers.exact.term_ratios import Ratio
-from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
+from probatum.verifiers.language.expr import Expr, apply, integer, symbol
+from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.sequences.gosper import shift_quotient
 
 __all__ = ["polynomial_expr", "series_with_ratio"]
@@ -65,9 +66,9 @@ def _body(quotient: tuple[fmpq_poly, fmpq_poly], base: fmpq, pochhammer: list[tu
         if polynomial != fmpq_poly([1]):
             side.append(polynomial_expr(polynomial, _INDEX))
     if base != 1:
-        above.append(Expr("^", (_rational(base), _INDEX)))
+        above.append(Expr("^", (rational_number(base), _INDEX)))
     for shift, sign in pochhammer:
-        (above if sign > 0 else below).append(apply("rising", _rational(shift), _INDEX))
+        (above if sign > 0 else below).append(apply("rising", rational_number(shift), _INDEX))
     numerator = _product(above)
     return Expr("/", (numerator, _product(below))) if below else numerator
 
@@ -81,14 +82,10 @@ def polynomial_expr(polynomial: fmpq_poly, variable: Expr) -> Expr:
             power = variable if j == 1 else Expr("^", (variable, integer(j)))
             terms.append(integer(int(c)) if j == 0 else power if c == 1 else Expr("*", (integer(int(c)), power)))
     total = Expr("+", tuple(reversed(terms))) if len(terms) > 1 else terms[0] if terms else integer(0)
-    return total if scale == 1 else Expr("*", (_rational(scale), total))
+    return total if scale == 1 else Expr("*", (rational_number(scale), total))
 
 
 def _product(factors: list[Expr]) -> Expr:
     if not factors:
         return integer(1)
     return factors[0] if len(factors) == 1 else Expr("*", tuple(factors))
-
-
-def _rational(value: fmpq) -> Expr:
-    return rational(int(value.p), int(value.q))
