@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from probatum.verifiers.certificates.identities import DomainChecking
@@ -39,6 +40,41 @@ _PEELED: Final = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (1, 2), (2, 2))
 _STARTS: Final = range(8, -9, -1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """An equation to prove for all values of `name` from `start` on; `equation` proves others on the way there."""
+
+    left: Expr
+    right: Expr
+    name: str
+    start: Expr
+    checking: DomainChecking
+    search: Search
+    depth: int
+    equation: Prover
+
+    def outer(self) -> DomainChecking:
+        """What holds whatever the variable is."""
+        return self.checking.within(tuple(c for c in self.checking.conditions if self.name not in free_symbols(c)))
+
+    def initial(self, left: Expr, right: Expr, count: int, outer: DomainChecking) -> tuple[Proof, ...] | None:
+        """Proofs that both sides are equal at the first values of the variable."""
+        proofs: list[Proof] = []
+        for index in range(count):
+            sides = [substitute(side, {self.name: moved(self.start, index)}) for side in (left, right)]
+            self.search.spend(3)
+            proof = self.equation(sides[0], sides[1], outer, self.search, self.depth + 1)
+            if proof is None and all(map(outer.facts.is_closed, sides)):
+                closed = prove(Expr("=", tuple(sides)), self.search)
+                proof = None if closed is None else Constant(closed)
+                if proof is not None and not _holds(proof, outer):
+                    return None
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return tuple(proofs)
+
+
 def by_induction(
     left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int, equation: Prover
 ) -> Iterator[Proof]:
@@ -51,10 +87,11 @@ def by_induction(
             continue
         for start in _starts(name, facts):
             sums = [s for side in (left, right) for s in _sums(side) if name in free_symbols(s)]
+            goal = _Goal(left, right, name, start, checking, search, depth, equation)
             if not sums:
-                yield from _of_sequences(left, right, name, start, checking, search, depth, equation)
+                yield from _of_sequences(goal)
             for total in dict.fromkeys(sums):
-                yield from _of_sum(total, left, right, name, start, checking, search, depth, equation)
+                yield from _of_sum(total, goal)
 
 
 def _sums(expr: Expr) -> Iterator[Expr]:
@@ -78,23 +115,14 @@ def _starts(name: str, facts: Facts) -> Iterator[Expr]:
                 yield other
 
 
-def _of_sum(
-    total: Expr,
-    left: Expr,
-    right: Expr,
-    name: str,
-    start: Expr,
-    checking: DomainChecking,
-    search: Search,
-    depth: int,
-    equation: Prover,
-) -> Iterator[Proof]:
+def _of_sum(total: Expr, goal: _Goal) -> Iterator[Proof]:
     """A proof that a sum equals the rest of the equation, from the recurrence of the sum."""
-    value = right if left == total else left if right == total else _solved(total, left, right, checking)
+    left, right, name, start, search = goal.left, goal.right, goal.name, goal.start, goal.search
+    value = right if left == total else left if right == total else _solved(total, left, right, goal.checking)
     if value is None or any(node == total for node in walk(value)):
         return
     search.spend(20)
-    outer = checking.within(tuple(c for c in checking.conditions if name not in free_symbols(c)))
+    outer = goal.outer()
     body, index, low, high = total.args
     own = symbol(name)
     interior = outer.facts.extended(
@@ -120,9 +148,11 @@ def _of_sum(
             if summed is None:
                 continue
             # Whatever fails from here on fails for every range that the sums are joined over.
-            initial = _initial(total, value, name, start, order + delay, outer, search, depth, equation)
-            step = None if initial is None else _step(summed, applied(operator, value, name), inner, search, equation)
-            if initial is not None and step is not None:
+            initial = goal.initial(total, value, order + delay, outer)
+            if initial is None:
+                return
+            step = _step(summed, applied(operator, value, name), inner, search, goal.equation)
+            if step is not None:
                 proof: Proof = Induction(total, value, name, start, operator, step, initial, 0)
                 yield proof if (left, right) == (total, value) else Combination(left, right, (proof,))
             return
@@ -195,50 +225,13 @@ def _holds(proof: Proof, checking: DomainChecking) -> bool:
     return True
 
 
-def _initial(
-    left: Expr,
-    right: Expr,
-    name: str,
-    start: Expr,
-    count: int,
-    outer: DomainChecking,
-    search: Search,
-    depth: int,
-    equation: Prover,
-) -> tuple[Proof, ...] | None:
-    """Proofs of the equation at the first values of the variable."""
-    proofs: list[Proof] = []
-    for index in range(count):
-        sides = [substitute(side, {name: moved(start, index)}) for side in (left, right)]
-        search.spend(3)
-        proof = equation(sides[0], sides[1], outer, search, depth + 1)
-        if proof is None and all(map(outer.facts.is_closed, sides)):
-            closed = prove(Expr("=", tuple(sides)), search)
-            proof = None if closed is None else Constant(closed)
-            if proof is not None and not _holds(proof, outer):
-                return None
-        if proof is None:
-            return None
-        proofs.append(proof)
-    return tuple(proofs)
-
-
 # -- sequences -----------------------------------------------------------------------------------------
 
 
-def _of_sequences(
-    left: Expr,
-    right: Expr,
-    name: str,
-    start: Expr,
-    checking: DomainChecking,
-    search: Search,
-    depth: int,
-    equation: Prover,
-) -> Iterator[Proof]:
+def _of_sequences(goal: _Goal) -> Iterator[Proof]:
     """From an operator that annihilates the difference, modulo the recurrences of the functions in it."""
-    outer = checking.within(tuple(c for c in checking.conditions if name not in free_symbols(c)))
-    own = symbol(name)
+    left, right, name, start, search = goal.left, goal.right, goal.name, goal.start, goal.search
+    outer, own = goal.outer(), symbol(name)
     for delay in range(2):
         inner = outer.within(step_conditions(outer.conditions, own, moved(start, delay)))
         if not all(is_defined(side, inner.facts) for side in (left, right)):
@@ -248,10 +241,10 @@ def _of_sequences(
         if operator is None or len(operator) < 2 or not never_zero(operator[-1], name, inner.facts):
             continue
         sides = [applied(operator, side, name) for side in (left, right)]
-        step = equation(sides[0], sides[1], inner, search, _LEAF)
+        step = goal.equation(sides[0], sides[1], inner, search, _LEAF)
         if step is None:
             continue
-        initial = _initial(left, right, name, start, len(operator) - 1 + delay, outer, search, depth, equation)
+        initial = goal.initial(left, right, len(operator) - 1 + delay, outer)
         if initial is not None:
             yield Induction(left, right, name, start, operator, step, initial, 0)
             return
