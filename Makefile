@@ -9,7 +9,7 @@ PROBATUM_CORPORA ?= $(abspath ../shared/data)
 export PROBATUM_CORPORA
 
 .DEFAULT_GOAL := help
-.PHONY: help browser demo test soundness lint format proto theorems reference bench chaos fuzz identify corpora clean
+.PHONY: help browser demo test soundness lint format proto theorems reference bench docs chaos fuzz identify corpora clean
 
 help: ## Say what the targets do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,7 +26,7 @@ test: $(STAMP) ## Run the tests
 	$(BIN)/python -m pytest -q -n 2
 
 soundness: $(STAMP) ## Run the long form of the soundness tests
-	PROBATUM_SOUNDNESS=long $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/soundness
+	PROBATUM_SOUNDNESS=long $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/soundness tests/quantified
 
 lint: $(STAMP) ## Check style, types, the wire contract and that generated files are up to date
 	$(BIN)/ruff check .
@@ -61,6 +61,9 @@ browser: ## Say which Chromium the tests of pages drive; as root, install one wh
 	@command -v chromium || command -v chromium-browser || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null \
 	&& command -v chromium; } || { echo "no Chromium: install your system's package of it (Debian: apt-get install chromium)"; exit 1; }
+
+docs: $(STAMP) ## Build the site of the documentation in build/site, with a gallery that is judged anew
+	$(BIN)/mkdocs build
 
 chaos: $(STAMP) ## Kill servers, workers and the database while they work on jobs; needs PostgreSQL's programs
 	timeout 600 $(BIN)/python benchmarks/chaos.py

@@ -16,10 +16,8 @@ from probatum.verifiers.certificates.types import Identity
 from probatum.verifiers.identities.convexity import is_connected
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language import Claim, Expr, integer, parse_claim, rational, symbol
-from probatum.verifiers.provers.identities import identity
-from probatum.verifiers.provers.search import Search
-
-EFFORT = 6_000
+from tests.long_form import LONG
+from tests.quantified.proving import proved
 
 TRUE = [
     # (claim, source)
@@ -61,8 +59,6 @@ FALSE_OR_TOO_WIDE = [
     "erf(x) = 2*x/sqrt(pi)*hyp1f1(1/2, 3/2, x^2) for x in CC",
     "erf(x) = x/sqrt(pi)*hyp1f1(1/2, 3/2, -x^2) for x in CC",
     "hyp0f1(3/2, -x^2/4) = sinh(x)/x for x in CC, x != 0",
-    "airyai(x)*airybi(x, 1) - airyai(x, 1)*airybi(x) = 2/pi for x in CC",
-    "airyai(x) = airybi(x) for x in CC",
     "polylog(2, x) + polylog(2, 1 - x) = pi^2/6 + log(x)*log(1 - x) for x in RR, 0 < x < 1",
     "polylog(2, x) + polylog(2, 1 - x) = pi^2/12 - log(x)*log(1 - x) for x in RR, 0 < x < 1",
     "polylog(2, x) + polylog(2, x/(x - 1)) = -log(1 - x)^2/2 for x in RR, x != 1",
@@ -72,16 +68,16 @@ FALSE_OR_TOO_WIDE = [
     "gammainc_upper(1/2, x^2) = sqrt(pi)*erfc(x) for x in RR, x != 0",
     "sqrt(x^2) = x for x in RR",
     "log(x^2) = 2*log(x) for x in RR, x != 0",
+]
+
+SEARCHED_FOR_LONG = [
+    "airyai(x)*airybi(x, 1) - airyai(x, 1)*airybi(x) = 2/pi for x in CC",
+    "airyai(x) = airybi(x) for x in CC",
     "besselj(1/2, x)^2 = besselj(-1/2, x)^2 for x in RR, x > 0",
     "(1 - x)^a*hyp2f1(a, b, c, x) = hyp2f1(a, c - b, c, x/(1 - x)) for a in RR, b in RR, c in RR, c > 0, x in RR, "
     "x < 1/4",
 ]
-
-
-def proved(text: str) -> Identity | None:
-    claim = parse_claim(text)
-    certificate = identity(claim, Search(EFFORT))
-    return certificate if certificate is not None and check(claim, certificate).proved else None
+"""False claims on which the search spends most: a part of the long form."""
 
 
 @pytest.mark.parametrize(("text", "source"), TRUE)
@@ -89,11 +85,9 @@ def test_it_is_proved(text: str, source: str) -> None:
     assert proved(text) is not None, source
 
 
-@pytest.mark.parametrize("text", FALSE_OR_TOO_WIDE)
-def test_its_neighbours_are_not_proved_where_nothing_looks_at_points(
-    text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(DomainChecking, "_require_agreement", lambda _self, _equation: None)
+@pytest.mark.parametrize("text", [*FALSE_OR_TOO_WIDE, *(SEARCHED_FOR_LONG if LONG else ())])
+@pytest.mark.usefixtures("nothing_looks_at_points")
+def test_its_neighbours_are_not_proved_where_nothing_looks_at_points(text: str) -> None:
     assert proved(text) is None
 
 
@@ -143,15 +137,13 @@ def test_altered_certificates_are_refused(checked: tuple[Claim, Differential]) -
         assert other != proof, what
 
 
-def test_two_initial_values_are_needed_for_an_equation_of_the_second_order(
-    checked: tuple[Claim, Differential], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("nothing_looks_at_points")
+def test_two_initial_values_are_needed_for_an_equation_of_the_second_order() -> None:
     """sin x and 0 agree at 0, and both solve y'' = -y."""
-    monkeypatch.setattr(DomainChecking, "_require_agreement", lambda _self, _equation: None)
     claim = parse_claim("sin(x) = 0 for x in RR")
     left, right = claim.relations[0].args
     one, zero = integer(1), integer(0)
-    at_zero = identity(parse_claim("sin(0) = 0 for y in RR"), Search(EFFORT))
+    at_zero = proved("sin(0) = 0 for y in RR")
     assert at_zero is not None
     proof = Differential(left, right, "x", (one, zero, one), zero, (), (at_zero.proofs[0],), None)  # type: ignore[arg-type]
     with pytest.raises(CertificateError, match="indicial"):

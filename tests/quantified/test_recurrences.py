@@ -18,11 +18,9 @@ from probatum.verifiers.identities.expansions import expander
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.integral_zeros import never_zero
 from probatum.verifiers.language import Claim, Expr, expression_text, integer, parse_claim, parse_expression, symbol
-from probatum.verifiers.provers.identities import identity
-from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.zeilberger import telescoped
-
-EFFORT = 6_000
+from tests.long_form import LONG
+from tests.quantified.proving import proved
 
 TRUE = [
     # (claim, source)
@@ -50,19 +48,17 @@ FALSE_OR_TOO_WIDE = [
     "sum((-1)^k*binomial(2*n, k)^3, k, 0, 2*n) = (3*n)!/n!^3 for n in NN",
     "sum((-1)^k*binomial(n, k), k, 0, n) = 0 for n in NN",
     "sum(binomial(2*k, k)*binomial(2*n - 2*k, n - k), k, 0, n) = 4^n + n*(n - 1)*(n - 2) for n in NN",
-    "laguerre(n, x) = sum(binomial(n, k)*x^k/k!, k, 0, n) for n in NN, x in CC",
     "gegenbauer(n, 1/2, x) = chebyu(n, x) for n in NN, x in CC",
-    "gegenbauer(n, a, x) = legendre(n, x) for n in NN, a in CC, x in CC",
-    "hermite(n, x) = laguerre(n, x) for n in NN, x in CC",
-    "chebyt(n, x) = legendre(n, x) for n in NN, x in CC",
     "n*(n - 1)*(n - 2)*(n - 3) = 0 for n in NN",
 ]
 
-
-def proved(text: str) -> Identity | None:
-    claim = parse_claim(text)
-    certificate = identity(claim, Search(EFFORT))
-    return certificate if certificate is not None and check(claim, certificate).proved else None
+SEARCHED_FOR_LONG = [
+    "laguerre(n, x) = sum(binomial(n, k)*x^k/k!, k, 0, n) for n in NN, x in CC",
+    "gegenbauer(n, a, x) = legendre(n, x) for n in NN, a in CC, x in CC",
+    "hermite(n, x) = laguerre(n, x) for n in NN, x in CC",
+    "chebyt(n, x) = legendre(n, x) for n in NN, x in CC",
+]
+"""False claims on which the search spends most: a part of the long form."""
 
 
 @pytest.mark.parametrize(("text", "source"), TRUE)
@@ -70,11 +66,9 @@ def test_it_is_proved(text: str, source: str) -> None:
     assert proved(text) is not None, source
 
 
-@pytest.mark.parametrize("text", FALSE_OR_TOO_WIDE)
-def test_its_neighbours_are_not_proved_where_nothing_looks_at_points(
-    text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(DomainChecking, "_require_agreement", lambda _self, _equation: None)
+@pytest.mark.parametrize("text", [*FALSE_OR_TOO_WIDE, *(SEARCHED_FOR_LONG if LONG else ())])
+@pytest.mark.usefixtures("nothing_looks_at_points")
+def test_its_neighbours_are_not_proved_where_nothing_looks_at_points(text: str) -> None:
     assert proved(text) is None
 
 
@@ -146,9 +140,8 @@ def test_telescoping_is_part_of_the_proof(checked: tuple[Claim, Induction]) -> N
     assert any(isinstance(part, Telescoping) for part in in_order((proof,)))
 
 
-def test_a_leading_coefficient_that_vanishes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_leading_coefficient_that_vanishes_is_refused() -> None:
     """h(n) = 0 for n < 3 and 1 afterwards solves (n - 2)(h(n + 1) - h(n)) = 0."""
-    monkeypatch.setattr(DomainChecking, "_require_agreement", lambda _self, _equation: None)
     facts = Facts(parse_claim("n = n for n in ZZ, n >= 0").conditions)
     for text, expected in (("n - 2", False), ("n + 1", True), ("2*n - 1", True), ("n^2 - 5", True), ("n^2 - 4", False),
                            ("(n + 1)*(n + 2)", True), ("0*n", False), ("n", False)):  # fmt: skip

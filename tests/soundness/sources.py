@@ -16,8 +16,8 @@ from _pytest.mark.structures import ParameterSet
 
 from probatum.verifiers import Status
 from tests.examples.test_database import ENTRIES
+from tests.long_form import LONG
 
-LONG = os.environ.get("PROBATUM_SOUNDNESS") == "long"
 CORPORA = Path(os.environ.get("PROBATUM_CORPORA", ""))
 CORPUS_FILES = sorted(CORPORA.glob("*.jsonl")) if LONG and CORPORA.is_dir() else []
 CLAIMS_OF_A_SLICE = 12 if LONG else 24
