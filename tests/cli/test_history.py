@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from probatum.cli.databases import Entry
+from probatum.cli.app import app
+from probatum.cli.databases import Entry, database_files
 from probatum.cli.findings import Result, assess
 from probatum.cli.history import MOST_RUNS, Change, History, HistoryError, added, change_of, read_history
 from probatum.cli.reports.html_report import write_html
@@ -121,3 +123,13 @@ def test_without_a_history_nothing_is_said(history: History) -> None:
     write_html(CheckRun((FILE,), 5, tuple(NOW)), page)
     assert "Since the last run" not in page.getvalue()
     assert replace(history, runs=()).last is None
+
+
+def test_what_runs_wrote_below_a_directory_is_no_database_of_it(tmp_path: Path) -> None:
+    (tmp_path / "some.yaml").write_text("- {id: a, claim: '1 = 1'}\n")
+    own = ["--history", f"{tmp_path}/runs.jsonl", "--output", f"markdown={tmp_path}/report.md"]
+    for runs in (1, 2):
+        run = CliRunner().invoke(app, ["check", str(tmp_path), "--workers", "1", "--no-cache", *own])
+        assert run.exit_code == 0, run.output
+        assert len((tmp_path / "runs.jsonl").read_text().splitlines()) == runs
+    assert database_files([tmp_path], [tmp_path / "runs.jsonl"]) == [tmp_path / "report.md", tmp_path / "some.yaml"]

@@ -146,6 +146,9 @@ def check(
         options = Options(digits=digits, seed=seed, proof_effort=effort)
         hard = _Effort(options, timeout, budget, server, workers, kept)
 
+        # What a run wrote below a directory holds no claims of it.
+        written = [each.file for each in outputs] + [file for file in (history, baseline) if file]
+
         def assessed(run: CheckRun) -> CheckRun:
             results, hidden = applied(run.results, overrides, known)
             return replace(run, results=tuple(results), hidden=hidden, fail_on=fail_on, history=past)
@@ -157,8 +160,8 @@ def check(
             return write_outputs(run, outputs)
 
         if watch:
-            _watch(paths, lambda: _found(paths, wanted, sequence), hard, lambda run: reported(assessed(run)))
-        run = assessed(_run(_found(paths, wanted, sequence), hard))
+            _watch(paths, lambda: _found(paths, wanted, sequence, written), hard, lambda run: reported(assessed(run)))
+        run = assessed(_run(_found(paths, wanted, sequence, written), hard))
         if update_baseline and baseline is not None:
             write_baseline(baseline, run.results)
         if history is not None and wanted == Selection() and run.is_complete:
@@ -202,8 +205,8 @@ class _Found:
     passed_over: tuple[tuple[Path, Flaw], ...]
 
 
-def _found(paths: Sequence[Path], wanted: Selection, sequence: str) -> _Found:
-    found = [read_database(file, sequence) for file in database_files(paths)]
+def _found(paths: Sequence[Path], wanted: Selection, sequence: str, written: Sequence[Path]) -> _Found:
+    found = [read_database(file, sequence) for file in database_files(paths, written)]
     databases = [database for database in found if database.entries or database.flaws or database.passed_over]
     files = tuple(database.file for database in databases)
     flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
