@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from probatum.cli.app import app
 from probatum.client import AsyncClient, Client, InvalidRequestError, Reason, Status, latex
+from tests.conftest import RunningServer, Watch, eventually
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +137,18 @@ def test_the_command() -> None:
     assert wrong.stdout.splitlines()[-1].endswith("^")
     assert run(app, ["identify", "pi", "--digits", "7"]).exit_code == 2
     assert run(app, ["identify", "pi", "--server", "unix:/nonexistent"]).exit_code == 3
+
+
+def test_a_call_that_is_given_up_stops_the_work(server: RunningServer) -> None:
+    async def session() -> None:
+        async with AsyncClient(server.address) as opened:
+            assert await opened.identify("pi")
+            watch = Watch(server)
+            call = asyncio.create_task(opened.identify("khinchin + lambertw(1)", digits=2000, timeout_s=100))
+            (worker,) = await asyncio.to_thread(watch.wait)
+            call.cancel()
+            assert await asyncio.to_thread(
+                eventually, lambda: worker not in {each.pid for each in server.workers()}, within_s=10
+            )
+
+    asyncio.run(session())
