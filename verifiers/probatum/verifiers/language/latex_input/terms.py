@@ -159,6 +159,9 @@ class TermReader(Cursor):
 
     def looks_like_mixed_number(self) -> bool:
         """Whether a fraction of two plain numbers comes next, and nothing behind it says that it is a factor."""
+        first = self.ahead(1)
+        if first.kind is Kind.NUMBER and len(first.text) > 1 and first.text.isdigit():
+            return True  # of \frac13 TeX takes a digit for each part
         numbers = [token for token in (self.ahead(place) for place in range(1, 7)) if token.text not in ("{", "}")]
         return (
             len(numbers) > 1
