@@ -113,7 +113,8 @@ def test_pre_commit_passes_over_other_files(repository: Repository) -> None:
 
 def test_only_what_changed_is_judged(repository: Repository) -> None:
     assert ids(repository.check("--changed-since", "HEAD", code=1)) == ["wrong"]
-    repository.run("probatum", "check", "formulas", "--changed-since", "nowhere", code=2)
+    said = repository.run("probatum", "check", "formulas", "--changed-since", "nowhere", code=2)
+    assert "no such revision: nowhere (a shallow clone has few)" in said
 
 
 def test_shards_are_a_partition(repository: Repository) -> None:
@@ -126,6 +127,8 @@ def test_shards_are_a_partition(repository: Repository) -> None:
 
 
 def test_a_baseline_lets_pass_what_is_known_and_nothing_else(repository: Repository) -> None:
+    said = repository.run("probatum", "check", "formulas", "--baseline", "known.json", code=2)
+    assert "there is no baseline known.json: --update-baseline writes one" in said
     repository.check("--baseline", "known.json", "--update-baseline", code=1)
     assert repository.check("--baseline", "known.json")["summary"]["hidden_by_baseline"] == 1
     repository.write("formulas/b.yaml", "- {id: new, claim: 2 + 2 = 5}\n")

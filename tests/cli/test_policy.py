@@ -74,7 +74,7 @@ def test_what_is_no_baseline(tmp_path: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(PolicyError, match="baseline"):
         read_baseline(file)
-    with pytest.raises(PolicyError, match="cannot be read"):
+    with pytest.raises(PolicyError, match="there is no baseline"):
         read_baseline(tmp_path / "none.json")
 
 

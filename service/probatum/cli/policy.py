@@ -95,6 +95,8 @@ def read_baseline(file: Path) -> Baseline:
         return {(row["file"], row["id"]): (row["claim"], row["status"], row["reason"]) for row in document["results"]}
     except PolicyError:
         raise
+    except FileNotFoundError as error:
+        raise PolicyError(f"there is no baseline {file}: --update-baseline writes one") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise PolicyError(f"{file} cannot be read as a baseline: {error}") from error
 

@@ -94,7 +94,8 @@ def _git(directory: Path, *arguments: str) -> None:
     except FileNotFoundError as error:
         raise SelectionError("git is not installed: --changed-since compares with a revision") from error
     if run.returncode:
-        raise SelectionError(f"git {arguments[0]} in {directory}: {run.stderr.strip() or 'no such revision'}")
+        what = run.stderr.strip() or f"no such revision: {arguments[-1].partition('^')[0]} (a shallow clone has few)"
+        raise SelectionError(f"git {arguments[0]} in {directory}: {what}")
 
 
 def _failed_before() -> set[tuple[str, str]]:
