@@ -16,7 +16,7 @@ from probatum.client._async_archive import AsyncArchiveCalls
 from probatum.client._async_jobs import AsyncJobCalls
 from probatum.client._async_outbox import AsyncOutbox
 from probatum.client._async_wire import AsyncWire
-from probatum.client._deltas import DeltaPoint, deltas_message
+from probatum.client._deltas import DeltaPoint
 from probatum.client._description import Description
 from probatum.client._equivalence import AnswerLike, Comparison, UpTo, compare_message, satisfies_message
 from probatum.client._errors import ServiceError, error_from_rpc
@@ -27,7 +27,6 @@ from probatum.client._fields import (
     SurveyPoint,
     Trajectory,
     Unification,
-    survey_message,
     trajectory_message,
     unify_message,
 )
@@ -35,6 +34,7 @@ from probatum.client._identification import Identification, ValueLike, identify_
 from probatum.client._ledger import Ledger
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
+from probatum.client._resumable import Place, Point, Resumable, delta_stream, survey_stream
 from probatum.client._retry import Attempts, CallSettings
 from probatum.client._sync import DEFAULT_WINDOW
 from probatum.client._verdict import Options, Verdict
@@ -186,7 +186,7 @@ class AsyncClient(AsyncJobCalls, AsyncArchiveCalls):
             except grpc.RpcError as failure:
                 await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
 
-    async def survey(
+    def survey(
         self,
         field: MatrixField | str | Any,
         start: Sequence[Number],
@@ -197,48 +197,13 @@ class AsyncClient(AsyncJobCalls, AsyncArchiveCalls):
         timeout_s: float | None = None,
     ) -> AsyncGenerator[SurveyPoint, None]:
         """Measure delta and rate along many directions, as `Client.survey`."""
-        unanswered = dict.fromkeys(map(tuple, directions))
-        attempts = Attempts(self._settings)
-        while unanswered:
-            asked = list(unanswered)
-            message = survey_message(field, start, asked, rows, depth, timeout_s)
-            request_id = await self._wire.next_call()
-            call: Any = self._wire.fields.SurveyField(
-                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-            )
-            try:
-                async for response in call:
-                    attempts.progressed()
-                    point = _convert.survey_point(response, asked)
-                    del unanswered[point.direction]
-                    yield point
-            except grpc.RpcError as failure:
-                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
-            finally:
-                call.cancel()
+        return self._resumed(survey_stream(field, start, directions, rows, depth, timeout_s))
 
-    async def deltas(
+    def deltas(
         self, source: str, depths: Iterable[int], *, blind: bool = False, timeout_s: float | None = None
     ) -> AsyncGenerator[DeltaPoint, None]:
         """Measure deltas at many depths, as `Client.deltas`."""
-        unanswered = dict.fromkeys(depths)
-        attempts = Attempts(self._settings)
-        while unanswered:
-            message = deltas_message(source, list(unanswered), blind, timeout_s)
-            request_id = await self._wire.next_call()
-            call: Any = self._wire.deltas.MeasureDeltas(
-                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-            )
-            try:
-                async for response in call:
-                    attempts.progressed()
-                    point = _convert.delta_point(response)
-                    del unanswered[point.depth]
-                    yield point
-            except grpc.RpcError as failure:
-                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
-            finally:
-                call.cancel()
+        return self._resumed(delta_stream(source, depths, blind, timeout_s))
 
     async def unify(
         self,
@@ -319,6 +284,27 @@ class AsyncClient(AsyncJobCalls, AsyncArchiveCalls):
     async def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
         return _convert.installation(await self._single("verdicts", "Describe", DescribeRequest()))
+
+    async def _resumed(self, stream: Resumable[Place, Point]) -> AsyncGenerator[Point, None]:
+        unanswered = dict.fromkeys(stream.places)
+        attempts = Attempts(self._settings)
+        while unanswered:
+            asked = list(unanswered)
+            message = stream.message(asked)
+            request_id = await self._wire.next_call()
+            call: Any = getattr(getattr(self._wire, stream.service), stream.call)(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
+            try:
+                async for response in call:
+                    attempts.progressed()
+                    point = stream.point(response, asked)
+                    del unanswered[stream.place(point)]
+                    yield point
+            except grpc.RpcError as failure:
+                await asyncio.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+            finally:
+                call.cancel()
 
     async def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> AsyncGenerator[Event, None]:
         message = request_message(claim_text(claim), options, timeout_s, self._settings.use_cache)

@@ -11,7 +11,7 @@ from typing import Any, Self
 import grpc
 
 from probatum.client import _convert
-from probatum.client._deltas import DeltaPoint, deltas_message
+from probatum.client._deltas import DeltaPoint
 from probatum.client._description import Description
 from probatum.client._equivalence import AnswerLike, Comparison, UpTo, compare_message, satisfies_message
 from probatum.client._errors import ServiceError, error_from_rpc
@@ -22,7 +22,6 @@ from probatum.client._fields import (
     SurveyPoint,
     Trajectory,
     Unification,
-    survey_message,
     trajectory_message,
     unify_message,
 )
@@ -31,6 +30,7 @@ from probatum.client._ledger import Ledger
 from probatum.client._outbox import Outbox
 from probatum.client._recheck import Notation, Rechecked, recheck_message
 from probatum.client._requests import Answer, ClaimLike, Request, claim_text, request_message
+from probatum.client._resumable import Place, Point, Resumable, delta_stream, survey_stream
 from probatum.client._retry import Attempts, CallSettings
 from probatum.client._sync_archive import ArchiveCalls
 from probatum.client._sync_jobs import JobCalls
@@ -242,25 +242,7 @@ class Client(JobCalls, ArchiveCalls):
         Directions that fail say why. A survey that broke off is resumed with those that were not answered: after an
         UnavailableError this is done here. Closing the iterator withdraws what is unanswered.
         """
-        unanswered = dict.fromkeys(map(tuple, directions))
-        attempts = Attempts(self._settings)
-        while unanswered:
-            asked = list(unanswered)
-            message = survey_message(field, start, asked, rows, depth, timeout_s)
-            request_id = self._wire.next_call()
-            call: Any = self._wire.fields.SurveyField(
-                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-            )
-            try:
-                for response in call:
-                    attempts.progressed()
-                    point = _convert.survey_point(response, asked)
-                    del unanswered[point.direction]
-                    yield point
-            except grpc.RpcError as failure:
-                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
-            finally:
-                call.cancel()
+        return self._resumed(survey_stream(field, start, directions, rows, depth, timeout_s))
 
     def deltas(
         self, source: str, depths: Iterable[int], *, blind: bool = False, timeout_s: float | None = None
@@ -273,24 +255,7 @@ class Client(JobCalls, ArchiveCalls):
         that fail say why. After an UnavailableError those that are unanswered are asked for again. See `fit_deltas` for
         what the deltas seem to tend to, and `plot_deltas`.
         """
-        unanswered = dict.fromkeys(depths)
-        attempts = Attempts(self._settings)
-        while unanswered:
-            message = deltas_message(source, list(unanswered), blind, timeout_s)
-            request_id = self._wire.next_call()
-            call: Any = self._wire.deltas.MeasureDeltas(
-                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
-            )
-            try:
-                for response in call:
-                    attempts.progressed()
-                    point = _convert.delta_point(response)
-                    del unanswered[point.depth]
-                    yield point
-            except grpc.RpcError as failure:
-                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
-            finally:
-                call.cancel()
+        return self._resumed(delta_stream(source, depths, blind, timeout_s))
 
     def unify(
         self,
@@ -394,6 +359,27 @@ class Client(JobCalls, ArchiveCalls):
     def describe(self) -> Description:
         """What the service can do: engine versions, functions, methods, limits."""
         return _convert.installation(self._single("verdicts", "Describe", DescribeRequest()))
+
+    def _resumed(self, stream: Resumable[Place, Point]) -> Generator[Point, None, None]:
+        unanswered = dict.fromkeys(stream.places)
+        attempts = Attempts(self._settings)
+        while unanswered:
+            asked = list(unanswered)
+            message = stream.message(asked)
+            request_id = self._wire.next_call()
+            call: Any = getattr(getattr(self._wire, stream.service), stream.call)(
+                message, metadata=self._wire.metadata(request_id), timeout=attempts.remaining_s
+            )
+            try:
+                for response in call:
+                    attempts.progressed()
+                    point = stream.point(response, asked)
+                    del unanswered[stream.place(point)]
+                    yield point
+            except grpc.RpcError as failure:
+                time.sleep(attempts.wait_s(error_from_rpc(failure, request_id)))
+            finally:
+                call.cancel()
 
     def _events(self, claim: ClaimLike, options: Options, timeout_s: float | None) -> Generator[Event, None, None]:
         message = request_message(claim_text(claim), options, timeout_s, self._settings.use_cache)
