@@ -30,8 +30,8 @@ from probatum.verifiers.irrationality.constructions import construct
 from probatum.verifiers.irrationality.terms import enclosed
 from probatum.verifiers.language import Claim, Expr, integer, rational
 from probatum.verifiers.language.parser import parse_claim, parse_expression
+from tests.long_form import LONG
 from tests.soundness.oracle import NoOpinionError, denies, opinion
-from tests.soundness.sources import LONG
 
 SEEDS = range(40 if LONG else 2)
 CLAIMS = 400 if LONG else 60
@@ -220,6 +220,10 @@ def _certificate(draw: random.Random, depth: int) -> Any:
 def _holds(relation: str, x: Fraction, y: Fraction) -> bool | None:
     """A relation of TERMS by exact arithmetic, where every side has a rational value; None elsewhere."""
     sign = next(s for s in ("!=", "<=", ">=", "=", "<", ">") if f" {s} " in relation)
+    known = {
+        "x": x, "y": y, "x*y": x * y, "x^2": x * x, "y^2": y * y, "x + y": x + y, "x - 1": x - 1,
+        "x*(y - 1)": x * (y - 1), "x/y": x / y if y else x, "abs(x)": abs(x),
+    }  # fmt: skip
     values = []
     for side in relation.split(f" {sign} "):
         if side == "sqrt(x)":
@@ -229,10 +233,7 @@ def _holds(relation: str, x: Fraction, y: Fraction) -> bool | None:
         elif side == "x/y" and y == 0:
             return None
         else:
-            values.append({
-                "x": x, "y": y, "x*y": x * y, "x^2": x * x, "y^2": y * y, "x + y": x + y, "x - 1": x - 1,
-                "x*(y - 1)": x * (y - 1), "x/y": x / y if y else x, "abs(x)": abs(x),
-            }.get(side) if not side.isdigit() else Fraction(side))  # fmt: skip
+            values.append(Fraction(side) if side.isdigit() else known[side])
     a, b = values
     return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[sign]
 
