@@ -38,7 +38,8 @@ def facts(domain: str) -> Facts:
 
 
 def combination(claim: Claim, *premises: Proof) -> Combination:
-    return Combination(*claim.proposition.args, premises)
+    left, right = claim.proposition.args
+    return Combination(left, right, premises)
 
 
 def is_refused(claim: Claim, proof: Proof) -> bool:
@@ -65,8 +66,9 @@ def test_a_value_does_not_vouch_for_another_function_with_the_same_normal_form(t
 def test_a_constant_is_no_variable_of_a_larger_domain() -> None:
     """With t in place of pi: the derivatives of t^2 and -2it log(-1) are equal only where log(-1) = it."""
     claim = parse_claim("x*pi^2 = x*(-2*i*pi*log(-1)) for x in RR")
-    at = Combination(*(substitute(side, {"pi": ZERO}) for side in claim.proposition.args))
-    proof = Differential(*claim.proposition.args, "pi", (ZERO, ONE), ZERO, (), (at,), None)
+    left, right = claim.proposition.args
+    at = Combination(substitute(left, {"pi": ZERO}), substitute(right, {"pi": ZERO}))
+    proof = Differential(left, right, "pi", (ZERO, ONE), ZERO, (), (at,), None)
     declared = tuple(Expr("in", (symbol(name), symbol("RR"))) for name in ("x", "pi"))
     assert is_refused(claim, Enlargement(declared, proof))
 
@@ -84,11 +86,11 @@ def test_a_modulus_in_one_sum_is_not_that_in_another() -> None:
 
 def _by_induction_on_n(claim: Claim, premise: Proof) -> Induction:
     """For sides that do not depend on n, so that the conditions that declare k with n are left out of the step."""
-    sides = claim.proposition.args
+    left, right = claim.proposition.args
     operator = Expr("neg", (ONE,)), ONE
-    at = Combination(*(substitute(side, {"n": ZERO}) for side in sides), (premise,))
-    step = Combination(*(applied(operator, side, "n") for side in sides), (premise,))
-    return Induction(*sides, "n", ZERO, operator, step, (at,), 0)
+    at = Combination(substitute(left, {"n": ZERO}), substitute(right, {"n": ZERO}), (premise,))
+    step = Combination(applied(operator, left, "n"), applied(operator, right, "n"), (premise,))
+    return Induction(left, right, "n", ZERO, operator, step, (at,), 0)
 
 
 @pytest.mark.parametrize(
