@@ -34,7 +34,7 @@ from tests.long_form import LONG
 from tests.soundness.oracle import NoOpinionError, denies, opinion
 
 SEEDS = range(40 if LONG else 2)
-CLAIMS = 400 if LONG else 60
+CLAIMS = 400 if LONG else 40
 
 ENDS = ("-pi/2", "-1", "-1/3", "0", "1/3", "exp(-1)", "1/2", "pi/4", "1", "sqrt(2)", "pi/2", "2", "3")
 """In increasing order."""
