@@ -91,6 +91,13 @@ def test_a_constant_that_jumps_is_remarked_on() -> None:
     assert any("the constant differs" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(("left", "right", "jumps"), [("x*abs(x)", "x^2", True), ("2*sin(x)", "sin(x)", False)])
+def test_a_factor_that_jumps_is_remarked_on(left: str, right: str, jumps: bool) -> None:
+    found = equivalent(Question(left, right), Allowance.FACTOR)
+    assert found.outcome is YES
+    assert any("the factor differs" in note for note in found.notes) is jumps
+
+
 BAD = [
     (Question("x^^2", "x"), Allowance.EXACT, "first answer: line 1, column 3"),
     (Question("x", "x +"), Allowance.EXACT, "second answer"),

@@ -338,30 +338,30 @@ def _constant(pair: _Pair, judging: _Judging) -> Comparison:
     slopes = [derivative(side, pair.variable) for side in (pair.left, pair.right)]
     verdict = judging.judged(slopes[0], slopes[1], conditions)
     if verdict.status is Status.PROVED:
-        notes = (*notes, *_constants(pair, conditions))
+        difference = Expr("+", (pair.left, Expr("neg", (pair.right,))))
+        notes = (*notes, *_several_values(difference, "constant", pair.variable, conditions))
     yes = "the derivatives are equal: the difference is constant on every interval of the domain"
     return judging.of_slopes(verdict, yes, "the derivatives differ", notes, _spreads(pair, conditions))
 
 
-def _constants(pair: _Pair, conditions: tuple[Expr, ...]) -> Iterator[str]:
-    """A remark when the difference has several values, on different intervals."""
-    difference = Expr("+", (pair.left, Expr("neg", (pair.right,))))
+def _several_values(constant: Expr, name: str, variable: str, conditions: tuple[Expr, ...]) -> Iterator[str]:
+    """A remark when what is constant on intervals has several values, on different ones."""
     found: list[tuple[str, acb]] = []
-    for point in islice(admissible_points(Claim(Expr("=", (difference, integer(0))), conditions), 0), _TRIED):
-        if any(name != pair.variable for name, _ in point):
+    for point in islice(admissible_points(Claim(Expr("=", (constant, integer(0))), conditions), 0), _TRIED):
+        if any(each != variable for each, _ in point):
             return
         try:
             with ctx.workprec(_PRECISION):
-                value = complex_(evaluate(difference, point_scope(point, _PRECISION)))
+                value = complex_(evaluate(constant, point_scope(point, _PRECISION)))
         except NO_VALUE:
             continue
         if not value.is_finite():
             continue
-        shown = expression_text(dict(point)[pair.variable])
+        shown = expression_text(dict(point)[variable])
         other = next((where for where, known in found if known - value != 0), None)
         if other is not None:
-            places = f"{pair.variable} = {other} and {pair.variable} = {shown}"
-            yield f"the constant differs: {places} lie in different intervals"
+            places = f"{variable} = {other} and {variable} = {shown}"
+            yield f"the {name} differs: {places} lie in different intervals"
             return
         found.append((shown, value))
 
@@ -394,6 +394,8 @@ def _factor(pair: _Pair, judging: _Judging) -> Comparison:
         Expr("*", (left, derivative(right, pair.variable))),
     )
     verdict = judging.judged(*products, conditions)
+    if verdict.status is Status.PROVED:
+        notes = (*notes, *_several_values(Expr("/", (left, right)), "factor", pair.variable, conditions))
     yes = "the Wronskian vanishes: the quotient is constant on every interval on which the second has no zero"
     return judging.of_slopes(verdict, yes, "the Wronskian does not vanish", notes, _spreads(pair, conditions))
 
