@@ -42,6 +42,7 @@ class Repository:
         self.environment |= {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(home),
+            "PROBATUM_CACHE": "1",
             "PRE_COMMIT_HOME": str(home / "pre-commit"),
             **{f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
         }

@@ -21,6 +21,7 @@ EXIT_FINDINGS = 1
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PROBATUM_CACHE", raising=False)
     (tmp_path / "a.yaml").write_text(
         "- {id: one, claim: 1 = 1}\n- {id: two, claim: 1 = 2}\n- {id: paren, claim: 1 + ) = 2}\n"
     )

@@ -117,7 +117,7 @@ def check(
         int | None, typer.Option(min=1, help="Processes of the embedded service; by default one a core.")
     ] = None,
     cache: Annotated[
-        bool, typer.Option(help="Keep verdicts in `.probatum/`, and do not judge again what is known there.")
+        bool, typer.Option(envvar="PROBATUM_CACHE", help="Keep verdicts in `.probatum/`, and do not judge again what is known there.")
     ] = True,
     server: ServerOption = "",
 ) -> None:
@@ -264,7 +264,9 @@ def _judge(
         unknown = [index for index in range(len(placed)) if index not in results]
         if unknown:
             serving = nullcontext(service) if service else effort.service()
-            with serving as client, watching(len(unknown)) as watcher:
+            with serving as client, watching(len(placed)) as watcher:
+                for result in results.values():
+                    watcher.seen(result)
                 versions = dict(client.describe().engine_versions)
                 asked = [placed[index] for index in unknown]
                 with closing(judged(client, asked, effort.options, effort.timeout_s)) as answers:
