@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
+from probatum.service.faults import answered
 from probatum.service.messages import REASON_NUMBERS
 from probatum.v1 import verdict_pb2
 from probatum.v1.field_pb2 import MatrixRow
@@ -15,9 +14,7 @@ from probatum.verifiers.trajectory_reports import (
     direction_report,
     trajectory_report,
 )
-from probatum.verifiers.verdict import RealBall, Reason
-
-logger = logging.getLogger(__name__)
+from probatum.verifiers.verdict import RealBall
 
 _DEPTH = {True: 1000, False: 200}
 _DIGITS = 50
@@ -28,20 +25,17 @@ def measured(request: bytes, whole: bool) -> bytes:
     message = MeasureTrajectoryRequest.FromString(request)
     trajectory = Trajectory(message.field, tuple(message.start), tuple(message.direction), message.rows)
     depth = message.depth or _DEPTH[whole]
-    try:
+
+    def report() -> TrajectoryReport:
         if whole:
-            report = trajectory_report(trajectory, depth, message.digits or _DIGITS)
-        else:
-            report = direction_report(trajectory, depth)
-        return _response(report).SerializeToString()
-    except MemoryError:
-        reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
-    except RecursionError:
-        reason, words = Reason.LIMIT_EXCEEDED, "the field is nested too deeply"
-    except Exception as error:  # a fault of ours, which must cost no more than this trajectory
-        logger.exception("measuring failed")
-        reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
-    return _response(TrajectoryReport(reason=reason, message=words)).SerializeToString()
+            return trajectory_report(trajectory, depth, message.digits or _DIGITS)
+        return direction_report(trajectory, depth)
+
+    return answered(
+        lambda: _response(report()).SerializeToString(),
+        lambda reason, words: _response(TrajectoryReport(reason=reason, message=words)).SerializeToString(),
+        "the field",
+    )
 
 
 def _response(report: TrajectoryReport) -> MeasureTrajectoryResponse:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
+from probatum.service.faults import answered
 from probatum.service.messages import REASON_NUMBERS, STATUS_NUMBERS
 from probatum.v1 import verdict_service_pb2
 from probatum.v1.verdict_service_pb2 import RecheckRequest, RecheckResponse
@@ -11,8 +10,6 @@ from probatum.verifiers.certificates.proofs import CertificateError
 from probatum.verifiers.explanations import explained
 from probatum.verifiers.recheck import document_of, outcome, parsed
 from probatum.verifiers.verdict import Reason
-
-logger = logging.getLogger(__name__)
 
 _NOTATIONS = {
     verdict_service_pb2.NOTATION_TEXT: "text",
@@ -25,18 +22,18 @@ _NOTATIONS = {
 def rechecked(request: bytes) -> bytes:
     """The serialised RecheckResponse to a serialised RecheckRequest; raises nothing for what is in the document."""
     message = RecheckRequest.FromString(request)
-    try:
-        return _response(message).SerializeToString()
-    except CertificateError as error:
-        return RecheckResponse(message=str(error)).SerializeToString()
-    except MemoryError:
-        reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
-    except RecursionError:
-        reason, words = Reason.LIMIT_EXCEEDED, "the document is nested too deeply"
-    except Exception as error:  # a fault of ours, which must cost no more than this document
-        logger.exception("checking failed")
-        reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
+    return answered(lambda: _answer(message).SerializeToString(), _failed, "the document")
+
+
+def _failed(reason: Reason, words: str) -> bytes:
     return RecheckResponse(message=words, reason=REASON_NUMBERS[reason]).SerializeToString()  # type: ignore[arg-type]
+
+
+def _answer(message: RecheckRequest) -> RecheckResponse:
+    try:
+        return _response(message)
+    except CertificateError as error:
+        return RecheckResponse(message=str(error))
 
 
 def _response(message: RecheckRequest) -> RecheckResponse:
