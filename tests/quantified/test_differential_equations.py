@@ -17,7 +17,7 @@ from probatum.verifiers.identities.convexity import is_connected
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language import Claim, Expr, integer, parse_claim, rational, symbol
 from tests.long_form import LONG
-from tests.quantified.proving import proved
+from tests.quantified.proving import proof_of, proved
 
 TRUE = [
     # (claim, source)
@@ -98,11 +98,7 @@ CLAIM = "x*hyp2f1(1/2, 1, 3/2, -x^2) = atan(x) for x in RR"
 
 @pytest.fixture(scope="module")
 def checked() -> tuple[Claim, Differential]:
-    certificate = proved(CLAIM)
-    assert certificate is not None
-    (proof,) = certificate.proofs
-    assert isinstance(proof, Differential)
-    return parse_claim(CLAIM), proof
+    return proof_of(CLAIM, Differential)
 
 
 def altered(proof: Differential) -> Iterator[tuple[str, Differential]]:

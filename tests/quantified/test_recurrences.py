@@ -20,7 +20,7 @@ from probatum.verifiers.identities.integral_zeros import never_zero
 from probatum.verifiers.language import Claim, Expr, expression_text, integer, parse_claim, parse_expression, symbol
 from probatum.verifiers.provers.zeilberger import telescoped
 from tests.long_form import LONG
-from tests.quantified.proving import proved
+from tests.quantified.proving import proof_of, proved
 
 TRUE = [
     # (claim, source)
@@ -79,11 +79,7 @@ CLAIM = "sum(binomial(n, k)^2, k, 0, n) = binomial(2*n, n) for n in NN"
 
 @pytest.fixture(scope="module")
 def checked() -> tuple[Claim, Induction]:
-    certificate = proved(CLAIM)
-    assert certificate is not None
-    (proof,) = certificate.proofs
-    assert isinstance(proof, Induction)
-    return parse_claim(CLAIM), proof
+    return proof_of(CLAIM, Induction)
 
 
 def altered(proof: Induction) -> Iterator[Induction]:
