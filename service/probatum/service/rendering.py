@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
+from probatum.service.faults import answered
 from probatum.service.messages import REASON_NUMBERS
 from probatum.service.notation import bounded
 from probatum.v1.notation_service_pb2 import RenderedClaim, RenderRequest, RenderResponse
@@ -12,20 +11,18 @@ from probatum.verifiers.language import ClaimError, ClaimSyntaxError, claim_late
 from probatum.verifiers.language.latex_input import confirmed, latex_reading
 from probatum.verifiers.verdict import Reason
 
-logger = logging.getLogger(__name__)
-
 
 def rendered(request: bytes) -> bytes:
     """The serialised RenderResponse to a serialised RenderRequest; raises nothing for what the claims are."""
     message = RenderRequest.FromString(request)
-    try:
-        claims = [_printed(text, message) for text in message.claims]
-        return RenderResponse(claims=claims).SerializeToString()
-    except MemoryError:
-        reason, words = Reason.MEMORY, "the memory limit of the worker was reached"
-    except Exception as error:  # a fault of ours, which must cost no more than these claims
-        logger.exception("printing failed")
-        reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
+    return answered(
+        lambda: RenderResponse(claims=[_printed(text, message) for text in message.claims]).SerializeToString(),
+        _failed,
+        "a claim",
+    )
+
+
+def _failed(reason: Reason, words: str) -> bytes:
     return RenderResponse(message=words, reason=REASON_NUMBERS[reason]).SerializeToString()  # type: ignore[arg-type]
 
 
