@@ -117,7 +117,10 @@ def check(
         int | None, typer.Option(min=1, help="Processes of the embedded service; by default one a core.")
     ] = None,
     cache: Annotated[
-        bool, typer.Option(envvar="PROBATUM_CACHE", help="Keep verdicts in `.probatum/`, and do not judge again what is known there.")
+        bool,
+        typer.Option(
+            envvar="PROBATUM_CACHE", help="Keep verdicts in `.probatum/`, and do not judge again what is known there."
+        ),
     ] = True,
     server: ServerOption = "",
 ) -> None:
