@@ -166,3 +166,14 @@ def test_powers_of_a_root_of_an_exponential_are_not_those_of_its_exponent(text: 
     assert is_refused(false, combination(false))
     true = parse_claim(text.replace("CC", "RR"))
     assert check(true, Identity((combination(true),))).proved
+
+
+@pytest.mark.parametrize("power", ["{}^(1/3)", "sqrt({})"])
+def test_a_root_in_one_sum_is_not_that_in_another(power: str) -> None:
+    """|k| is k for k >= 1, which says nothing about k <= -1: at m = 1 the second sums are a root of -1, and 1."""
+    first = f"sum({power.format('abs(k)')}, k, 1, n)"
+    second, third = (f"sum({power.format(k)}, k, -m, -1)" for k in ("k", "(-k)"))
+    false = parse_claim(f"{first} + {second} = {first} + {third} for n in ZZ, n >= 1, m in ZZ, m >= 1")
+    assert is_refused(false, combination(false))
+    true = parse_claim(f"{first} = sum({power.format('k')}, k, 1, n) for n in ZZ, n >= 1")
+    assert check(true, Identity((combination(true),))).proved

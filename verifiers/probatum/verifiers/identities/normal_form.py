@@ -46,6 +46,8 @@ class Expansions:
         self.squares: dict[int, Quotient] = {}
         """For an indeterminate with a known square: that."""
         self.integral: set[int] = set()
+        self.ranges: dict[Key, int] = {}
+        """The ranges of bound variables: what holds of a name in one need not hold in another."""
         self.products = 0
         """Products of terms formed since this was last read, at most `_MAX_PRODUCTS`."""
 
@@ -66,13 +68,18 @@ class Expander:
     """Normal forms of expressions on one domain."""
 
     def __init__(
-        self, facts: Facts, shared: Expansions, rules: Mapping[str, Rule], outside: Expander | None = None
+        self,
+        facts: Facts,
+        shared: Expansions,
+        rules: Mapping[str, Rule],
+        outside: Expander | None = None,
+        bound: str = "",
     ) -> None:
         self.facts = facts
         self.shared = shared
         self._rules = rules
         self._outside = outside
-        self._depth: int = 0 if outside is None else outside._depth + 1
+        self._bound = bound
         self._known: dict[Expr, Quotient] = {}
 
     # -- arithmetic --------------------------------------------------------------------------------
@@ -264,14 +271,16 @@ class Expander:
             for place in places:
                 total = combine(total, self.expansion(substitute(body, {variable.name: place})))
             return total
-        bound = symbol(f"_{head}{self._depth}")
+        ends = self.key(self.expansion(low)), self.key(self.expansion(high))
+        place = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
+        bound = symbol(f"_{head}{place}")
         if any(bound.name in free_symbols(arg) for arg in args):
             raise NotExpandedError("a name of a bound variable is taken")
         domain = [Expr("in", (bound, symbol("CC" if head == "integral" else "ZZ")))]
         if head != "integral":
             domain += [Expr(">=", (bound, low))] if low.head != "neg" or not low.args[0].is_symbol("oo") else []
             domain += [Expr("<=", (bound, high))] if not high.is_symbol("oo") else []
-        inner = Expander(self.facts.extended(*domain), self.shared, self._rules, self)
+        inner = Expander(self.facts.extended(*domain), self.shared, self._rules, self, bound.name)
         upper, lower = inner.reduced(inner.expansion(substitute(body, {variable.name: bound})))
         if head == "sum" and not upper:
             return self.number(0)
@@ -281,7 +290,7 @@ class Expander:
             outside = tuple((i, e) for i, e in monomial if bound.name not in free_symbols(self.shared.expressions[i]))
             factor = {outside: coefficient}, p.ONE
             upper = {tuple(pair for pair in monomial if pair not in outside): fmpq(1)}
-        key = (head, self.key((upper, lower)), self.key(self.expansion(low)), self.key(self.expansion(high)))
+        key = (head, self.key((upper, lower)), *ends)
         if factor == (p.ONE, p.ONE):
             return self.indeterminate(key, expr)
         over = Expr(head, (self.written((upper, lower)), bound, low, high))
