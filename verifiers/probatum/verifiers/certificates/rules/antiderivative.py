@@ -11,7 +11,7 @@ from probatum.verifiers.certificates.proofs import CertificateError, Checking, E
 from probatum.verifiers.exact.polynomial_fractions import univariate
 from probatum.verifiers.exact.unit_interval import positive_on_unit
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.language.expr import Expr, apply, rational, substitute
+from probatum.verifiers.language.expr import Expr, apply, free_symbols, rational, substitute
 
 __all__ = ["Antiderivative", "conclude_antiderivative"]
 
@@ -43,6 +43,8 @@ def conclude_antiderivative(proof: Antiderivative, checking: Checking) -> Equati
     difference = _minus(difference, _derivative(_regular(proof.rational, variable.name, low, high)))
     parts = [proof.rational]
     for factor, function, argument in proof.terms:
+        if variable.name in free_symbols(factor):
+            raise CertificateError("the name of a constant in a factor is that of the variable")
         if function == "log":
             u = _regular(argument, variable.name, low, high)
             _require_positive(u[0] * u[1], low, high)

@@ -7,7 +7,7 @@ from operator import is_
 
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation, Proof
 from probatum.verifiers.exact.constants_ring import is_formally_zero
-from probatum.verifiers.language.expr import BINDERS, Expr
+from probatum.verifiers.language.expr import BINDERS, FIELDS, Expr
 
 __all__ = ["Combination", "Congruence", "conclude_combination", "conclude_congruence", "replaced"]
 
@@ -63,13 +63,13 @@ def conclude_congruence(proof: Congruence, checking: Checking) -> Equation:
 
 
 def replaced(expr: Expr, equation: Equation) -> Expr:
-    """`expr` with every occurrence of the left side replaced, outside the scope of binders.
+    """`expr` with every occurrence of the left side replaced, outside binders and matrix fields.
 
-    Inside a binder a name of a constant may be bound, so what is written there is left alone.
+    Inside these a name of a constant may be bound or that of an axis, so what is written there is left alone.
     """
     if expr.size <= equation.left.size:
         return equation.right if expr == equation.left else expr
-    if expr.head in BINDERS:
+    if expr.head in BINDERS or expr.head in FIELDS:
         return expr
     args = tuple([replaced(arg, equation) for arg in expr.args])
     return expr if all(map(is_, args, expr.args)) else Expr(expr.head, args, expr.value)

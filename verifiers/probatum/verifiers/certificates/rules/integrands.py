@@ -35,6 +35,8 @@ def conclude_integrands(proof: Integrands, checking: Checking) -> Equation:
     difference = [body]
     for factor, part in proof.parts:
         checking.value(factor)
+        if variable.name in free_symbols(factor):
+            raise CertificateError("the name of a constant in a factor is that of the variable")
         if part.head != proof.integral.head or not all(map(_same_end, part.args[2:], ends)):
             raise CertificateError("a part is not between the same ends")
         own = part.args[1].name
