@@ -43,6 +43,11 @@ SINGULAR = {
     "two logarithms": ("integral(log(x)*log(1 - x), x, 0, 1)", "2 - pi^2/6"),
     "Catalan": ("integral(atan(x)/x, x, 0, 1)", "catalan"),
     "Euler, log sin": ("integral(log(sin(x)), x, 0, pi/2)", "-pi*log(2)/2"),
+    "a finite sum": ("integral(sum(k*x, k, 1, 3)/sqrt(x), x, 0, 1)", "4"),
+    "an index with the name of a constant": ("integral(sum(i*x, i, 1, 3)/sqrt(x), x, 0, 1)", "4"),
+    "a product over such an index": ("integral(prod(pi + x, pi, 1, 2)/sqrt(x), x, 0, 1)", "32/5"),
+    "an index of a sum around it": ("sum(integral(sum(k*x, k, 1, 3)/sqrt(x), x, 0, 1), k, 1, 2)", "8"),
+    "an empty sum and product": ("integral((sum(x, k, 2, 1) + prod(x, k, 2, 1))/sqrt(x), x, 0, 1)", "2"),
 }
 
 INFINITE = {

@@ -22,7 +22,7 @@ from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import as_exact_integer, complex_
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute
 
-__all__ = ["Integrand", "compile_integrand"]
+__all__ = ["Integrand", "compile_integrand", "summands"]
 
 Integrand: TypeAlias = Callable[[acb, bool], acb]
 """`f(z, analytic)`: an enclosure of f on the box z; with `analytic`, non-finite unless f is holomorphic on z."""
@@ -105,8 +105,11 @@ def compile_integrand(body: Expr, variable: str, scope: Scope, engine: Engine) -
     raise UnsupportedError(f"an integrand with {head}, which is not known to be analytic there")
 
 
-def _finite(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand:
-    """A finite sum or product of integrands, its ends free of the variable."""
+def summands(body: Expr, variable: str, scope: Scope, engine: Engine) -> list[Expr]:
+    """The terms of a finite sum, or factors of a finite product, whose ends are free of the variable.
+
+    Raises UnsupportedError for others.
+    """
     term, bound, low_expr, high_expr = body.args
     ends_vary = variable in free_symbols(low_expr) | free_symbols(high_expr)
     if ends_vary or infinite_end(low_expr, scope) or infinite_end(high_expr, scope) or bound.name == variable:
@@ -114,10 +117,12 @@ def _finite(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integran
     low, high = integer_end(low_expr, scope, engine), integer_end(high_expr, scope, engine)
     if high - low >= _MAX_SUMMANDS:
         raise UnsupportedError(f"an integrand with a {body.head} of more than {_MAX_SUMMANDS} terms")
-    parts = [
-        compile_integrand(substitute(term, {bound.name: integer(k)}), variable, scope, engine)
-        for k in range(low, high + 1)
-    ]
+    return [substitute(term, {bound.name: integer(k)}) for k in range(low, high + 1)]
+
+
+def _finite(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand:
+    """A finite sum or product of integrands, its ends free of the variable."""
+    parts = [compile_integrand(part, variable, scope, engine) for part in summands(body, variable, scope, engine)]
     start = acb(0) if body.head == "sum" else acb(1)
 
     def combined(z: acb, analytic: bool) -> acb:

@@ -13,12 +13,14 @@ from typing import Final
 from flint import fmpz
 
 from probatum.verifiers.balls.arithmetic import is_exact_zero, multiply
+from probatum.verifiers.balls.errors import UnsupportedError
+from probatum.verifiers.balls.holomorphic import summands
 from probatum.verifiers.balls.paths import Path, Ray
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.terms import Polynomial
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.language.expr import BINDERS, Expr, bound_symbol_index, integer, symbol
+from probatum.verifiers.language.expr import BINDERS, Expr, integer, symbol
 
 __all__ = ["PARAMETER", "pulled_back"]
 
@@ -47,7 +49,7 @@ class _PullBack:
             return self.polynomial(self.ray.shifted(polynomial))
         head, args = expr.head, expr.args
         if head in BINDERS:
-            return self.binder(expr)
+            return self.written_out(expr)
         if head in ("log", "sqrt", "^"):
             logarithm = self.logarithm(args[0])
             if logarithm is not None:
@@ -57,12 +59,14 @@ class _PullBack:
                 return Expr("exp", (Expr("*", (exponent, logarithm)),))
         return Expr(head, tuple(map(self.rewritten, args)))
 
-    def binder(self, expr: Expr) -> Expr:
-        """A sum or product within the integrand; its bound symbol must not be the integration variable."""
-        place = bound_symbol_index(expr.head)
-        return Expr(
-            expr.head, tuple(arg if index == place else self.rewritten(arg) for index, arg in enumerate(expr.args))
-        )
+    def written_out(self, expr: Expr) -> Expr:
+        """A finite sum or product within the integrand: its index is no constant that the rewriting could compute."""
+        if expr.head not in ("sum", "prod"):
+            raise UnsupportedError(f"an improper integral of an integrand with {expr.head}")
+        ray = self.ray
+        parts = [self.rewritten(part) for part in summands(expr, ray.variable, ray.scope, ray.engine)]
+        empty, head = (0, "+") if expr.head == "sum" else (1, "*")
+        return parts[0] if len(parts) == 1 else Expr(head, tuple(parts)) if parts else integer(empty)
 
     def polynomial(self, coefficients: list[Value]) -> Expr:
         terms = [self.monomial(c, degree) for degree, c in enumerate(coefficients) if not is_exact_zero(c)]
