@@ -12,11 +12,12 @@ from probatum.verifiers.certificates.rules.differential import Differential
 from probatum.verifiers.certificates.rules.domains import Enlargement
 from probatum.verifiers.certificates.rules.induction import Induction, applied
 from probatum.verifiers.certificates.rules.telescoping import Telescoping
+from probatum.verifiers.certificates.rules.theorem import Instance
 from probatum.verifiers.certificates.types import Identity
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.identities.continuity import is_continuous, is_thick
 from probatum.verifiers.identities.convexity import is_connected
-from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.definedness import integrand, is_defined
 from probatum.verifiers.identities.expansions import difference
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language import Claim, Expr, integer, parse_claim, substitute, symbol
@@ -177,3 +178,31 @@ def test_a_root_in_one_sum_is_not_that_in_another(power: str) -> None:
     assert is_refused(false, combination(false))
     true = parse_claim(f"{first} = sum({power.format('k')}, k, 1, n) for n in ZZ, n >= 1")
     assert check(true, Identity((combination(true),))).proved
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "0*max(i*t, 1)",  # the larger of complex numbers
+        "0*dedekind_eta(t)",  # a function of the upper half-plane
+        "log(t - t) - log(t - t)",
+        "0*sum(k, k, t, 5)",
+    ],
+)
+def test_an_integrand_without_values_has_no_integral(rest: str) -> None:
+    premise = Instance("sinc as an integral", (symbol("z"),))
+    false = parse_claim(f"integral(cos(z*t) + {rest}, t, 0, 1) = sinc(z) for z in CC")
+    assert is_refused(false, combination(false, premise))
+    for text in ("cos(z*t)", "cos(t*z) + 0*log(t)"):
+        true = parse_claim(f"integral({text}, t, 0, 1) = sinc(z) for z in CC")
+        assert check(true, Identity((combination(true, premise),))).proved
+
+
+def test_what_is_integrated_between_other_ends_says_nothing() -> None:
+    """eta(i*t) has values for t > 0 only."""
+    given = "x + 0*dedekind_eta(i*t)"
+    domain = facts("x in CC")
+    assert is_defined(expression(f"integral({given}, t, 0, 1)"), domain, lambda expr: expr.head == "integral")
+    assert not is_defined(expression(f"integral({given}, t, -1, 0)"), domain, lambda expr: expr.head == "integral")
+    points = {integrand(expression(f"integral({given}, t, {ends})"))[1] for ends in ("0, 1", "-1, 0", "0, oo")}
+    assert len(points) == 3

@@ -42,7 +42,7 @@ from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.points import admissible_points, point_scope
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.identities.definedness import is_defined
+from probatum.verifiers.identities.definedness import integrand, is_defined
 from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander
@@ -150,10 +150,11 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
         for side in (equation.left, equation.right)
         for part in _values_in(side)
     }
+    heads = {head for head, *_ in known}
 
     def vouched(expr: Expr) -> bool:
         # What has a value has it with all its parts.
-        return expr.head not in ARITHMETIC and bool(known) and _value_key(expr, own) in known
+        return expr.head in heads and _value_key(expr, own) in known
 
     for part in (proof.left, proof.right, *(factor for factor, _ in relations)):
         if not is_defined(part, checking.facts, vouched):
@@ -176,11 +177,21 @@ def _value_key(expr: Expr, own: Expander) -> tuple[object, ...]:
 
 
 def _values_in(expr: Expr) -> Iterator[Expr]:
-    """Function values, sums and the like in an expression, outside the scope of binders."""
+    """Function values, sums and the like in an expression, outside the scope of binders; parts of integrands."""
     if expr.head not in ARITHMETIC:
         yield expr
+    if expr.head == "integral":
+        # Where an integral has a value, the integrand has values but for a set of points of measure 0.
+        body, *_ = integrand(expr)
+        yield from (node for node in _outside_binders(body) if node.head in ("/", "^") or node.head not in ARITHMETIC)
     for arg in expr.args if expr.head not in BINDERS else ():
         yield from _values_in(arg)
+
+
+def _outside_binders(expr: Expr) -> Iterator[Expr]:
+    yield expr
+    for arg in expr.args if expr.head not in BINDERS else ():
+        yield from _outside_binders(arg)
 
 
 def conclude_instance_on_domain(proof: Instance, checking: DomainChecking) -> Equation:

@@ -14,7 +14,7 @@ from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exa
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol
 
-__all__ = ["is_defined", "unrolled"]
+__all__ = ["integrand", "is_defined", "unrolled"]
 
 MAX_UNROLLED: Final = 12
 """Terms of a sum that is written out."""
@@ -218,7 +218,8 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
 def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambda _: False) -> bool:
     """Whether `expr` has a value at every point.
 
-    `vouched` says of a function value, sum, product or integral that it has one if its arguments have.
+    `vouched` says of a function value, sum, product or integral that it has one if its arguments have; an integral
+    has one if its integrand has values between the ends, but for isolated points.
     """
     head, args = expr.head, expr.args
     if head in ("int", "decimal"):
@@ -295,13 +296,22 @@ def _sum_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -
 
 
 def _integral_is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool]) -> bool:
-    """The ends have values, and the parts of the integrand that do not depend on the variable of integration."""
-    body, variable, *ends = expr.args
-    pending = [body, *(end for end in ends if not _is_infinite(end))]
-    while pending:
-        part = pending.pop()
-        if variable.name in free_symbols(part):
-            pending.extend(part.args)
-        elif not is_defined(part, facts, vouched):
-            return False
-    return True
+    """The ends have values, and the integrand between them: where it has none there is nothing to integrate."""
+    body, point, low, high = integrand(expr)
+    finite = [end for end in (low, high) if not _is_infinite(end)]
+    taken = facts.is_about(point.name) or point.name in free_symbols(expr)
+    if taken or not all(is_defined(end, facts, vouched) for end in finite):
+        return False
+    real = all(map(facts.is_real, finite))
+    domain = [Expr("in", (point, symbol("RR" if real else "CC")))]
+    if real and (len(finite) < 2 or facts.is_nonnegative(Expr("+", (high, Expr("neg", (low,)))))):
+        domain += [Expr(">", (point, low))] if low in finite else []
+        domain += [Expr("<", (point, high))] if high in finite else []
+    return is_defined(body, facts.extended(*domain), vouched)
+
+
+def integrand(expr: Expr) -> tuple[Expr, Expr, Expr, Expr]:
+    """The integral with a variable that has a name of its own for all integrals between these ends."""
+    body, variable, low, high = expr.args
+    point = symbol(f"_point {low!r} {high!r}")
+    return substitute(body, {variable.name: point}), point, low, high
