@@ -21,7 +21,7 @@ from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.certificates.trees import TreeError, json_of, tree_of
-from probatum.verifiers.certificates.types import KINDS, Certificate, Derivation, SeparatedBalls
+from probatum.verifiers.certificates.types import KINDS, AlgebraicZero, Certificate, Derivation, SeparatedBalls
 from probatum.verifiers.language import Claim, ClaimError, Expr, integer, parse_claim, parse_expression, symbol
 from probatum.verifiers.language.expr import BINDERS, bound_symbol_index
 from tests.language.strategies import claims
@@ -295,3 +295,11 @@ def test_steps_are_numbered_from_their_premises_on() -> None:
     for proof, number in order.items():
         inner = in_order(getattr(proof, name) for name in proof.__dataclass_fields__)
         assert all(order[premise] < number for premise in inner)
+
+
+@pytest.mark.parametrize("head", ["+", "in", "and", "max", "irrational"])
+@pytest.mark.parametrize("certificate", [SeparatedBalls(64), AlgebraicZero(64)])
+def test_what_is_no_relation_is_neither_true_nor_false(head: str, certificate: Certificate) -> None:
+    claim = Claim(Expr(head, (symbol("pi"), symbol("e"))))
+    with pytest.raises(CertificateError, match=r"no relation between two terms|takes 1 arguments"):
+        recheck(read(verdict_document(claim, "REFUTED", certificate)))

@@ -19,7 +19,7 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.functions import TooLargeError, UnsupportedArgumentError, Value
 from probatum.verifiers.functions.lift import complex_, is_exact
-from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.language.expr import RELATIONS, Expr
 
 __all__ = ["FIRST_PRECISION", "Comparison", "Outcome", "compare", "decide", "working_precision"]
 
@@ -64,7 +64,9 @@ def largest_precision(digits: int, max_precision_bits: int) -> int:
 
 
 def decide(relation: str, left: Value, right: Value) -> Outcome:
-    """What the enclosures alone say: TRUE, FALSE, NOT_REAL or OPEN."""
+    """What the enclosures alone say: TRUE, FALSE, NOT_REAL or OPEN. Raises ValueError for what is no relation."""
+    if relation not in RELATIONS:
+        raise ValueError(f"{relation!r} is no relation between two terms")
     if is_exact(left) and is_exact(right):
         return Outcome.TRUE if _exact_relation(relation, fmpq(left), fmpq(right)) else Outcome.FALSE
     if not (is_finite(left) and is_finite(right)):

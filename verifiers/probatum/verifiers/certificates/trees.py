@@ -40,6 +40,10 @@ _ARITY: Final = {
     "[)": 2,
     "(]": 2,
     "in": 2,
+    "irrational": 1,
+    "mu": 1,
+    "using": 2,
+    "conservative": 1,
     **dict.fromkeys(RELATIONS | ARROWS, 2),
 }
 _WITH_NOTATION: Final = frozenset({*BINDERS, *STRUCTURAL, *RELATIONS, *CONNECTIVES, *ARROWS, "chain"})
