@@ -272,8 +272,8 @@ class Expander:
                 total = combine(total, self.expansion(substitute(body, {variable.name: place})))
             return total
         ends = self.key(self.expansion(low)), self.key(self.expansion(high))
-        place = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
-        bound = symbol(f"_{head}{place}")
+        number = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
+        bound = symbol(f"_{head}{number}")
         if any(bound.name in free_symbols(arg) for arg in args):
             raise NotExpandedError("a name of a bound variable is taken")
         domain = [Expr("in", (bound, symbol("CC" if head == "integral" else "ZZ")))]
