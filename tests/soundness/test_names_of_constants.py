@@ -62,3 +62,14 @@ def test_an_equation_between_constants_says_nothing_inside_a_matrix_field() -> N
     limit = parse_expression("limit(field(i: [[0, 1], [1, i^2 + 2]]), from (1), along (1))")
     proof = Congruence(limit, Combination(parse_expression("i^2"), parse_expression("-1")))
     assert Checking(RULES).conclude(proof).right == limit
+
+
+def test_an_exponent_with_the_name_of_a_constant_varies() -> None:
+    # The sums of k^k and k^3 from 1 to 3 differ by -4, those of k^(2k) and k^6 by -48; floor(pi) is 3 outside of them.
+    r = f"({Fraction(-1, 12) + Fraction(1, 2**160)})"
+    whole = f"sum(pi^floor(pi) + {r}*pi^(2*floor(pi)), pi, 1, 3)"
+    parts = [("1", "sum(x^3, x, 1, 3)"), (r, "sum(x^6, x, 1, 3)")]
+    proof = Integrands(
+        parse_expression(whole), tuple((parse_expression(c), parse_expression(part)) for c, part in parts)
+    )
+    _refused(f"{whole} = 1*{parts[0][1]} + {r}*{parts[1][1]}", proof, "not seen to be equal")

@@ -87,7 +87,8 @@ class _Reading:
             return self.abstracted(Expr("/", (integer(1) if above is None else Expr(above, args), divisor)))
         if head == "sqrt":
             head, args = "^", (args[0], rational(1, 2))
-        exponent = _exact(args[1]) if head == "^" else None
+        closed = head == "^" and self.variable not in free_symbols(args[1])
+        exponent = _exact(args[1]) if closed else None
         if exponent is not None:
             order = exponent.denominator
             root = self._indeterminate((self._expanded(args[0]), order)) if order > 1 else self.abstracted(args[0])
