@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 
 import pytest
 
 from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.errors import NO_VALUE
-from probatum.verifiers.conditions.points import admissible_points, point_scope
+from probatum.verifiers.certificates.identities import DomainChecking
+from probatum.verifiers.certificates.proofs import CertificateError, Equation
+from probatum.verifiers.conditions.points import admissible_points, point_scope, remote_points
 from probatum.verifiers.language import parse_claim
 from probatum.verifiers.language.expr import BINDERS, walk
 from probatum.verifiers.theorems import FUNCTIONAL_EQUATIONS
@@ -40,7 +42,7 @@ def test_no_point_of_the_domain_separates_the_sides(name: str, text: str, source
     if not claim.declared:
         points = [()]
     else:
-        points = list(islice(admissible_points(claim, 0), POINTS))
+        points = list(chain(islice(admissible_points(claim, 0), POINTS), remote_points(claim)))
         assert points, name
     met = 0
     for point in points:
@@ -51,3 +53,25 @@ def test_no_point_of_the_domain_separates_the_sides(name: str, text: str, source
         assert outcome is not Outcome.FALSE, (name, point)
         met += 1
     assert met, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(exp(x))^n = exp(n*x/2) for x in CC, n in ZZ",
+        "(exp(x)^(1/3))^n = exp(n*x/3) for x in CC, n in ZZ",
+        "sqrt(x*y) = sqrt(x)*sqrt(y) for x in CC, y in CC",
+        "log(exp(x)) = x for x in CC",
+        "log(x*y) = log(x) + log(y) for x in CC, y in CC, x != 0, y != 0",
+        "sqrt(x^2) = x for x in CC, re(x) >= 0",
+        "sqrt(conjugate(x)) = conjugate(sqrt(x)) for x in CC",
+        "sqrt(exp(i*x)) = exp(i*x/2) for x in RR",
+        "asin(sin(x)) = x for x in RR",
+        "(x^n)^y = x^(n*y) for x in CC, y in CC, n in ZZ, x != 0",
+    ],
+)
+def test_confusions_of_branches_are_seen_at_points(text: str) -> None:
+    """The net below the rules: equations that hold at the simplest points, 0, 1, i, but not on the other branch."""
+    claim = parse_claim(text)
+    with pytest.raises(CertificateError, match="differ at a point"):
+        DomainChecking(claim.conditions)._require_agreement(Equation(*claim.proposition.args))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final
 
@@ -40,7 +40,7 @@ from probatum.verifiers.certificates.rules.joined_sums import JoinedSums, conclu
 from probatum.verifiers.certificates.rules.telescoping import Telescoping, conclude_telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
-from probatum.verifiers.conditions.points import admissible_points, point_scope
+from probatum.verifiers.conditions.points import admissible_points, point_scope, remote_points
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.identities.definedness import integrand, is_defined
 from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
@@ -67,6 +67,7 @@ __all__ = [
 _PRECISION: Final = 96
 ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
 _TRIED: Final = 4
+_TRIED_FAR: Final = 2
 _MAX_DEPTH: Final = 6
 
 
@@ -103,7 +104,7 @@ class DomainChecking(Checking):
         claim = Claim(Expr("=", (equation.left, equation.right)), self.conditions)
         if any(node.head == "integral" or node.is_symbol("oo") for node in walk(claim.proposition)):
             return  # each evaluation would cost more than all the rest
-        for point in islice(admissible_points(claim, 0), _TRIED):
+        for point in chain(islice(admissible_points(claim, 0), _TRIED), islice(remote_points(claim), _TRIED_FAR)):
             scope = point_scope(point, _PRECISION)
             try:
                 with ctx.workprec(_PRECISION):

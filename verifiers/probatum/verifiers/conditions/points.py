@@ -21,7 +21,7 @@ from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import RELATIONS, Expr, chain_links, free_symbols, integer, rational, symbol
 
-__all__ = ["Point", "admissible_points", "point_scope", "simpler_values"]
+__all__ = ["Point", "admissible_points", "point_scope", "remote_points", "simpler_values"]
 
 Point: TypeAlias = tuple[tuple[str, Expr], ...]
 """A closed expression for every declared variable, in the order of declaration."""
@@ -74,6 +74,20 @@ _UPPER: Final = tuple(
     )
 )  # fmt: skip
 _PRIMES: Final = tuple(map(integer, (2, 3, 5, 7, 11, 13, 17, 19, 23, 101)))
+_REMOTE: Final[dict[str, tuple[Expr, ...]]] = {
+    "CC": tuple(
+        _complex(rational(*re), rational(*im))
+        for re, im in (((-2, 1), (7, 1)), ((-1, 1), (0, 1)), ((0, 1), (-5, 1)), ((-7, 2), (0, 1)), ((3, 1), (11, 1)))
+    ),
+    "RR": tuple(rational(*pair) for pair in ((-7, 2), (13, 2), (-1, 1), (11, 3), (-5, 1))),
+    "ZZ": tuple(map(integer, (3, -1, -3, 5, 1))),
+    "NN": tuple(map(integer, (3, 1, 5, 4, 2))),
+    "HH": tuple(
+        _complex(rational(*re), rational(*im))
+        for re, im in (((-7, 2), (2, 3)), ((5, 1), (1, 1)), ((-9, 4), (1, 2)), ((0, 1), (3, 1)), ((7, 3), (1, 1)))
+    ),
+}
+"""On branch cuts, and on the far side of those of logarithms of exponentials; odd integers."""
 
 
 def _interleave(*rows: tuple[Expr, ...]) -> tuple[Expr, ...]:
@@ -190,6 +204,18 @@ def admissible_points(claim: Claim, seed: int) -> Iterator[Point]:
         if point in seen:
             continue
         seen.add(point)
+        scope = point_scope(point, 128)
+        if all(holds(condition, scope) is True for condition in claim.conditions):
+            yield point
+
+
+def remote_points(claim: Claim) -> Iterator[Point]:
+    """A few points that satisfy every condition and are none of the simple ones: where branches are confused."""
+    domains = _domains(claim)
+    lists = [domains[name][1] or _REMOTE.get(domains[name][0], _SIMPLE["RR"]) for name in claim.declared]
+    for step in range(5):
+        values = (each[(step + place) % len(each)] for place, each in enumerate(lists))
+        point = tuple(zip(claim.declared, values, strict=True))
         scope = point_scope(point, 128)
         if all(holds(condition, scope) is True for condition in claim.conditions):
             yield point
