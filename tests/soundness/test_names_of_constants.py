@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from mpmath import mp, mpf
+from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.proofs import Checking, Proof
