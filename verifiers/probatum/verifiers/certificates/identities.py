@@ -42,7 +42,7 @@ from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.points import admissible_points, point_scope, remote_points
 from probatum.verifiers.functions.lift import complex_
-from probatum.verifiers.identities.definedness import integrand, is_defined
+from probatum.verifiers.identities.definedness import integrated, is_defined
 from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander
@@ -182,17 +182,9 @@ def _values_in(expr: Expr) -> Iterator[Expr]:
     if expr.head not in ARITHMETIC:
         yield expr
     if expr.head == "integral":
-        # Where an integral has a value, the integrand has values but for a set of points of measure 0.
-        body, *_ = integrand(expr)
-        yield from (node for node in _outside_binders(body) if node.head in ("/", "^") or node.head not in ARITHMETIC)
+        yield from integrated(expr)
     for arg in expr.args if expr.head not in BINDERS else ():
         yield from _values_in(arg)
-
-
-def _outside_binders(expr: Expr) -> Iterator[Expr]:
-    yield expr
-    for arg in expr.args if expr.head not in BINDERS else ():
-        yield from _outside_binders(arg)
 
 
 def conclude_instance_on_domain(proof: Instance, checking: DomainChecking) -> Equation:

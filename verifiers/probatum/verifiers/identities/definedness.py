@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -12,9 +12,9 @@ from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
 from probatum.verifiers.identities.facts import Facts
-from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol
+from probatum.verifiers.language.expr import BINDERS, Expr, apply, free_symbols, integer, substitute, symbol
 
-__all__ = ["integrand", "is_defined", "unrolled"]
+__all__ = ["integrand", "integrated", "is_defined", "unrolled"]
 
 MAX_UNROLLED: Final = 12
 """Terms of a sum that is written out."""
@@ -315,3 +315,15 @@ def integrand(expr: Expr) -> tuple[Expr, Expr, Expr, Expr]:
     body, variable, low, high = expr.args
     point = symbol(f"_point {low!r} {high!r}")
     return substitute(body, {variable.name: point}), point, low, high
+
+
+def integrated(expr: Expr) -> Iterator[Expr]:
+    """Parts of the integrand of an integral with a value: they have values but for a set of points of measure 0."""
+    body, point, *_ = integrand(expr)
+    pending = [body]
+    while pending:
+        part = pending.pop()
+        if point.name in free_symbols(part):
+            pending.extend(part.args if part.head not in BINDERS else ())
+            if part != point and part.head not in ("+", "*", "neg"):
+                yield part
