@@ -100,6 +100,20 @@ def carlson(integral: Callable[..., Number]) -> Callable[..., Number]:
     return value
 
 
+def stieltjes(n: Number, a: Number = 1) -> Number:
+    """A quadrature that never ends for large arguments, or for those to the left of 0."""
+    if not (mp.im(a) == 0 and 0 < mp.re(a) <= 20 and 0 <= _integer(n, 10)):
+        raise ValueError("outside the domain")
+    return mp.stieltjes(_integer(n, 10), a)
+
+
+def zeta(s: Number, *a: Number) -> Number:
+    """The sums are as long as the arguments are large."""
+    if any(abs(arg) > 60 for arg in (s, *a)):
+        raise ValueError("outside the domain")
+    return mp.zeta(s, *a)
+
+
 def without_poles(function: Callable[..., Number], place: int) -> Callable[..., Number]:
     """A function where the parameter at a place is 0, -1, ..: there some give it a value by one of several limits."""
 
@@ -127,7 +141,7 @@ FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
         )
     },
     "hyp0f1": without_poles(mp.hyp0f1, 0), "hyp1f1": without_poles(mp.hyp1f1, 1),
-    "hyp2f1": without_poles(mp.hyp2f1, 2), "zeta": without_poles(mp.zeta, 1),
+    "hyp2f1": without_poles(mp.hyp2f1, 2), "zeta": without_poles(zeta, 1),
     "factorial": mp.factorial, "!": mp.factorial, "abs": abs, "conjugate": mp.conj, "elliptic_k": mp.ellipk,
     "elliptic_e": mp.ellipe, "polygamma": mp.psi, "rising": mp.rf, "falling": mp.ff, "barnes_g": mp.barnesg,
     "si": mp.si, "ci": mp.ci, "ei": mp.ei, "li": mp.li, "sinc": mp.sinc, "rgamma": mp.rgamma, "erfi": mp.erfi,
@@ -144,7 +158,7 @@ FUNCTIONS: Final[dict[str, Callable[..., Number]]] = {
     "fibonacci": lambda n: mp.fibonacci(_integer(n, 10_000)), "totient": totient, "ceil": mp.ceil, "atan2": mp.atan2,
     "max": max, "min": min,
     "bernoulli": lambda n, z=0: mp.bernpoly(_integer(n, 200), z), "bell": bell,
-    "stieltjes": lambda n, a=1: mp.stieltjes(_integer(n, 20), a),
+    "stieltjes": stieltjes,
     "hyp2f1_regularized": lambda a, b, c, z: mp.hyp2f1(a, b, c, z) * mp.rgamma(c),
     "hyp1f1_regularized": lambda a, b, z: mp.hyp1f1(a, b, z) * mp.rgamma(b),
     "hyp0f1_regularized": lambda a, z: mp.hyp0f1(a, z) * mp.rgamma(a),
