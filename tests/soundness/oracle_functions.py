@@ -102,7 +102,7 @@ def carlson(integral: Callable[..., Number]) -> Callable[..., Number]:
 
 def stieltjes(n: Number, a: Number = 1) -> Number:
     """A quadrature that never ends for large arguments, or for those to the left of 0."""
-    if not (mp.im(a) == 0 and 0 < mp.re(a) <= 20 and 0 <= _integer(n, 10)):
+    if not (mp.im(a) == 0 and 0 < mp.re(a) <= 20 and _integer(n, 10) >= 0):
         raise ValueError("outside the domain")
     return mp.stieltjes(_integer(n, 10), a)
 
