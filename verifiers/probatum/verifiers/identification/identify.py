@@ -37,6 +37,7 @@ from probatum.verifiers.identification.relations import MARGIN_BITS, relation
 from probatum.verifiers.irrationality.terms import number
 from probatum.verifiers.judge import judge, reason_of
 from probatum.verifiers.language import DEFAULT_LIMITS, Claim, ClaimError, Expr, Limits, Position, expression_text
+from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import free_symbols, integer
 from probatum.verifiers.unread import unread
 from probatum.verifiers.verdict import Enclosure, Options, Reason, Status, Verdict
@@ -153,7 +154,7 @@ def _nothing(reason: Reason, message: str) -> Identification:
 
 
 def _closed(expr: Expr) -> Expr:
-    unknown = sorted(name for name in free_symbols(expr) if not _is_known(name))
+    unknown = sorted(free_symbols(expr) - CONSTANTS)
     if unknown:
         raise _UndeclaredError(f"{', '.join(unknown)}: a value has no variables")
     return expr
@@ -167,12 +168,6 @@ def _basis_constant(expr: Expr) -> Expr:
     if isinstance(value, acb):
         raise UnsupportedArgumentError("it is not real")
     return expr
-
-
-def _is_known(name: str) -> bool:
-    from probatum.verifiers.language.claim import CONSTANTS
-
-    return name in CONSTANTS
 
 
 def _of_number(numeral: re.Match[str], basis: tuple[Expr, ...]) -> Identification:

@@ -33,10 +33,6 @@ INTEGRAL: Final = frozenset({"fibonacci", "lucas", "gcd", "lcm", "totient", "moe
 """Functions of integers, all of them."""
 
 
-def _each(test: Callable[[Facts, Expr], bool]) -> Callable[[Facts, _Arguments], bool]:
-    return lambda facts, args: all(test(facts, arg) for arg in args)
-
-
 def _nonzero(expr: Callable[..., Expr]) -> Callable[[Facts, _Arguments], bool]:
     return lambda facts, args: facts.is_nonzero(expr(*args))
 
@@ -138,10 +134,6 @@ def _incomplete(facts: Facts, args: _Arguments) -> bool:
 
 def _lambert(facts: Facts, args: _Arguments) -> bool:
     return len(args) == 1 or (facts.is_integer(args[1]) and facts.is_nonzero(args[0]))
-
-
-def _square_plus_one(z: Expr) -> Expr:
-    return Expr("+", (Expr("^", (z, integer(2))), integer(1)))
 
 
 def _atan(facts: Facts, args: _Arguments) -> bool:
