@@ -59,7 +59,7 @@ class Running:
         (engine,) = self.process.children()
         family = [self.process, engine, *engine.children(recursive=True)]
         spent = [_used_s(each) for each in family]
-        return spent[0], spent[1], sum(spent)
+        return spent[0][0], spent[1][0], sum(own + ended for own, ended in spent)
 
     def judge(self, claims: list[str]) -> Figures:
         """Judge all claims in one stream."""
@@ -80,12 +80,13 @@ class Running:
         return statistics.median(times), (self.used_s()[1] - before[1]) / SINGLE
 
 
-def _used_s(process: psutil.Process) -> float:
+def _used_s(process: psutil.Process) -> tuple[float, float]:
+    """Processor time of a process, and of those of its children that have ended: workers are replaced now and then."""
     try:
         times = process.cpu_times()
-    except psutil.NoSuchProcess:  # Ray ends workers that it has no use for
-        return 0.0
-    return float(times.user + times.system)
+    except psutil.NoSuchProcess:  # ended since: its parent has its time
+        return 0.0, 0.0
+    return float(times.user + times.system), float(times.children_user + times.children_system)
 
 
 @contextmanager
