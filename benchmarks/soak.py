@@ -1,9 +1,11 @@
 """One server for a long time: `python benchmarks/soak.py --claims 200000`.
 
 Mixed claims through one stream, of which one in fifty is killed at its deadline, while another client asks for single
-trivial claims. Told at the end: memory of the server and its workers in the second and in the last quarter, processes
-and descriptors then, and the latency of the single claims. Exits with 1 when the memory has grown by more than 5 % from
-the second quarter to the last, or a process or descriptor is left over.
+trivial claims. Told at the end: memory of the server, of its workers and of the client in the second and in the last
+quarter, processes and descriptors then, and the latency of the single claims. Exits with 1 when the memory of one has
+grown by more than 5 % from the second quarter to the last, or a process or descriptor is left over.
+
+With `--trivial` the stream has trivial claims only: a million of them take minutes.
 """
 
 from __future__ import annotations
@@ -29,10 +31,11 @@ EVERY_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A server at a moment: memory in bytes, open descriptors, processes below it."""
+    """A server at a moment: memory in bytes, that of this client too, open descriptors, processes below it."""
 
     server_bytes: int
     worker_bytes: int
+    client_bytes: int
     descriptors: int
     processes: int
 
@@ -46,13 +49,16 @@ def sample(server: psutil.Process) -> Sample:
             workers += process.memory_info().rss
         except psutil.NoSuchProcess:
             continue
-    return Sample(server.memory_info().rss, workers, server.num_fds(), len(below))
+    client = psutil.Process().memory_info().rss
+    return Sample(server.memory_info().rss, workers, client, server.num_fds(), len(below))
 
 
-def requests(count: int) -> Iterator[Request]:
-    """Trivial claims, costlier ones, and some that nothing but their deadline ends."""
+def requests(count: int, trivial: bool) -> Iterator[Request]:
+    """Trivial claims, and unless these are all: costlier ones, and some that nothing but their deadline ends."""
     for n in range(count):
-        if n % 50 == 49:
+        if trivial:
+            yield Request(f"{n} + 1 = {n + 1}")
+        elif n % 50 == 49:
             yield Request(f"sum(1/k^{2 + n % 7}, k, 1, 10^9) < {n}", timeout_s=0.05)
         elif n % 10 == 5:
             yield Request(f"exp({n}/7)*exp(-{n}/7 + 1) = e")
@@ -75,7 +81,9 @@ def main() -> int:
     """Run with the arguments of the process; returns the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--claims", type=int, default=200_000)
-    count = parser.parse_args().claims
+    parser.add_argument("--trivial", action="store_true")
+    arguments = parser.parse_args()
+    count = arguments.claims
     singles: list[float] = []
     samples: list[Sample] = []
     ended = threading.Event()
@@ -94,7 +102,7 @@ def main() -> int:
             began = due = time.monotonic()
             with Client(target) as client:
                 answered = 0
-                for answer in client.verify_many(requests(count)):
+                for answer in client.verify_many(requests(count, arguments.trivial)):
                     answered += answer.verdict is not None
                     if time.monotonic() >= due:
                         samples.append(sample(server))
@@ -122,7 +130,7 @@ def told(
     second, last = samples[quarter : 2 * quarter] or samples, samples[-quarter:]
     print(f"{answered} of {count} claims answered in {elapsed_s:.0f} s ({count / elapsed_s:.0f}/s)")
     good = answered == count
-    for name in ("server_bytes", "worker_bytes"):
+    for name in ("server_bytes", "worker_bytes", "client_bytes"):
         earlier, later = (statistics.median(getattr(each, name) for each in part) for part in (second, last))
         good &= later <= GROWTH * earlier
         print(f"{name:13} second quarter {earlier / 2**20:6.1f} MiB, last {later / 2**20:6.1f} MiB")
