@@ -10,7 +10,7 @@ from time import perf_counter
 from timeit import Timer
 from typing import Any, Final
 
-__all__ = ["Measured", "side_by_side"]
+__all__ = ["CutOffError", "Measured", "processor_time_limit", "side_by_side"]
 
 _ROUNDS: Final = 5
 _BATCH_S: Final = 0.002
@@ -23,22 +23,27 @@ _SLOW_S: Final = 1.5
 """A call whose first run takes longer is not repeated: its first time stands."""
 
 
-class _CutOffError(BaseException):
+class CutOffError(BaseException):
     """The time limit passed; not an Exception, so that no handler in the code that is measured takes it."""
 
 
 @contextlib.contextmanager
-def _limit(seconds: float) -> Iterator[None]:
+def _limit(seconds: float, timer: int = signal.ITIMER_REAL, number: int = signal.SIGALRM) -> Iterator[None]:
     def stop(_signal: int, _frame: object) -> None:
-        raise _CutOffError
+        raise CutOffError
 
-    previous = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    previous = signal.signal(number, stop)
+    signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(timer, 0)
+        signal.signal(number, previous)
+
+
+def processor_time_limit(seconds: float) -> contextlib.AbstractContextManager[None]:
+    """Raises CutOffError in the block after so many seconds of processor time: the load of the machine counts not."""
+    return _limit(seconds, signal.ITIMER_PROF, signal.SIGPROF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def _warmed(call: Callable[[], Any], limit_s: float) -> Measured:
             begin = perf_counter()
             value = call()
             return Measured(value, perf_counter() - begin)
-    except _CutOffError:
+    except CutOffError:
         return Measured(cut_off=True)
     except Exception as error:
         return Measured(failure=f"{type(error).__name__}: {error}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from probatum.verifiers.language import Claim, Expr
+from probatum.verifiers.language import Claim, Expr, expression_text
 from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import (
     ATOMS,
@@ -29,7 +29,13 @@ _OTHER_FUNCTION: Final = {
     "acos": "asin", "exp": "cosh", "gamma": "factorial", "elliptic_k": "elliptic_e", "elliptic_e": "elliptic_k",
     "zeta": "gamma", "besselj": "besseli", "besseli": "besselj", "erf": "erfc", "coth": "tanh", "atan": "asinh",
     "log": "exp", "sqrt": "log", "floor": "ceil", "gcd": "lcm", "lcm": "gcd", "carlson_rf": "carlson_rd",
-    "carlson_rd": "carlson_rf", "modular_lambda": "modular_j", "dedekind_eta": "modular_lambda",
+    "carlson_rd": "carlson_rf", "modular_lambda": "modular_j", "dedekind_eta": "modular_lambda", "re": "im", "im": "re",
+    "abs": "re", "conjugate": "abs", "bessely": "besselk", "besselk": "bessely", "airyai": "airybi",
+    "airybi": "airyai", "chebyt": "chebyu", "chebyu": "chebyt", "rising": "falling", "falling": "rising",
+    "digamma": "loggamma", "loggamma": "digamma", "hyp1f1": "hyperu", "erfc": "erf", "erfi": "erf", "min": "max",
+    "max": "min", "fibonacci": "factorial", "harmonic": "digamma", "hyp1f1_regularized": "hyp1f1", "asinh": "atanh",
+    "atanh": "asinh", "acosh": "asinh", "cot": "coth", "csc": "csch", "sec": "sech", "si": "ci", "ei": "e1",
+    "arg": "abs", "sign": "abs", "ceil": "floor", "gammainc_upper": "gammainc_lower",
 }  # fmt: skip
 
 _LARGER: Final = {"NN": "ZZ", "PP": "NN", "ZZ": "QQ", "QQ": "RR", "RR": "CC", "HH": "CC"}
@@ -55,9 +61,12 @@ def mutants(claim: Claim) -> Iterator[Mutant]:
     yield from widened(claim)
 
 
-def sampled(claim: Claim, size: int) -> list[Mutant]:
-    """Some of the mutants with one change, at most `size`; with two changes where there are less."""
-    draw = random.Random(claim.text)
+def sampled(claim: Claim, size: int, salt: str = "") -> list[Mutant]:
+    """Some of the mutants with one change, at most `size`; with two changes where there are less.
+
+    Others for another `salt`.
+    """
+    draw = random.Random(claim.text + salt)
     found = {mutant.claim.text: mutant for mutant in mutants(claim)}
     found.pop(claim.text, None)
     single = [found[text] for text in sorted(found)]
@@ -115,11 +124,20 @@ def changes(expr: Expr, variables: tuple[str, ...] = (), role: str = "coefficien
     yield from _changed_here(expr)
     if expr.head == "symbol" and expr.name in variables:
         yield from ((symbol(name), "variable", f"{name} for {expr.name}") for name in variables if name != expr.name)
+        yield from ((moved, "parameter", f"{expression_text(moved)} for {expr.name}") for moved in _moved(expr))
     for index, arg in enumerate(expr.args):
         if expr.head in BINDERS and index == bound_symbol_index(expr.head):
             continue
         for changed, kind, change in changes(arg, variables, _role(expr, index, role)):
             yield Expr(expr.head, (*expr.args[:index], changed, *expr.args[index + 1 :]), expr.value), kind, change
+
+
+def _moved(variable: Expr) -> Iterator[Expr]:
+    """A variable shifted, reflected, doubled."""
+    yield Expr("+", (variable, integer(1)))
+    yield Expr("+", (variable, Expr("neg", (integer(1),))))
+    yield Expr("neg", (variable,))
+    yield Expr("*", (integer(2), variable))
 
 
 def _role(expr: Expr, index: int, around: str) -> str:

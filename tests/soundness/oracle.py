@@ -62,21 +62,21 @@ _CONSTANTS: Final[dict[str, Callable[[], Number]]] = {
 }
 
 
-def opinion(expr: Expr, point: Mapping[str, Expr] | None = None) -> Opinion:
-    """The value of an expression by mpmath, with closed expressions for its variables.
+def opinion(expr: Expr, point: Mapping[str, Expr] | None = None, digits: int = DIGITS) -> Opinion:
+    """The value of an expression by mpmath at so many decimal digits, with closed expressions for its variables.
 
     Raises NoOpinionError when there is none to be trusted.
     """
-    found = _opinion(expr, tuple((point or {}).items()))
+    found = _opinion(expr, tuple((point or {}).items()), digits)
     if isinstance(found, NoOpinionError):
         raise found
     return found
 
 
 @lru_cache(maxsize=1 << 12)
-def _opinion(expr: Expr, point: tuple[tuple[str, Expr], ...]) -> Opinion | NoOpinionError:
+def _opinion(expr: Expr, point: tuple[tuple[str, Expr], ...], digits: int) -> Opinion | NoOpinionError:
     """Kept, because the mutants of a claim have most of its sides in common."""
-    with mp.workdps(DIGITS):
+    with mp.workdps(digits):
         evaluator = _Evaluator()
         try:
             scope = {name: evaluator.value(value, {}) for name, value in point}
@@ -90,12 +90,12 @@ def _opinion(expr: Expr, point: tuple[tuple[str, Expr], ...]) -> Opinion | NoOpi
         return Opinion(value, evaluator.error)
 
 
-def denies(relation: Expr, point: Mapping[str, Expr]) -> bool:
-    """Whether a relation fails at a point for certain.
+def denies(relation: Expr, point: Mapping[str, Expr], digits: int = DIGITS) -> bool:
+    """Whether a relation fails at a point for certain, by values of so many decimal digits.
 
     Raises NoOpinionError when a side has no value to be trusted, or an order is between numbers that are not real.
     """
-    left, right = (opinion(side, point) for side in relation.args)
+    left, right = (opinion(side, point, digits) for side in relation.args)
     if relation.head in ("=", "!="):
         return relation.head == "=" and differ(left, right)
     difference = _real(left) - _real(right)
@@ -223,7 +223,7 @@ class _Evaluator:
         while k <= high:
             term = self.value(args[0], {**scope, args[1].name: k})
             total += term
-            negligible = negligible + 1 if abs(term) < mp.mpf(10) ** -(DIGITS + 5) else 0
+            negligible = negligible + 1 if abs(term) < mp.mpf(10) ** -(mp.dps + 5) else 0
             if negligible > 5 and high == mp.inf:
                 return total
             k += 1
@@ -237,7 +237,7 @@ class _Evaluator:
         while k <= high:
             factor = self.value(args[0], {**scope, args[1].name: k})
             total *= factor
-            negligible = negligible + 1 if abs(factor - 1) < mp.mpf(10) ** -(DIGITS + 5) else 0
+            negligible = negligible + 1 if abs(factor - 1) < mp.mpf(10) ** -(mp.dps + 5) else 0
             if negligible > 5 and high == mp.inf:
                 return total
             k += 1
