@@ -76,7 +76,8 @@ def _check_size(value: fmpz | fmpq) -> None:
 
 def _integer_power(base: Value, exponent: fmpz) -> Value:
     if exponent == 0:
-        return fmpz(1)
+        # A base that is not known to have a value, as 1/sin(pi), is no base of a power that has one.
+        return fmpz(1) if isinstance(base, (fmpz, fmpq)) or base.is_finite() else acb(arb.nan(), arb.nan())
     if is_exact_zero(base) and exponent < 0:
         raise UndefinedValueError("division by zero in a negative power of 0")
     if isinstance(base, (fmpz, fmpq)):
@@ -117,6 +118,15 @@ def _near_zero_power(base: Value, exponent: arb) -> Value:
     return acb(radius, radius)
 
 
+def _power_of_zero(exponent: acb) -> Value:
+    """`0**exponent`, the exponent not known to be an integer; nan while it may be 0 or have a real part > 0."""
+    if exponent.real > 0:
+        return fmpz(0)
+    if exponent.real <= 0 and not exponent.contains(0):
+        raise UndefinedValueError("0 to a power whose real part is not positive")
+    return acb(arb.nan(), arb.nan())
+
+
 def power(base: Value, exponent: Value) -> Value:
     """`base**exponent` with the principal branch.
 
@@ -127,9 +137,7 @@ def power(base: Value, exponent: Value) -> Value:
     if whole is not None:
         return _integer_power(base, whole)
     if is_exact_zero(base):
-        if complex_(exponent).real > 0:
-            return fmpz(0)
-        raise UndefinedValueError("0 to a power whose real part is not positive")
+        return _power_of_zero(complex_(exponent))
     if isinstance(base, (fmpz, fmpq)) and base > 0 and isinstance(exponent, fmpq):
         root = _exact_root(base, exponent)
         if root is not None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from flint import acb, arb
+from flint import acb, arb, fmpz
 
 from probatum.verifiers.balls.arithmetic import OPERATIONS
 from probatum.verifiers.balls.errors import UnsupportedError
@@ -167,11 +167,16 @@ def _power(body: Expr, variable: str, scope: Scope, engine: Engine) -> Integrand
     if variable not in free_symbols(exponent_expr):
         order = as_exact_integer(engine.value(exponent_expr, scope))
     if order is not None:
-        return lambda z, analytic: base(z, analytic) ** order
+        return lambda z, analytic: _integer_power(base(z, analytic), order)
     if variable not in free_symbols(base_expr):
         logarithm = complex_(engine.value(base_expr, scope)).log()
         return lambda z, analytic: (exponent(z, analytic) * logarithm).exp()
     return lambda z, analytic: base(z, analytic).pow(exponent(z, analytic), analytic=analytic)
+
+
+def _integer_power(base: acb, order: fmpz) -> acb:
+    """The power, which for the order 0 has no value either where the base has none."""
+    return base**order if base.is_finite() else _NOT_HOLOMORPHIC
 
 
 def _with_parameter(head: str, args: tuple[Expr, ...], variable: str, scope: Scope, engine: Engine) -> Integrand:

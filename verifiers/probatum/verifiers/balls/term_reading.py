@@ -13,6 +13,8 @@ from typing import Final
 from flint import acb, arb, fmpq, fmpq_poly, fmpz, fmpz_poly
 
 from probatum.verifiers.balls.arithmetic import add, divide, is_exact_zero, multiply, negate, power
+from probatum.verifiers.balls.enclosures import is_finite
+from probatum.verifiers.balls.errors import PrecisionError
 from probatum.verifiers.balls.gaussian_reading import gaussian_quotient
 from probatum.verifiers.balls.polynomial_reading import MAX_DEGREE, exact_polynomial
 from probatum.verifiers.balls.scope import Engine, Scope
@@ -25,7 +27,7 @@ from probatum.verifiers.balls.terms import (
     product,
     raised,
 )
-from probatum.verifiers.functions import FUNCTIONS, Value
+from probatum.verifiers.functions import FUNCTIONS, UndefinedValueError, Value
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, exact, floor_of, fraction, is_exact
 from probatum.verifiers.language.expr import Expr, free_symbols
 
@@ -75,6 +77,13 @@ def _polynomial_terms(polynomial: fmpz_poly | fmpq_poly) -> list[HypergeometricT
     return [HypergeometricTerm(coefficients[0])] if coefficients else []
 
 
+def _root(slope: Value, shift: Value) -> Value | None:
+    """The root of `slope*k + shift` when it is seen to be rational."""
+    if is_exact_zero(shift):
+        return fmpz(0)
+    return negate(divide(shift, slope)) if is_exact(shift) and is_exact(slope) else None
+
+
 def _integer_roots(polynomial: Polynomial) -> set[int]:
     """The integer roots of a polynomial, if its coefficients are exact."""
     if not all(map(is_exact, polynomial)):
@@ -89,6 +98,8 @@ class _Reading:
         self.variable, self.scope, self.engine = variable, scope, engine
         self.poles: set[int] = set()
         self.regular_from: int | None = None
+        self.unknown_poles = False
+        """Whether a divisor with coefficients that are not exact was met, which may vanish at an integer."""
 
     def valid_from(self, index: int) -> None:
         """Note that what is read equals what is written from `index` on only."""
@@ -97,8 +108,16 @@ class _Reading:
     def inverse(self, term: HypergeometricTerm) -> HypergeometricTerm:
         if not term.numerator or is_exact_zero(term.base):
             raise _NotHypergeometricError
+        if any(not is_exact(c) and complex_(c).contains(0) for c in (term.coefficient, term.base)):
+            raise PrecisionError("a divisor in a sum is not seen to be different from 0")
         self.poles |= _integer_roots(term.numerator)
+        self.unknown_poles |= len(term.numerator) > 1 and not all(map(is_exact, term.numerator))
         return inverse(term)
+
+    def require_poles_known(self) -> None:
+        """What is read as a constant hides the divisors in it: their zeros have to be known."""
+        if self.unknown_poles:
+            raise _NotHypergeometricError
 
     def times(self, left: HypergeometricTerm, right: HypergeometricTerm) -> HypergeometricTerm:
         term = product(left, right)
@@ -121,6 +140,8 @@ class _Reading:
             return _polynomial_terms(polynomial)
         if self.is_constant(expr):
             value = self.value(expr)
+            if not is_finite(value):
+                raise PrecisionError("a constant in a sum has no finite enclosure")
             return [] if is_exact_zero(value) else [HypergeometricTerm(value)]
         head, args = expr.head, expr.args
         if head == "+":
@@ -157,7 +178,7 @@ class _Reading:
         if is_exact_zero(slope):
             raise _NotHypergeometricError
         reciprocal = self.inverse(self.single(argument))
-        zero = -divide(shift, slope) if is_exact(shift) else None
+        zero = _root(slope, shift)
         if zero is not None and fraction(zero).q == 1:
             self.valid_from(int(fraction(zero).p) + 1)  # sinc(0) = 1 is no quotient
         return [self.times(term, reciprocal) for term in sine]
@@ -168,6 +189,8 @@ class _Reading:
             if len(result) * len(terms) > _MAX_TERMS:
                 raise _NotHypergeometricError
             result = collected([self.times(left, right) for left in result for right in terms])
+        if not result:
+            self.require_poles_known()
         return result
 
     def single(self, expr: Expr) -> HypergeometricTerm:
@@ -187,6 +210,8 @@ class _Reading:
         if order is None or abs(order) > 64:
             raise _NotHypergeometricError
         terms = self.terms(base)
+        if order == 0:
+            self.require_poles_known()
         if order < 0:
             if len(terms) != 1:
                 raise _NotHypergeometricError
@@ -293,7 +318,10 @@ class _Reading:
         if not is_exact_zero(slope):
             return self.gamma(slope, shift, exponent)
         # 1/gamma is 0 at the poles of gamma.
-        value = FUNCTIONS["gamma" if exponent > 0 else "rgamma"].ball(shift)
+        try:
+            value = FUNCTIONS["gamma" if exponent > 0 else "rgamma"].ball(shift)
+        except UndefinedValueError:  # binomial(-3, k) is no quotient of gamma functions, and has a value
+            raise _NotHypergeometricError from None
         return HypergeometricTerm(power(value, fmpz(abs(exponent))))
 
 

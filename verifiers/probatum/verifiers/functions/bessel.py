@@ -9,6 +9,7 @@ from flint import acb, arb, fmpq, fmpz
 from probatum.verifiers.functions.lift import (
     as_exact_integer,
     complex_,
+    is_exact,
     is_real,
     narrowest,
     positive,
@@ -17,7 +18,13 @@ from probatum.verifiers.functions.lift import (
     shown,
     small_int,
 )
-from probatum.verifiers.functions.row import Function, Notation, UndefinedValueError, Value
+from probatum.verifiers.functions.row import (
+    Function,
+    Notation,
+    UndefinedValueError,
+    UnsupportedArgumentError,
+    Value,
+)
 
 _ONE, _TWO = (1, 1), (2, 2)
 
@@ -38,6 +45,8 @@ def _at_origin(name: str, nu: Value) -> Value:
         return fmpz(1) if n == 0 else fmpz(0)
     if complex_(nu).real > 0:
         return fmpz(0)
+    if not is_exact(nu) and complex_(nu).contains_integer():
+        return arb.nan()
     raise UndefinedValueError(shown(name, nu, fmpz(0)))
 
 
@@ -103,10 +112,12 @@ def _half_order(nu: Value) -> Value:
 def _spherical_j(n: Value, z: Value) -> Value:
     point = as_exact_integer(z)
     if point is not None and point == 0:
+        if complex_(n).real < 0:
+            raise UndefinedValueError(shown("spherical_jn", n, point))
         return _at_origin("spherical_jn", n)
     # sqrt(pi/(2z)) J_(n+1/2)(z) = sqrt(pi)/2 (z/2)^n 0F1~(n + 3/2; -z^2/4) has no cut for integer n.
     if as_exact_integer(n) is None:
-        return _over_root(_j(_half_order(n), z), z)
+        return _over_root("spherical_jn", _j(_half_order(n), z), z)
     order = small_int(n, "spherical_jn", 10**6)
     if order < 0:
         return -_spherical_y(fmpz(-order - 1), z) if order % 2 else _spherical_y(fmpz(-order - 1), z)
@@ -126,7 +137,7 @@ def _spherical_y(n: Value, z: Value) -> Value:
         raise UndefinedValueError(shown("spherical_yn", n, point))
     order = as_exact_integer(n)
     if order is None:
-        return _over_root(_y(_half_order(n), z), z)
+        return _over_root("spherical_yn", _y(_half_order(n), z), z)
     # Y_(n+1/2) = (-1)^(n+1) J_(-n-1/2), whose quotient by sqrt(z) is a Laurent series: DLMF 10.47.4.
     small = small_int(order, "spherical_yn", 10**6)
     parameter = fmpq(1 - 2 * small, 2)
@@ -142,9 +153,16 @@ def _laurent(z: acb, parameter: fmpq, power: int) -> Value:
     return narrowest((-z * z / 4).hypgeom_0f1(acb(parameter), regularized=True) * (z / 2) ** power)
 
 
-def _over_root(value: Value, z: Value) -> Value:
+def _over_root(name: str, value: Value, z: Value) -> Value:
+    """The value times sqrt(pi/(2 z)), for an order that is not known to be an integer.
+
+    On (-oo, 0) the roots of 1/z and of z are not reciprocal, and only one choice continues integer orders: no value
+    there.
+    """
     if positive(z):
         return value * (arb.pi() / (2 * real(z))).sqrt()
+    if complex_(z).imag.contains(0) and not complex_(z).real > 0:
+        raise UnsupportedArgumentError(f"{name} of an order that is not known to be an integer, on its branch cut")
     return narrowest(complex_(value) * (arb.pi() / (2 * complex_(z))).sqrt())
 
 
@@ -216,12 +234,12 @@ ROWS: tuple[Function, ...] = (
     Function(
         "spherical_jn", _TWO, _spherical_j, Notation(r"\mathsf{j}", "subscript"),
         definition="spherical_jn(n, z) = sqrt(pi/(2 z)) besselj(n + 1/2, z), entire in z for n in NN",
-        domain="z not 0 unless n in NN", branch="z on (-oo, 0) unless n in ZZ", source="DLMF 10.47.3",
+        domain="z not 0 unless n in NN; n in ZZ for z on (-oo, 0)", source="DLMF 10.47.3",
     ),
     Function(
         "spherical_yn", _TWO, _spherical_y, Notation(r"\mathsf{y}", "subscript"),
-        definition="spherical_yn(n, z) = sqrt(pi/(2 z)) bessely(n + 1/2, z)", domain="z not 0",
-        branch="z on (-oo, 0) unless n in ZZ", source="DLMF 10.47.4",
+        definition="spherical_yn(n, z) = sqrt(pi/(2 z)) bessely(n + 1/2, z)",
+        domain="z not 0; n in ZZ for z on (-oo, 0)", source="DLMF 10.47.4",
     ),
     Function(
         "airyai", (1, 2), _airy("airyai", "airy_ai"), Notation(r"\operatorname{Ai}", derivative_arity=2),

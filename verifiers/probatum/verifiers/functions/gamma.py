@@ -275,7 +275,7 @@ def _gammainc_lower(s: Value, x: Value) -> Value:
 def _gammainc_upper_regularized(s: Value, x: Value) -> Value:
     order, n = as_exact_integer(s), as_exact_integer(x)
     if order is not None and order <= 0:
-        return fmpz(0) if n is None or n != 0 else _undefined("gammainc_upper_regularized", s, x)
+        return _away_from_zero("gammainc_upper_regularized", s, x, fmpz(0))
     if n is not None and n == 0:
         return fmpz(1) if complex_(s).real > 0 else _undefined("gammainc_upper_regularized", s, x)
     return _gammainc_upper(s, x) * rgamma(s)
@@ -284,10 +284,18 @@ def _gammainc_upper_regularized(s: Value, x: Value) -> Value:
 def _gammainc_lower_regularized(s: Value, x: Value) -> Value:
     order, n = as_exact_integer(s), as_exact_integer(x)
     if order is not None and order <= 0:
-        return fmpz(1) if n is None or n != 0 else _undefined("gammainc_lower_regularized", s, x)
+        return _away_from_zero("gammainc_lower_regularized", s, x, fmpz(1))
     if n is not None and n == 0:
         return fmpz(0) if complex_(s).real > 0 else _undefined("gammainc_lower_regularized", s, x)
     return _gammainc_lower(s, x) * rgamma(s)
+
+
+def _away_from_zero(name: str, s: Value, x: Value, value: Value) -> Value:
+    """`value` for x != 0, nan while x may be 0; raises UndefinedValueError at 0."""
+    n = as_exact_integer(x)
+    if n is not None and n == 0:
+        raise UndefinedValueError(shown(name, s, x))
+    return acb(arb.nan(), arb.nan()) if complex_(x).contains(0) else value
 
 
 def _undefined(name: str, *args: Value) -> Value:

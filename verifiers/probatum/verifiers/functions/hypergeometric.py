@@ -42,6 +42,14 @@ def _check_defined(name: str, upper: Sequence[Value], lower: Sequence[Value], ar
         raise UndefinedValueError(shown(name, *args))
 
 
+def _may_divide_by_zero(parameter: Value) -> bool:
+    """Whether a lower parameter is a ball that may be 0, -1, -2, ..."""
+    if isinstance(parameter, (fmpz, fmpq)) or parameter.is_exact():
+        return False  # _check_defined has decided
+    ball = complex_(parameter)
+    return bool(ball.contains_integer()) and not ball.real > 0
+
+
 def _polynomial(upper: Sequence[Value], lower: Sequence[Value], z: Value) -> Value | None:
     """The exact value of a terminating series with exact arguments of moderate size, else None."""
     arguments = (*upper, *lower, z)
@@ -150,7 +158,7 @@ def _pfq(name: str, p: int, q: int, *, regularized: bool = False) -> Callable[..
             if found is not None:
                 return found
             if as_exact_integer(z) == 0:
-                return fmpz(1)
+                return acb(arb.nan(), arb.nan()) if any(map(_may_divide_by_zero, lower)) else fmpz(1)
         _check_convergent(name, upper, lower, z, args)
         on_circle = None if regularized else _on_circle(name, upper, lower, z)
         return on_circle if on_circle is not None else _enclose(upper, lower, z, regularized=regularized)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flint import acb, fmpz
+from flint import acb, arb, fmpz
 
 from probatum.verifiers.functions.lift import (
     as_exact_integer,
@@ -36,6 +36,11 @@ def _in_half_plane(tau: Value, name: str) -> acb:
     if not isinstance(tau, acb) or tau.imag <= 0:
         raise UndefinedValueError(f"{name} at a point outside the upper half-plane")
     return tau
+
+
+def _on_half_plane(tau: acb, value: Value) -> Value:
+    """`value` for tau in the upper half-plane, nan while tau may lie outside."""
+    return value if tau.imag > 0 else acb(arb.nan(), arb.nan())
 
 
 def _imaginary(x: Value) -> bool:
@@ -68,7 +73,7 @@ def _jacobi_theta(j: Value, z: Value, tau: Value, r: Value | None = None) -> Val
     point, point_tau = as_exact_integer(z), _in_half_plane(tau, "jacobi_theta")
     if point is not None and point == 0 and (order + (index == 1)) % 2 == 1:
         # theta_1 is odd in z and the others are even.
-        return fmpz(0)
+        return _on_half_plane(point_tau, fmpz(0))
     value = acb.modular_theta(complex_(z), point_tau, order)[int(index) - 1]
     if _imaginary(point_tau) and (is_real(z) or (_imaginary(z) and (order + (index == 1)) % 2 == 0)):
         # For a positive nome the series has real coefficients in z, and only even powers in the second case.
@@ -86,7 +91,7 @@ def _weierstrass(
         if as_exact_integer(z) is not None:
             if on_lattice is None:
                 raise UndefinedValueError(f"{name} at a point of the lattice")
-            return on_lattice
+            return _on_half_plane(point, on_lattice)
         value = method(complex_(z), point)
         # The lattice is its own conjugate, so f(conj z) = conj f(z).
         return value.real if is_real(z) and _imaginary(point) else narrowest(value)
@@ -112,7 +117,7 @@ def _eisenstein_sum(k: Value, tau: Value, name: str) -> Value:
     if weight < 2:
         raise UndefinedValueError(f"{name} of weight {weight}")
     if weight % 2 == 1:
-        return fmpz(0)
+        return _on_half_plane(point, fmpz(0))
     # The half quasi-period: zeta(1/2, tau) = G_2(tau)/2, Fungrim b52b6f.
     value = 2 * acb(0.5).elliptic_zeta(point) if weight == 2 else _eisenstein_values(point, weight)[weight]
     return value.real if _twice_real_part_integral(point) else narrowest(value)
