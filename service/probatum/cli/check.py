@@ -34,7 +34,7 @@ from probatum.cli.progress import watching
 from probatum.cli.reports import FORMATS
 from probatum.cli.run import CheckRun
 from probatum.cli.selection import Selection, SelectionError, remember_failures, selected, shard_of
-from probatum.cli.verdict_cache import database_address, verdict_file
+from probatum.cli.verdict_cache import database_address, keep_expired, verdict_file
 from probatum.cli.verdict_cache import known_results as kept_results
 from probatum.cli.watching import changes_of, known_results, merged, outdated
 from probatum.client import Client, Options, ProbatumError
@@ -122,6 +122,10 @@ def check(
             envvar="PROBATUM_CACHE", help="Keep verdicts in `.probatum/`, and do not judge again what is known there."
         ),
     ] = True,
+    retry_undecided: Annotated[
+        bool,
+        typer.Option("--retry-undecided", help="Judge again what ran out of time in an earlier run."),
+    ] = False,
     server: ServerOption = "",
 ) -> None:
     """Judge the claims in databases of formulas, and say where a verdict is not the expected one.
@@ -147,7 +151,7 @@ def check(
         wanted = Selection(select, tuple(tag or ()), shard_of(shard), changed_since, last_failed)
         kept = verdict_file() if cache and not server else None
         options = Options(digits=digits, seed=seed, proof_effort=effort)
-        hard = _Effort(options, timeout, budget, server, workers, kept)
+        hard = _Effort(options, timeout, budget, server, workers, kept, retry_undecided)
 
         # What a run wrote below a directory holds no claims of it.
         written = [each.file for each in outputs] + [file for file in (history, baseline) if file]
@@ -192,6 +196,8 @@ class _Effort:
     workers: int | None
     kept: Path | None
     """The file where the embedded service keeps its verdicts; None: nowhere."""
+    retry: bool = False
+    """Whether what ran out of time before is judged again."""
 
     def service(self) -> AbstractContextManager[Client]:
         """What judges."""
@@ -257,10 +263,11 @@ def _judge(
 ) -> CheckRun:
     started_s = time.monotonic()
     results: dict[int, Result] = {}
+    unknown: list[int] = []
     versions: dict[str, str] = {}
     failure, interrupted, unreached = "", False, 0
     try:
-        results.update(kept_results(effort.kept, placed, effort.options))
+        results.update(kept_results(effort.kept, placed, effort.options, effort.timeout_s, effort.retry))
         versions.update(
             pair for result in results.values() if result.verdict for pair in result.verdict.engine_versions
         )
@@ -286,6 +293,8 @@ def _judge(
     else:
         if len(results) + unreached < len(placed):
             failure = f"the service answered only {len(results)} of {len(placed)} claims"
+    fresh = [results[index] for index in unknown if index in results]
+    keep_expired(effort.kept, fresh, effort.options, effort.timeout_s)
     return CheckRun(
         files=files,
         claims=len(placed),

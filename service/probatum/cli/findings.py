@@ -77,6 +77,8 @@ class Result:
     """Why the authors let the result pass; empty when they do not."""
     unused_suppression: bool = False
     """Whether what is wrong is a suppression that nothing needs."""
+    remembered: bool = False
+    """Whether the claim ran out of time in an earlier run, and was not judged again."""
 
     @property
     def rule(self) -> Rule:

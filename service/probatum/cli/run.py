@@ -59,6 +59,11 @@ class CheckRun:
         """Whether every claim was judged, as far as it can be."""
         return bool(self.claims) and len(self.results) == self.claims and not (self.failure or self.interrupted)
 
+    @property
+    def remembered(self) -> int:
+        """How many claims ran out of time in an earlier run and were not judged again."""
+        return sum(result.remembered for result in self.results)
+
     def failing(self) -> list[Result]:
         """The results that make the run fail."""
         return [result for result in self.results if result.level.weight >= self.fail_on.weight > 0]

@@ -97,6 +97,9 @@ def _write_summary(run: CheckRun, console: Console) -> None:
     suppressed = sum(bool(result.suppressed) for result in run.results)
     if suppressed:
         console.print(f"{_count(suppressed, 'result')} suppressed, of which {run.hidden} by the baseline")
+    if run.remembered:
+        ran = f"{_count(run.remembered, 'claim')} ran out of time in an earlier run and"
+        console.print(f"{ran} {'was' if run.remembered == 1 else 'were'} not tried again (`--retry-undecided` does)")
     claims = _count(run.claims, "claim") if judged == run.claims else f"{judged} of {_count(run.claims, 'claim')}"
     console.print(f"{claims} in {_count(len(run.files), 'file')} judged in {run.elapsed_s:.1f} s")
     if run.history is not None and run.history.last is not None:
