@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import re
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -13,7 +16,7 @@ import pytest
 
 from probatum.cli.databases import Entry, Flaw
 from probatum.cli.findings import Result, assess
-from probatum.cli.reports import html_rows
+from probatum.cli.reports import html_rows, packs
 from probatum.cli.reports.html_report import write_html
 from probatum.cli.run import CheckRun
 from probatum.client import (
@@ -149,7 +152,7 @@ def test_what_databases_and_services_say_is_never_markup() -> None:
     verdict = replace(REFUTED, claim=hostile, message=hostile, method=hostile, notes=(hostile,))
     entry = {"source": hostile, "tags": (hostile,), "claim": hostile, "id": hostile}
     page = Page(page_of(replace(run_of(result(hostile, verdict, **entry)), failure=hostile)))
-    assert len(page.named("script")) == 1
+    assert [each.get("type") for each in page.named("script")] == [None]
     assert page.named("img") == []
     text = page_of(run_of(result(hostile, verdict, **entry)))
     assert "{{7*7}}" in text  # not evaluated
@@ -228,6 +231,27 @@ def test_an_empty_run_is_a_page() -> None:
     assert Page(page_of(CheckRun(()))).named("article") == []
 
 
+def folded(page: Page) -> list[str]:
+    """The fragments that a page keeps folded away, in order."""
+    groups = [each["id"] for each in page.named("script") if each.get("type") == "application/zlib;base64"]
+    assert groups == [f"folded-{number}" for number in range(len(groups))]
+    return [
+        fragment
+        for group in page.texts.get("script", [])[: len(groups)]
+        for fragment in json.loads(zlib.decompress(base64.b64decode(group, validate=True)))
+    ]
+
+
+def test_fragments_are_found_where_they_were_put(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "GROUP_CHARACTERS", 10)
+    packer, fragments = packs.Packer(), ["<p>\u03c0</p>", "a" * 12, "b", "c", "</script>", "last"]
+    places = [packer.put(fragment) for fragment in fragments]
+    groups = [json.loads(zlib.decompress(base64.b64decode(group))) for group in packer.groups()]
+    assert len(groups) > 2
+    assert [groups[place.group][place.position] for place in places] == fragments
+    assert list(packs.Packer().groups()) == []
+
+
 def test_a_proof_is_told_in_steps_and_named_by_its_rules_where_the_verifiers_are_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -242,11 +266,16 @@ def test_a_proof_is_told_in_steps_and_named_by_its_rules_where_the_verifiers_are
     statement = Statement(document["proposition"])
     verdict = replace(PROVED, claim=str(document["claim"]), claim_sha256=str(document["claim_sha256"]))
     proved = run_of(result("machin", replace(verdict, certificate=certificate, statement=statement)))
-    told = page_of(proved)
-    assert "<strong>(1)</strong>" in told
-    assert Page(told).named("details")[-1] == {"class": "proof"}
+    told = Page(page_of(proved))
+    assert told.named("details")[-1] == {"class": "proof", "data-group": "0", "data-position": "0"}
+    (argument,) = folded(told)
+    assert "<strong>(1)</strong>" in argument
+    assert "<math" in argument
+    assert certificate.steps[0]["rule"] in page_of(proved)  # what is there for those without scripts
     monkeypatch.setattr(html_rows, "_printers", lambda: (lambda _: None, lambda _: None, lambda *_: ()))
     plain = page_of(proved)
+    assert Page(plain).named("details")[-1] == {"class": "proof"}
+    assert folded(Page(plain)) == []
     assert "<math" not in plain
     assert "probatum explain" in plain
     assert certificate.steps[0]["rule"] in plain

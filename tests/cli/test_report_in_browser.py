@@ -10,9 +10,11 @@ import pytest
 from probatum.cli.databases import Entry
 from probatum.cli.findings import Result, assess
 from probatum.cli.history import added, read_history
+from probatum.cli.reports import html_rows
 from probatum.cli.reports.html_report import write_html
 from probatum.cli.run import CheckRun
 from probatum.client import Client, Verdict
+from probatum.service import curves
 from tests.browser import Browser
 
 CLAIMS = (
@@ -35,7 +37,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = CheckRun(
         (Path("some.yaml"),), 1000, tuple(results), elapsed_s=1, history=read_history(folder / "history.jsonl")
     )
-    with (folder / "report.html").open("w") as out:
+    with pytest.MonkeyPatch.context() as unhurried, (folder / "report.html").open("w") as out:
+        unhurried.setattr(curves, "MAX_CURVE_S", 60.0)
+        unhurried.setattr(html_rows, "CURVES_S", 600.0)
         write_html(run, out)
     return folder / "report.html"
 
@@ -66,7 +70,8 @@ def test_a_thousand_claims(browser: Browser, page: Path) -> None:
         assert shown.first.locator(".plot").is_visible()
 
         shown.first.get_by_text("Proof in").click()
-        assert shown.first.locator(".proof math").first.is_visible()
+        shown.first.locator(".proof math").first.wait_for()
+        assert not shown.first.get_by_text("probatum explain").is_visible()
         assert opened.complaints == []
         assert opened.requests == [page.as_uri()]
 
@@ -80,3 +85,20 @@ def test_on_paper_and_on_a_small_screen(browser: Browser, page: Path, tmp_path: 
         view.emulate_media(media="print")
         assert not view.locator("#filter").is_visible()
         assert view.locator("article").first.is_visible()
+
+
+def test_what_was_opened_is_printed_and_without_scripts_the_rules_stand_there(browser: Browser, page: Path) -> None:
+    with browser.opened() as opened:
+        view = opened.page
+        view.goto(f"{page.as_uri()}?q=claim-991")
+        view.get_by_role("button", name="Unfold all shown").click()
+        view.locator("#r992 .proof math").first.wait_for()
+        view.emulate_media(media="print")
+        assert view.locator("#r992 .proof math").first.is_visible()
+        assert opened.complaints == []
+    with browser.opened(java_script_enabled=False) as opened:
+        view = opened.page
+        view.goto(page.as_uri())
+        view.locator("#r992").get_by_text("Proof in").click()
+        assert view.locator("#r992 .outline").get_by_text("probatum explain").is_visible()
+        assert view.locator("article:visible").count() == 1000

@@ -1,7 +1,8 @@
 """HTML: one self-contained page to look at, with formulas as MathML, both balls and the proofs.
 
 The page loads nothing: its style and its script are in it, and its content security policy allows these two only, by
-their hashes. All text from databases and services is escaped by the template engine.
+their hashes. All text from databases and services is escaped by the template engine, in the proofs by their printer.
+Proofs are most of what there is to say and little of what is read: they are compressed, and set when they are opened.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from probatum.cli.findings import Level, Result
 from probatum.cli.history import Change
 from probatum.cli.reports.html_parts import part, policy_hash, template
 from probatum.cli.reports.html_rows import Row, rows
+from probatum.cli.reports.packs import Packer
 from probatum.cli.reports.plots import HEIGHT, WIDTH, spark
 from probatum.cli.run import CheckRun
 
@@ -37,12 +39,13 @@ def write_html(run: CheckRun, out: TextIO) -> None:
     """Write the page to a stream, a part at a time."""
     from markupsafe import Markup
 
-    style, script = part("style.css"), part("filter.js")
+    style, script, folded = part("style.css"), part("filter.js") + part("proofs.js"), Packer()
     counts = run.statuses()
     counts["NO VERDICT"] = sum(result.verdict is None for result in run.results)
     page = template("report.html.j2").stream(
         run=run,
-        groups=_by_file(rows(run)),
+        groups=_by_file(rows(run, folded)),
+        folded=folded,
         tally=[(status, counts[status]) for status in STATUSES if counts[status]],
         levels=[(level, len(run.of_level(level))) for level in reversed(Level)],
         failing=len(run.failing()),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from probatum.cli.findings import Level, Result
 from probatum.cli.history import Change, History, change_of, key_of
+from probatum.cli.reports.packs import Packer, Place
 from probatum.cli.reports.plots import Plot, convergence_plot, delta_plot
 from probatum.cli.reports.wording import command
 from probatum.cli.run import CheckRun
@@ -31,7 +32,8 @@ class Row:
     """One result.
 
     `formula` is MathML, None where there is none; `sides` are the two enclosures, of the counterexample if there is
-    one. `argument` is the proof in HTML, None where it could not be told; `steps` its rules and how often each is used.
+    one. `argument` is the place of the proof among what is folded away, None where it could not be told; `steps` its
+    rules and how often each is used.
     `change` is what happened since the last run, `before` the statuses of earlier runs, the latest last.
     """
 
@@ -42,7 +44,7 @@ class Row:
     claim: str
     formula: Markup | None
     sides: Sides | None
-    argument: Markup | None
+    argument: Place | None
     steps: tuple[tuple[str, int], ...]
     command: str
     plots: tuple[Plot, ...]
@@ -60,8 +62,8 @@ class Row:
         return self.result.level is Level.ERROR
 
 
-def rows(run: CheckRun) -> Iterator[Row]:
-    """The results in the order of the run, each when it is asked for: proofs are told one at a time."""
+def rows(run: CheckRun, folded: Packer) -> Iterator[Row]:
+    """The results in the order of the run, each when it is asked for: proofs are told one at a time, into `folded`."""
     from markupsafe import Markup
 
     claim_math, argument_html, curves = _printers()
@@ -74,25 +76,22 @@ def rows(run: CheckRun) -> Iterator[Row]:
         plots = _plots(verdict, curves) if verdict and drawing_s < CURVES_S else ()
         drawing_s += time.monotonic() - started_s
         document = verdict.document() if verdict and time.monotonic() < end_s else None
+        argument = argument_html(document) if document else None
         yield Row(
             number=number,
             file=result.file.as_posix(),
             result=result,
             status=str(verdict.status) if verdict else "NO VERDICT",
             claim=_cut(claim),
-            formula=_markup(Markup, claim_math(claim)),
+            formula=None if (formula := claim_math(claim)) is None else Markup(formula),
             sides=_sides(verdict) if verdict else None,
-            argument=_markup(Markup, argument_html(document)) if document else None,
+            argument=folded.put(argument) if argument else None,
             steps=_rules(verdict) if verdict else (),
             command=_cut(command(result)),
             plots=plots,
             change=change_of(result, history),
             before=tuple(history.statuses(key_of(result))),
         )
-
-
-def _markup(markup: type[Markup], text: str | None) -> Markup | None:
-    return None if text is None else markup(text)
 
 
 def _printers() -> tuple[
