@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from probatum.cli.reports.github_report import write_github
+from probatum.cli.reports.gitlab_report import write_gitlab
 from probatum.cli.reports.html_report import write_html
 from probatum.cli.reports.json_report import write_json
 from probatum.cli.reports.junit_report import write_junit
@@ -22,6 +23,7 @@ FORMATS: Mapping[str, Report] = {
     "junit": write_junit,
     "sarif": write_sarif,
     "github": write_github,
+    "gitlab": write_gitlab,
     "markdown": write_markdown,
     "html": write_html,
 }
