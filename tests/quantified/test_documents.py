@@ -19,7 +19,7 @@ CLAIMS = {
     "theorem": "besselk(-nu, z) = besselk(nu, z) for nu in CC, z in CC, z != 0",
     "continuity": "binomial(z, k + 1) = (z - k)/(k + 1)*binomial(z, k) for z in CC, k in ZZ, k >= 0",
     "parametrisation by cosines": "chebyu(n, x)^2 - chebyu(n + 1, x)*chebyu(n - 1, x) = 1 for n in ZZ, x in CC",
-    "telescoping sum": "sum(k, k, 1, n) = n*(n + 1)/2 for n in NN",
+    "telescoping sum": "sum(1/(k*(k + 1)), k, 1, n) = n/(n + 1) for n in NN",
     "differential equation and initial values": "x*hyp2f1(1/2, 1, 3/2, -x^2) = atan(x) for x in RR",
     "constants": "polylog(2, -x) + polylog(2, -1/x) = -pi^2/6 - log(x)^2/2 for x in RR, x > 0",
     "larger domain": "hyp0f1(3/2, -x^2/4) = sin(x)/x for x in CC, x != 0",

@@ -16,15 +16,13 @@ from flint import fmpq
 
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
+from probatum.verifiers.identities.factorials import FACTORIALS, gamma_quotient
 from probatum.verifiers.identities.normal_form import Expander, Rule
 from probatum.verifiers.identities.parts import PARTS, legible
 from probatum.verifiers.identities.polynomials import Quotient
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
 __all__ = ["RULES"]
-
-_WINDOW: Final = 8
-"""How far arguments of gamma functions are shifted."""
 
 _Arguments = tuple[Expr, ...]
 _PI, _I = symbol("pi"), symbol("i")
@@ -174,63 +172,6 @@ def _theta(expander: Expander, args: _Arguments) -> Quotient | None:
     return p.scaled(upper, fmpq(-1 if odd else 1)), lower
 
 
-# -- gamma functions -----------------------------------------------------------------------------------
-
-
-def _least_argument(expander: Expander, argument: Expr) -> tuple[Expr, int] | None:
-    """`(w, d)` with argument = w + d: the least w, of all that differ by integers, with no pole at w, w+1, ..."""
-    upper, lower = expander.reduced(expander.expansion(argument))
-    constant = upper.get((), fmpq(0))
-    whole = int(constant.p // constant.q)
-    if lower != p.ONE:
-        return None
-    base = expander.written((p.added(upper, p.constant(fmpq(-whole))), p.ONE))
-    facts = expander.facts
-    if facts.is_no_integer(base):
-        return (base, whole) if abs(whole) <= _WINDOW else None
-    for shift in range(-_WINDOW, _WINDOW + 1):
-        least = Expr("+", (base, integer(shift))) if shift else base
-        if facts.is_no_pole(least):
-            return (least, whole - shift) if 0 <= whole - shift <= 2 * _WINDOW else None
-    return None
-
-
-def _rising_product(expander: Expander, start: Expr, count: int) -> Quotient:
-    """(w)_d, for negative d the reciprocal of (w + d)_(-d)."""
-    total = expander.number(1)
-    for j in range(min(count, 0), max(count, 0)):
-        total = expander.times(total, expander.expansion(Expr("+", (start, integer(j)))))
-    return total if count >= 0 else expander.inverse(total)
-
-
-def _gamma(expander: Expander, args: _Arguments) -> Quotient | None:
-    number = literal_fraction(args[0])
-    if number is not None and number.denominator == 1 and 0 < number <= 20:
-        return _rising_product(expander, integer(1), number.numerator - 1)
-    found = _least_argument(expander, args[0])
-    if found is None:
-        return None
-    start, count = found
-    value = expander.function_value("gamma", (start,))
-    if literal_fraction(start) == Fraction(1):
-        value = expander.number(1)
-    if literal_fraction(start) == Fraction(1, 2):
-        value = expander.expansion(apply("sqrt", _PI))
-    return expander.times(_rising_product(expander, start, count), value)
-
-
-def _digamma(expander: Expander, args: _Arguments) -> Quotient | None:
-    found = _least_argument(expander, args[0])
-    if found is None:
-        return None
-    start, count = found
-    total = expander.function_value("digamma", (start,))
-    for j in range(min(count, 0), max(count, 0)):
-        term = expander.inverse(expander.expansion(Expr("+", (start, integer(j)))))
-        total = expander.plus(total, (p.scaled(term[0], fmpq(1 if count > 0 else -1)), term[1]))
-    return total
-
-
 def _sum(*terms: Expr) -> Expr:
     return Expr("+", terms)
 
@@ -239,68 +180,15 @@ def _minus(expr: Expr) -> Expr:
     return Expr("neg", (expr,))
 
 
-def _gamma_quotient(expander: Expander, above: list[Expr], below: list[Expr]) -> Quotient | None:
-    """A quotient of gamma functions, where none of them has a pole."""
-    if not all(expander.facts.is_no_pole(z) for z in (*above, *below)):
-        return None
-    total = expander.number(1)
-    for z in above:
-        total = expander.times(total, expander.expansion(apply("gamma", z)))
-    for z in below:
-        total = expander.times(total, expander.inverse(expander.expansion(apply("gamma", z))))
-    return total
-
-
-def _factorial(expander: Expander, args: _Arguments) -> Quotient | None:
-    return expander.expansion(apply("gamma", _sum(args[0], integer(1))))
+def _beta(expander: Expander, args: _Arguments) -> Quotient | None:
+    a, b = args
+    found = gamma_quotient(expander, [a, b], [_sum(a, b)])
+    return found if found is not None else _symmetric("beta", 2)(expander, args)
 
 
 def _small(expr: Expr) -> int | None:
     number = literal_fraction(expr)
     return int(number) if number is not None and number.denominator == 1 and 0 <= number <= 20 else None
-
-
-def _binomial(expander: Expander, args: _Arguments) -> Quotient | None:
-    n, k = args
-    one = integer(1)
-    small = _small(k)
-    if small is not None:
-        product = _rising_product(expander, _sum(n, integer(1 - small)), small)
-        return expander.times(product, expander.inverse(_rising_product(expander, one, small)))
-    found = _gamma_quotient(expander, [_sum(n, one)], [_sum(k, one), _sum(n, _minus(k), one)])
-    if found is None and expander.facts.is_integer(k):
-        if expander.facts.is_positive(_minus(k)):
-            return expander.number(0)
-        over = _sum(k, _minus(n))
-        if expander.facts.is_integer(n) and expander.facts.is_nonnegative(n) and expander.facts.is_positive(over):
-            return expander.number(0)
-    return found
-
-
-def _rising(expander: Expander, args: _Arguments) -> Quotient | None:
-    z, k = args
-    small = _small(k)
-    if small is not None:
-        return _rising_product(expander, z, small)
-    return _gamma_quotient(expander, [_sum(z, k)], [z])
-
-
-def _falling(expander: Expander, args: _Arguments) -> Quotient | None:
-    z, k = args
-    small = _small(k)
-    if small is not None:
-        return _rising_product(expander, _sum(z, integer(1 - small)), small)
-    return _gamma_quotient(expander, [_sum(z, integer(1))], [_sum(z, _minus(k), integer(1))])
-
-
-def _beta(expander: Expander, args: _Arguments) -> Quotient | None:
-    a, b = args
-    found = _gamma_quotient(expander, [a, b], [_sum(a, b)])
-    return found if found is not None else _symmetric("beta", 2)(expander, args)
-
-
-def _rgamma(expander: Expander, args: _Arguments) -> Quotient | None:
-    return _gamma_quotient(expander, [], [args[0]])
 
 
 # -- sequences -----------------------------------------------------------------------------------------
@@ -447,15 +335,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "csch": _reciprocal("sinh"),
         "sinc": _sinc,
         "jacobi_theta": _theta,
-        "gamma": _gamma,
-        "rgamma": _rgamma,
-        "factorial": _factorial,
-        "!": _factorial,
-        "binomial": _binomial,
-        "rising": _rising,
-        "falling": _falling,
+        **FACTORIALS,
         "beta": _beta,
-        "digamma": _digamma,
         "fibonacci": _binet(-1, True),
         "lucas": _binet(1, False),
         "chebyt": _chebyshev(False),

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from flint import fmpq
 
 from probatum.verifiers.exact.canonical_powers import literal_fraction
-from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.language.expr import Expr, integer
 
 __all__ = ["LinearForm", "combined", "linear_form"]
 
@@ -40,6 +40,11 @@ def linear_form(expr: Expr) -> LinearForm:
         divisor = linear_form(args[1])
         if divisor.keys() == {None}:
             return combined({}, linear_form(args[0]), 1 / divisor[None])
+        if len(divisor) == 1:
+            ((below, factor),) = divisor.items()
+            assert below is not None
+            above = linear_form(args[0])
+            return {Expr("/", (integer(1) if a is None else a, below)): c / factor for a, c in above.items()}
     if head == "*":
         return _product([linear_form(arg) for arg in args], expr)
     return {expr: fmpq(1)}

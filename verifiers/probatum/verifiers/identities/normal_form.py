@@ -21,6 +21,7 @@ from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.definedness import unrolled
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.polynomials import Monomial, NotExpandedError, Polynomial, Quotient
+from probatum.verifiers.identities.ranges import is_finite, parts_of_sum, shortened
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol
 
 __all__ = ["Expander", "Expansions", "NotExpandedError"]
@@ -271,6 +272,9 @@ class Expander:
             for place in places:
                 total = combine(total, self.expansion(substitute(body, {variable.name: place})))
             return total
+        shorter = shortened(self, expr) if head != "integral" else None
+        if shorter is not None:
+            return shorter
         ends = self.key(self.expansion(low)), self.key(self.expansion(high))
         number = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
         bound = symbol(f"_{head}{number}")
@@ -284,6 +288,10 @@ class Expander:
         upper, lower = inner.reduced(inner.expansion(substitute(body, {variable.name: bound})))
         if head == "sum" and not upper:
             return self.number(0)
+        if head == "sum" and is_finite(low, high, self.facts):
+            parts = parts_of_sum(self, (upper, lower), bound, low, high)
+            if parts is not None:
+                return parts
         factor: Quotient = (p.ONE, p.ONE)
         if head != "prod" and len(upper) == 1 and lower == p.ONE:
             ((monomial, coefficient),) = upper.items()

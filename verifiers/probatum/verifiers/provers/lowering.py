@@ -66,7 +66,7 @@ def _lowering(upper: Polynomial, own: Expander, checking: DomainChecking) -> Ite
     expressions = own.shared.expressions
     for index in indices:
         expr = expressions[index]
-        if len(expr.args) < 2:
+        if not expr.args:
             continue
         for step in instances(expr, own, checking):
             try:

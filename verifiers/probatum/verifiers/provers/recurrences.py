@@ -18,7 +18,7 @@ from probatum.verifiers.identities.expansions import difference, expander
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.integral_zeros import never_zero
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
-from probatum.verifiers.identities.polynomials import ONE
+from probatum.verifiers.identities.polynomials import ONE, Polynomial
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.provers.annihilators import dependency
 from probatum.verifiers.provers.attempts import REJECTED
@@ -88,7 +88,7 @@ def by_induction(
         for start in _starts(name, facts):
             sums = [s for side in (left, right) for s in _sums(side) if name in free_symbols(s)]
             goal = _Goal(left, right, name, start, checking, search, depth, equation)
-            if not sums:
+            if not any(name in free_symbols(total.args[0]) for total in sums):
                 yield from _of_sequences(goal)
             for total in dict.fromkeys(sums):
                 yield from _of_sum(total, goal)
@@ -118,9 +118,11 @@ def _starts(name: str, facts: Facts) -> Iterator[Expr]:
 def _of_sum(total: Expr, goal: _Goal) -> Iterator[Proof]:
     """A proof that a sum equals the rest of the equation, from the recurrence of the sum."""
     left, right, name, start, search = goal.left, goal.right, goal.name, goal.start, goal.search
-    value = right if left == total else left if right == total else _solved(total, left, right, goal.checking)
-    if value is None or any(node == total for node in walk(value)):
+    minus, plus = integer(-1), integer(1)
+    solved = (right, plus) if left == total else (left, minus) if right == total else _solved(total, goal)
+    if solved is None or any(node == total for node in walk(solved[0])):
         return
+    value, factor = solved
     search.spend(20)
     outer = goal.outer()
     body, index, low, high = total.args
@@ -154,27 +156,34 @@ def _of_sum(total: Expr, goal: _Goal) -> Iterator[Proof]:
             step = _step(summed, applied(operator, value, name), inner, search, goal.equation)
             if step is not None:
                 proof: Proof = Induction(total, value, name, start, operator, step, initial, 0)
-                yield proof if (left, right) == (total, value) else Combination(left, right, (proof,))
+                yield proof if (left, right) == (total, value) else Combination(left, right, (), ((factor, proof),))
             return
 
 
-def _solved(total: Expr, left: Expr, right: Expr, checking: DomainChecking) -> Expr | None:
-    """The value that the equation gives to a sum that occurs in it linearly."""
-    own = expander(checking.facts)
+def _solved(total: Expr, goal: _Goal) -> tuple[Expr, Expr] | None:
+    """`(v, c)` for an equation that is linear in a sum: its difference of sides is `c (sum - v)`."""
+    own = expander(goal.checking.facts)
     try:
-        upper, _ = own.reduced(own.expansion(difference(left, right)))
-        ((monomial, _),) = own.expansion(total)[0].items()
-        index = next(i for i, _ in monomial if own.shared.expressions[i].head == "sum")
-        with_sum = {m: c for m, c in upper.items() if any(i == index for i, _ in m)}
-        if not all((index, 1) in m for m in with_sum):
-            return None
-        factor = {tuple(p for p in m if p[0] != index): c for m, c in with_sum.items()}
-        rest = {m: -c for m, c in upper.items() if m not in with_sum}
-        value = own.times((rest, ONE), own.inverse((factor, ONE)))
-        outside = {tuple(p for p in m if p[0] != index): c for m, c in own.expansion(total)[0].items()}
-        return own.written(own.times(value, (outside, ONE)))
+        upper, lower = own.reduced(own.expansion(difference(goal.left, goal.right)))
+        inside, divisor = own.reduced(own.expansion(total))
+        index = next(i for m in inside for i, _ in m if own.shared.expressions[i].head == "sum")
+        factor, rest = _linear(upper, index)
+        outside, others = _linear(inside, index)
+        ratio = own.times((factor, ONE), own.inverse((outside, ONE)))
+        value = own.plus((others, ONE), own.times((rest, ONE), own.times(own.number(-1), own.inverse(ratio))))
+        scaled = own.times(ratio, own.times((divisor, ONE), own.inverse((lower, ONE))))
+        return own.written(own.times(value, own.inverse((divisor, ONE)))), own.written(scaled)
     except (StopIteration, ValueError, *_FAILED):
         return None
+
+
+def _linear(part: Polynomial, index: int) -> tuple[Polynomial, Polynomial]:
+    """The coefficient of an indeterminate, and what is free of it. Raises ValueError for a higher power."""
+    factor = {tuple(pair for pair in m if pair[0] != index): c for m, c in part.items() if (index, 1) in m}
+    rest = {m: c for m, c in part.items() if all(i != index for i, _ in m)}
+    if len(factor) + len(rest) != len(part):
+        raise ValueError("a sum to a power")
+    return factor, rest
 
 
 def _summed(joined: JoinedSums, certificate: Expr | None, body: Expr, inner: DomainChecking) -> Combination | None:
