@@ -24,6 +24,7 @@ from probatum.verifiers.language import (
     read_latex,
     read_latex_expression,
 )
+from probatum.verifiers.language.expr import walk
 from probatum.verifiers.language.latex_input import meanings_of
 from tests.language.corpora import FILES, corpus_claims
 
@@ -520,3 +521,63 @@ def test_any_text_is_read_or_refused(latex: str) -> None:
     except ClaimError:
         return
     assert parse_claim(claim.text) == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"[2x] = 2[x], \quad x \in \mathbb{R}",
+        r"\left[\sqrt{2} + 1\right] = 2",
+        r"\sin^{[2]} x = 1, \quad x \in \mathbb{R}",
+        r"\sum_{k=0}^{[n/2]} \binom{n}{2k} = 2^{n-1}, \quad n \in \mathbb{Z}_{\ge 1}",
+    ],
+)
+def test_square_brackets_around_little_may_be_an_integer_part(text: str) -> None:
+    """Gauss's notation: `[2x] = 2[x]` is false of integer parts."""
+    with pytest.raises(AmbiguousNotation, match="lfloor"):
+        read_latex(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"2\left[(1+\sqrt2)^2 - 1\right] = 4 + 4\sqrt2",
+        r"\exp[-x] = e^{-x}, \quad x \in \mathbb{R}",
+        r"\sum_{k=0}^{\infty}\frac{1}{16^k}\left[\frac{4}{8k+1}-\frac{2}{8k+4}-\frac{1}{8k+5}-\frac{1}{8k+6}\right]=\pi",
+    ],
+)
+def test_other_square_brackets_are_brackets(text: str) -> None:
+    assert not any(node.head in ("floor", "list") for node in walk(read_latex(text).proposition))
+
+
+@pytest.mark.parametrize("text", [r"\pi = 3.1415...", r"\zeta(2) = 1.6449 ..", r"\pi = 3.14\ldots"])
+def test_digits_that_go_on_are_no_number(text: str) -> None:
+    """Read as the digits alone, a true statement would be refuted."""
+    with pytest.raises(ClaimSyntaxError, match="dots"):
+        read_latex(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\sin 2x = 2\sin x\cos x, \quad \cos 2x = \cos x, \quad x \in \mathbb{R}",
+        r"\cos\pi = -1, \quad \sin\pi = 1",
+        r"\pi < 4, \quad 3 < 2",
+        r"x^2 \ge 0 \text{ and } x > 0, \quad x \in \mathbb{R}",
+    ],
+)
+def test_a_second_formula_is_no_condition(text: str) -> None:
+    with pytest.raises(ClaimSyntaxError, match="formula"):
+        read_latex(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"a^3+b^3+c^3 = 3abc, \quad a+b+c = 0, \quad a,b,c \in \mathbb{R}",
+        r"\sin 2x = 2\sin x\cos x \text{ if } \cos 2x = \cos x, \quad x \in \mathbb{R}",
+        r"\overline{z} = 1/z, \quad |z| = 1, \quad z \in \mathbb{C}",
+    ],
+)
+def test_equations_that_are_conditions(text: str) -> None:
+    assert any(condition.head == "=" for condition in read_latex(text).conditions)

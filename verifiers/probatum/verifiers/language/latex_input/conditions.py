@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from probatum.verifiers.language.expr import Expr, integer, walk
+from probatum.verifiers.language.claim import CONSTANTS
+from probatum.verifiers.language.expr import RELATIONS, Expr, free_symbols, integer, walk
 from probatum.verifiers.language.latex_input.meanings import CONSTANTS_BY_SYMBOL, variable_of
 from probatum.verifiers.language.latex_input.sets import membership, one_condition
 from probatum.verifiers.language.latex_input.terms import TermReader
@@ -28,6 +29,25 @@ _INTEGER_LETTERS: Final = frozenset("ijklmnpqKLMN")
 
 def _word(token: Token) -> str:
     return " ".join(token.text.lower().strip(" .,:;()").split()) if token.kind is Kind.TEXT else ""
+
+
+def _may_be_a_formula(relation: Expr) -> bool:
+    """Whether a relation that no word introduces may be another formula: a closed one, or an equation of two terms.
+
+    An equation is a condition when a side is a number, a name, or a part of one: `a + b = 1`, `|z| = 1`, `q = e^x`.
+    """
+    if relation.head not in RELATIONS and relation.head != "chain":
+        return False
+    if free_symbols(relation) <= CONSTANTS:
+        return True
+    signs = str(relation.value).split() if relation.head == "chain" else [relation.head]
+    return "=" in signs and not any(map(_is_plain, relation.args))
+
+
+def _is_plain(side: Expr) -> bool:
+    if side.head in ("neg", "abs", "re", "im", "arg"):
+        return _is_plain(side.args[0])
+    return side.head in ("int", "decimal", "symbol")
 
 
 def declared_in(tokens: list[Token]) -> frozenset[str]:
@@ -137,12 +157,24 @@ class _ConditionReader(TermReader):
 
     def conditions(self) -> list[tuple[Token, Expr]]:
         found: list[tuple[Token, Expr]] = []
+        first = next(
+            (each for each in self.tokens if each.kind is not Kind.SPACE and each.text not in (",", ";")), None
+        )
+        if first is not None and _word(first) == "and":
+            raise self.refusal("two formulas joined by and: one formula is read at a time", first)
         while True:
             self.separators()
             if self.token.kind is Kind.END:
                 return found
             token = self.token
-            found += [(token, expr) for expr in self.listed()]
+            listed = self.listed()
+            introduced = token.text == "(" or any(_word(each) in _OPENING_WORDS for each in self.tokens[: self.place])
+            if not introduced and any(map(_may_be_a_formula, listed)):
+                raise self.ambiguity(
+                    "a relation behind the first one", token, "a condition, introduced by a word such as for or if",
+                    "another formula, which is read by itself",
+                )  # fmt: skip
+            found += [(token, expr) for expr in listed]
             if self.token.kind not in (Kind.END, Kind.SPACE, Kind.TEXT) and not self.at(
                 ",", ";", r"\forall", r"\wedge"
             ):

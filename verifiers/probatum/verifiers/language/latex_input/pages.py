@@ -40,6 +40,8 @@ def formula_tokens(text: str, limits: Limits) -> list[Token]:
             tokens.append(Token(Kind.TEXT, text[start:stop].strip(), start, stop))
     _check_nesting(text, tokens, limits)
     tokens = _joined_lines(text, tokens)
+    if [token.text for token in tokens[-2:]] == [".", "."]:
+        raise syntax_error(text, tokens[-2].start, "dots at the end: digits that go on are no number", "..")
     while tokens and (tokens[-1].kind is Kind.SPACE or tokens[-1].text in _CLOSERS):
         tokens.pop()
     end = tokens[-1].end if tokens else 0

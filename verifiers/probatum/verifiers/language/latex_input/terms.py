@@ -334,11 +334,23 @@ class TermReader(Cursor):
         if opened.text == "[" and self.at("|"):
             raise self.refusal("a difference of two values in brackets with a bar is not understood")
         self.expect(closing, "", opened)
+        if opened.text == "[" and len(items) == 1:
+            self.refuse_integer_part(items[0], opened)
         if len(items) > 1:
             return self.node("tuple" if opened.text == "(" else "list", tuple(items))
         if opened.text == "(" and self.accept("_"):
             return self.node("rising", (items[0], self.script()))
         return items[0]
+
+    def refuse_integer_part(self, inside: Expr, opened: Token) -> None:
+        """Refuse square brackets around little: `[x]`, `[n/2]` and `[x + 1/2]` may be integer parts."""
+        written = self.tokens[self.tokens.index(opened) + 1 : self.place - 1]
+        if any(token.text in ("(", "[") for token in written) or (inside.head == "+" and len(inside.args) > 2):
+            return
+        raise self.ambiguity(
+            "square brackets around a short term", opened, "a term in brackets, written (..)",
+            r"its integer part, written \lfloor .. \rfloor",
+        )  # fmt: skip
 
     def closed_sum(self, bars: int = 0) -> Expr:
         """A term between brackets: no bar and no differential outside of them concerns it."""
