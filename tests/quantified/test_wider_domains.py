@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
-from probatum.verifiers import Status, judge
+from probatum.verifiers import Options, Status, judge, parse_claim
+from probatum.verifiers.conditions.critical_points import critical_points, far_points
+from probatum.verifiers.conditions.membership import holds
+from probatum.verifiers.conditions.points import point_scope
 
 WIDER = [
     # (claim, the point at which it fails)
@@ -63,6 +68,22 @@ WIDER = [
     ("totient(m*n) = totient(m)*totient(n) for m in ZZ, n in ZZ, m >= 1, n >= 1", "m = 2, n = 2"),
 ]
 
+FAR_OFF = [
+    # (claim, the point at which it fails): far from 0, or at single points
+    ("sqrt((z + 30)*(z + 40)) = sqrt(z + 30)*sqrt(z + 40) for z in RR", "z = -41"),
+    ("log((z + 17)*(z - 23)) = log(z + 17) + log(z - 23) for z in RR, z < -16, z != -17", "z = -18"),
+    ("floor(x/1000) = 0 for x in RR, x >= 0", "x = 1000"),
+    ("floor(x/1000) = 0 for x in NN", "n = 1000"),
+    ("sign(13*x + 29)^2 = 1 for x in RR", "x = -29/13"),
+    ("(3*x - 17)^2 > 0 for x in RR", "x = 17/3"),
+    ("log(exp(z/9)) = z/9 for z in CC", "z = 36*i"),
+    ("abs(z - 20*i) >= 1 for z in CC", "z = 20*i"),
+    ("gcd(n, 101) = 1 for n in NN, n > 0", "n = 101"),
+    ("sum(1/k, k, 1, n) < 5 for n in NN", "n = 100"),
+    ("atan(x + 50) + atan(1/(x + 50)) = pi/2 for x in RR, x > -60, x != -50, not (-100 < x < -51)", "x = -101/2"),
+    ("max(x, y + 31) = y + 31 for x in RR, y in RR", "x = 50, y = 0"),
+]
+
 STILL_TRUE = [
     # what looks like a rule that needs more than the conditions say, and holds
     "sqrt(x^2) = abs(x) for x in RR",
@@ -80,6 +101,48 @@ def test_it_is_refuted_at_a_short_point(claim: str, point: str) -> None:
     assert verdict.counterexample is not None
     found = ", ".join(f"{name} = {value}" for name, value in verdict.counterexample.point)
     assert len(found) <= len(point)
+
+
+@pytest.mark.parametrize(("claim", "point"), FAR_OFF)
+def test_it_is_refuted_where_the_claim_itself_says_that_something_happens(claim: str, point: str) -> None:
+    verdict = judge(claim, Options(digits=10, proof_effort=0))
+    assert verdict.status is Status.REFUTED
+    assert verdict.counterexample is not None
+    assert len(", ".join(f"{name} = {value}" for name, value in verdict.counterexample.point)) <= len(point)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "sqrt((z + 30)/(2*z - 7*i)) = sqrt(z + 30) for z in CC, z != 7*i/2",
+        "gamma(n/7 - x)*floor(3*x + n) = 0 for x in RR, n in ZZ, x > 0",
+        "log(x*y - 3) = atan(x/y) for x in CC, y in CC, re(x) > 0",
+        "polylog(2, 1/(x^2 + 1)) = 0 for x in (0, 1)",
+        "modular_j(-1/tau) = modular_j(tau) for tau in HH",
+    ],
+)
+def test_critical_and_far_points_satisfy_the_conditions(claim: str) -> None:
+    stated = parse_claim(claim)
+    points = [*islice(critical_points(stated), 40), *islice(far_points(stated), 40)]
+    assert points
+    assert len({*points}) >= len(points) - 3
+    for point in points:
+        assert tuple(name for name, _ in point) == stated.declared
+        assert all(holds(condition, point_scope(point, 128)) for condition in stated.conditions)
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("log((2*z - 7)/(z + 5*i)) = 0 for z in CC", "(2*z - 7)/(z + 5*i) = -1"),
+        ("atan(3*z - i) = 0 for z in CC", "3*z - i = -2*i"),
+        ("floor(x/9) = 0 for x in RR", "x/9 = 1"),
+        ("gamma(4*z + 1) = 0 for z in CC", "4*z + 1 = -1/2"),
+    ],
+)
+def test_an_argument_that_is_a_quotient_of_linear_functions_takes_its_critical_values(claim: str, value: str) -> None:
+    equation = parse_claim(f"{value} for {claim.rpartition(' for ')[2]}").proposition
+    assert any(holds(equation, point_scope(point, 128)) is not False for point in critical_points(parse_claim(claim)))
 
 
 @pytest.mark.parametrize("claim", STILL_TRUE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from probatum.verifiers.balls.comparison import FIRST_PRECISION, Comparison, Outcome, compare, decide, sides
 from probatum.verifiers.balls.errors import (
@@ -13,6 +13,7 @@ from probatum.verifiers.balls.errors import (
 from probatum.verifiers.certificates.checker import CertificateError, Checked, OpenDomainError, check
 from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
 from probatum.verifiers.closed import enclosure, minted
+from probatum.verifiers.conditions.critical_points import critical_points, far_points
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
 from probatum.verifiers.evidence import TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
@@ -38,6 +39,11 @@ _SWEPT_POINTS = 100
 """Admissible points at which a claim without sums, products and integrals is first tried roughly, to refute it."""
 
 _SWEPT_POINTS_WITH_BINDER = 24
+
+_CRITICAL_POINTS, _CRITICAL_POINTS_WITH_BINDER = 60, 16
+"""Points on branch cuts, at turns and poles, at which it is tried then."""
+
+_FAR_POINTS, _FAR_POINTS_WITH_BINDER = 16, 6
 
 _SIMPLER_POINTS = 400
 """Points at which a counterexample is tried to be made simpler; fewer where there are sums, products and integrals."""
@@ -152,8 +158,7 @@ def _sweep(claim: Claim, options: Options) -> Verdict | None:
     heads = {node.head for node in walk(claim.proposition)}
     if "integral" in heads:
         return None
-    count = _SWEPT_POINTS_WITH_BINDER if heads & BINDERS.keys() else _SWEPT_POINTS
-    for point in itertools.islice(admissible_points(claim, options.seed), count):
+    for point in _swept_points(claim, bool(heads & BINDERS.keys()), options.seed):
         scope = point_scope(point, FIRST_PRECISION)
         for relation in claim.relations:
             try:
@@ -167,6 +172,16 @@ def _sweep(claim: Claim, options: Options) -> Verdict | None:
                 if refuted is not None:
                     return refuted
     return None
+
+
+def _swept_points(claim: Claim, with_binder: bool, seed: int) -> Iterator[Point]:
+    yield from itertools.islice(
+        admissible_points(claim, seed), _SWEPT_POINTS_WITH_BINDER if with_binder else _SWEPT_POINTS
+    )
+    yield from itertools.islice(
+        critical_points(claim), _CRITICAL_POINTS_WITH_BINDER if with_binder else _CRITICAL_POINTS
+    )
+    yield from itertools.islice(far_points(claim), _FAR_POINTS_WITH_BINDER if with_binder else _FAR_POINTS)
 
 
 def _points_wanted(claim: Claim, options: Options) -> int:

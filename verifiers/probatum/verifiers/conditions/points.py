@@ -9,6 +9,7 @@ import itertools
 import math
 import random
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from flint import ctx
@@ -21,7 +22,15 @@ from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.claim import Claim
 from probatum.verifiers.language.expr import RELATIONS, Expr, chain_links, free_symbols, integer, rational, symbol
 
-__all__ = ["Point", "admissible_points", "point_scope", "remote_points", "simpler_values"]
+__all__ = [
+    "Point",
+    "admissible_points",
+    "declared_kinds",
+    "gaussian_rational",
+    "point_scope",
+    "remote_points",
+    "simpler_values",
+]
 
 Point: TypeAlias = tuple[tuple[str, Expr], ...]
 """A closed expression for every declared variable, in the order of declaration."""
@@ -46,6 +55,14 @@ def _complex(real_part: Expr, imaginary: Expr) -> Expr:
         scaled = unit if magnitude == integer(1) else Expr("*", (magnitude, unit))
         scaled = Expr("neg", (scaled,))
     return scaled if real_part == integer(0) else Expr("+", (real_part, scaled))
+
+
+def gaussian_rational(real_part: Fraction, imaginary: Fraction) -> Expr:
+    """The number as it would be written."""
+    written = rational(real_part.numerator, real_part.denominator)
+    if not imaginary:
+        return written
+    return _complex(written, rational(imaginary.numerator, imaginary.denominator))
 
 
 _INTEGERS: Final = tuple(map(integer, (0, 1, -1, 2, 3, -2, 4, 5, -3, 6, 7, 8, -4, 10, 12, -5, 20)))
@@ -162,6 +179,14 @@ def _domains(claim: Claim) -> dict[str, tuple[str, tuple[Expr, ...]]]:
     return domains
 
 
+def declared_kinds(claim: Claim) -> dict[str, str]:
+    """The name of the set that each variable is declared in first, `interval` for an interval.
+
+    Raises IllFormedError when a variable is declared in something that is not a set.
+    """
+    return {name: kind for name, (kind, _) in _domains(claim).items()}
+
+
 def _simple_points(names: tuple[str, ...], lists: dict[str, tuple[Expr, ...]]) -> Iterator[Point]:
     """Points over the simple values, in the order of the least size of a grid that holds them."""
     if len(names) == 1:
@@ -231,6 +256,7 @@ def simpler_values(value: Expr) -> Iterator[Expr]:
         return
     near = [sorted({math.floor(part), math.ceil(part)}, key=abs) for part in parts]
     yield from map(integer, near[0])
+    yield from (integer(int(parts[0] * share)) for share in (0.5, 0.25, 0.1))
     yield rational(2 * math.floor(parts[0]) + 1, 2)
     if parts[1]:
         yield from (_complex(integer(0), integer(b)) for b in near[1] if b)
