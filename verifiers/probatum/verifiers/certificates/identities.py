@@ -37,6 +37,7 @@ from probatum.verifiers.certificates.rules.extension import (
 )
 from probatum.verifiers.certificates.rules.induction import Induction, conclude_induction
 from probatum.verifiers.certificates.rules.joined_sums import JoinedSums, conclude_joined_sums
+from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity, conclude_modular_identity
 from probatum.verifiers.certificates.rules.telescoping import Telescoping, conclude_telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
@@ -223,6 +224,7 @@ IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType
         Induction: conclude_induction,
         Instance: conclude_instance_on_domain,
         JoinedSums: conclude_joined_sums,
+        ModularIdentity: conclude_modular_identity,
         Parametrisation: conclude_parametrisation,
         Telescoping: conclude_telescoping,
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg
-from probatum.verifiers.explanations.prose import Prose
+from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
+from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
+from probatum.verifiers.language import symbol
 
-__all__ = ["chowla_selberg"]
+__all__ = ["chowla_selberg", "modular_identity"]
 
 
 def chowla_selberg(proof: ChowlaSelberg) -> Prose:
@@ -14,4 +16,24 @@ def chowla_selberg(proof: ChowlaSelberg) -> Prose:
         f"The formula of Chowla and Selberg for the fundamental discriminant {proof.discriminant}: the product of "
         "Dedekind's eta over the classes of reduced forms is a product of values of gamma, with Kronecker's symbol in "
         "the exponents (Chowla and Selberg, J. reine angew. Math. 227, 1967, section 2).",
+    ]  # fmt: skip
+
+
+def modular_identity(proof: ModularIdentity, nonzero: list[Reference]) -> Prose:
+    """Equal coefficients up to a bound; the references are those of the divisors."""
+    prose: list[Part] = []
+    if nonzero:
+        prose += ["What is divided by does not vanish, by ", *listed([each] for each in nonzero), ". "]
+    if proof.periods:
+        variables = listed([z] for z, _, _ in proof.periods)
+        prose += [
+            "The difference of the sides is made of theta functions of ", *variables, " with the same multipliers, "
+            "which have few zeros in a parallelogram of periods, so it is enough that it vanishes at some points of "
+            "finite order. ",
+        ]  # fmt: skip
+    return [
+        *prose, "By eta functions, Klein forms and Eisenstein series the difference of the sides is a combination of "
+        "modular forms of ", symbol(proof.variable), ". All coefficients of its expansion in powers of q up to a "
+        "bound, which the orders of its images under the modular group give, are 0, so it is 0 (Sturm, On the "
+        "congruence of modular forms, 1987).",
     ]  # fmt: skip

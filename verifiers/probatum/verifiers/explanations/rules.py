@@ -23,6 +23,7 @@ from probatum.verifiers.certificates.rules.integral_solution import IntegralSolu
 from probatum.verifiers.certificates.rules.integrands import Integrands
 from probatum.verifiers.certificates.rules.joined_sums import JoinedSums
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
+from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
@@ -34,7 +35,7 @@ from probatum.verifiers.certificates.rules.transport import Transport
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.explanations.integrals import antiderivative, beta_series, integral_solution
-from probatum.verifiers.explanations.modular import chowla_selberg
+from probatum.verifiers.explanations.modular import chowla_selberg, modular_identity
 from probatum.verifiers.explanations.pairs import wz_pair
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.explanations.recurrences import series_solution, transport
@@ -248,6 +249,10 @@ def _joined_sums(step: Step) -> Prose:
     return ["The sums are joined over the range that they have in common; the other terms stand by themselves."]
 
 
+def _modular_identity(step: Step) -> Prose:
+    return modular_identity(step.proof, [step.reference(premise) for premise in step.proof.nonzero])
+
+
 def _constant(step: Step) -> Prose:
     return ["The equation ", step.reference(step.proof.premise), " is one between constants."]
 
@@ -277,6 +282,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Enlargement: Explanation("larger domain", _enlargement),
         Induction: Explanation("recurrence and initial values", _induction),
         JoinedSums: Explanation("joined sums", _joined_sums),
+        ModularIdentity: Explanation("coefficients of modular forms", _modular_identity),
         Extension: Explanation("continuity", _extension),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),

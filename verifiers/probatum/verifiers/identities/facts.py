@@ -344,8 +344,8 @@ class Facts:
             return self.is_no_pole(args[0])
         if head in ("dedekind_eta", "modular_delta", "modular_lambda"):
             return True
-        if head == "jacobi_theta" and len(args) == 3:
-            return self._theta_nonzero(args)
+        if head == "jacobi_theta" and len(args) == 3 and self._theta_nonzero(args):
+            return True
         if head == "zeta" and len(args) == 1:  # an absolutely convergent Euler product
             return self._combination(
                 combined(self.part(linear_form(args[0]), "re") or {}, {None: fmpq(1)}, fmpq(-1)), True, 0

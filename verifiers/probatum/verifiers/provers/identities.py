@@ -20,6 +20,7 @@ from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer,
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.differential import by_differential_equation
 from probatum.verifiers.provers.functional_equations import Step, assignments, function_values, instances
+from probatum.verifiers.provers.modular_identities import by_modular_forms
 from probatum.verifiers.provers.recurrences import by_induction
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
@@ -73,6 +74,7 @@ def _holds(proof: Proof, left: Expr, right: Expr, checking: DomainChecking) -> b
 def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Iterator[Proof]:
     search.spend(_NODE_COST)
     yield Combination(left, right)
+    yield from by_modular_forms(left, right, checking, search)
     if depth < 2:
         yield from _by_parametrisation(left, right, checking, search, depth)
     yield from _by_equations(left, right, checking, search)

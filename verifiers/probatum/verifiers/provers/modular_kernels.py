@@ -7,7 +7,7 @@ from typing import Final
 
 from flint import fmpq, fmpz, nmod_mat
 
-__all__ = ["echelon_kernel", "primes", "rational_kernel"]
+__all__ = ["echelon_kernel", "primes", "rational_kernel", "rational_of_residue"]
 
 _MAX_PRIMES: Final = 120
 _FIRST_PRIME: Final = (1 << 62) - 57
@@ -84,6 +84,11 @@ def _reconstructed(residues: list[fmpz], modulus: fmpz) -> list[fmpz] | None:
     for value in integers:
         content = content.gcd(value)
     return [value // content for value in integers] if content else None
+
+
+def rational_of_residue(residue: int, prime: int) -> fmpq | None:
+    """The fraction of moderate size that is congruent to a residue modulo a large prime."""
+    return _rational(fmpz(residue), fmpz(prime), fmpz(prime // 2).isqrt())
 
 
 def _rational(residue: fmpz, modulus: fmpz, bound: fmpz) -> fmpq | None:
