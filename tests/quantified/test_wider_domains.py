@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, product
 
 import pytest
 
-from probatum.verifiers import Options, Status, judge, parse_claim
+from probatum.verifiers import Options, Reason, Status, judge, parse_claim
 from probatum.verifiers.conditions.critical_points import critical_points, far_points
 from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.conditions.points import point_scope
+from probatum.verifiers.language.parser import parse_expression
 
 WIDER = [
     # (claim, the point at which it fails)
@@ -22,12 +23,12 @@ WIDER = [
     ("log(x*y) = log(x) + log(y) for x in RR, y in RR, x != 0, y != 0", "x = -1, y = -1"),
     ("log(x^2) = 2*log(x) for x in RR, x != 0", "x = -1"),
     ("log(1/z) = -log(z) for z in CC, z != 0", "z = -1"),
-    ("log(exp(z)) = z for z in CC", "z = -(4*i)"),
+    ("log(exp(z)) = z for z in CC", "z = -4*i"),
     ("log(z^n) = n*log(z) for z in CC, n in ZZ, z != 0", "z = i, n = 3"),
     ("(a^b)^c = a^(b*c) for a in RR, b in RR, c in RR, a > 0 and b != 0 or a != 0", "a = -1, b = 2, c = 1/2"),
     ("(a^b)^c = a^(b*c) for a in CC, b in CC, c in CC, a != 0", "a = i, b = 3, c = i"),
     ("(x*y)^a = x^a*y^a for x in CC, y in CC, a in RR, x != 0, y != 0", "x = i, y = -1, a = 1/2"),
-    ("exp(z)^w = exp(z*w) for z in CC, w in CC", "z = -(4*i), w = i"),
+    ("exp(z)^w = exp(z*w) for z in CC, w in CC", "z = -4*i, w = i"),
     ("atan(x) + atan(1/x) = pi/2 for x in RR, x != 0", "x = -1"),
     ("atan(x) + atan(y) = atan((x + y)/(1 - x*y)) for x in RR, y in RR, x*y != 1", "x = 1, y = 2"),
     ("2*atan(x) = atan(2*x/(1 - x^2)) for x in RR, x^2 != 1", "x = 2"),
@@ -169,3 +170,37 @@ def test_a_point_without_a_value_is_reported_and_keeps_the_claim_from_being_prov
 def test_with_the_condition_it_is_proved() -> None:
     for claim in ("gamma(z + 1) = z*gamma(z) for z in CC, not (z in ZZ and z <= 0)", "1/x*x = 1 for x in RR, x != 0"):
         assert judge(claim).status is Status.PROVED
+
+
+def test_an_order_between_numbers_that_are_not_real_is_reported() -> None:
+    somewhere = judge("sqrt(x) >= 0 for x in RR", Options(proof_effort=0))
+    assert somewhere.status is Status.SUPPORTED
+    assert any(note.startswith("no order at x = -") for note in somewhere.notes)
+    nowhere = judge("i*exp(x) > 0 for x in RR", Options(proof_effort=0))
+    assert (nowhere.status, nowhere.reason) == (Status.INVALID, Reason.NOT_REAL)
+
+
+@pytest.mark.parametrize(
+    ("claim", "within"),
+    [
+        ("exp(x) < 10^6 for x in RR", "x > 14"),
+        ("abs(x) + abs(y) > 1/3 for x in RR, y in RR", "abs(x) + abs(y) <= 1/3"),
+        ("x^3 < 100 for x in [0, 20], n in ZZ", "x >= 9/2"),
+        ("sqrt(x) < 53/10 for x in [0, 200]", "x >= 28"),
+    ],
+)
+def test_an_order_fails_on_the_whole_box_that_is_told(claim: str, within: str) -> None:
+    verdict = judge(claim, Options(proof_effort=0))
+    assert verdict.status is Status.REFUTED
+    (box,) = (note.removeprefix("fails wherever ") for note in verdict.notes)
+    ranges = [chain.split(" <= ") for chain in box.split(", ")]
+    corners = [dict(zip([r[1] for r in ranges], ends, strict=True)) for ends in product(*(r[::2] for r in ranges))]
+    condition = parse_claim(f"{within} for x in RR, y in RR").proposition
+    for corner in corners:
+        point = tuple((name, parse_expression(value)) for name, value in corner.items())
+        assert holds(condition, point_scope(point, 128)) is True
+
+
+@pytest.mark.parametrize("claim", ["x^2 >= 0 for x in RR, x < 0 or x >= 0 and x^2 > 7", "abs(x) > 0 for x in RR"])
+def test_a_failure_at_one_point_has_no_box(claim: str) -> None:
+    assert not any("fails wherever" in note for note in judge(claim, Options(proof_effort=0)).notes)

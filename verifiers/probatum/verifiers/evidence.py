@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from probatum.verifiers.balls.comparison import Comparison, Outcome
@@ -11,7 +12,7 @@ from probatum.verifiers.balls.errors import DivergentError, InfiniteValueError, 
 from probatum.verifiers.conditions.points import Point
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError
 from probatum.verifiers.language import Claim, expression_text
-from probatum.verifiers.verdict import Options, PointEvidence, Reason, Status, Verdict
+from probatum.verifiers.verdict import UNDECIDED_REASONS, Options, PointEvidence, Reason, Status, Verdict
 
 __all__ = ["TriedPoint", "as_text", "evidence"]
 
@@ -69,7 +70,7 @@ def evidence(claim: Claim, tried: list[TriedPoint], options: Options, notes: tup
         )
     reason, message = _why_undecided(tried)
     return Verdict(
-        Status.UNDECIDED,
+        Status.UNDECIDED if reason in UNDECIDED_REASONS else Status.INVALID,
         claim.text,
         claim.sha256,
         reason,
@@ -88,12 +89,20 @@ def _point_evidence(found: TriedPoint, options: Options) -> PointEvidence:
 
 
 def _undefined_notes(tried: list[TriedPoint]) -> tuple[str, ...]:
-    """A word on points of the domain at which a side has no value."""
-    return tuple(
-        f"undefined at {', '.join(f'{n} = {v}' for n, v in as_text(found.point))}: {found.failure}"
+    """A word on points of the domain at which a side has no value, or an order is one of numbers that are not real."""
+    undefined = (
+        f"undefined at {_place(found)}: {found.failure}" for found in tried if isinstance(found.failure, _UNDEFINED)
+    )
+    unordered = (
+        f"no order at {_place(found)}: a side is not real"
         for found in tried
-        if isinstance(found.failure, _UNDEFINED)
-    )[:3]
+        if any(comparison.outcome is Outcome.NOT_REAL for comparison in found.comparisons)
+    )
+    return (*islice(undefined, 3), *islice(unordered, 3))
+
+
+def _place(found: TriedPoint) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in as_text(found.point))
 
 
 def _why_undecided(tried: list[TriedPoint]) -> tuple[Reason, str]:
@@ -108,4 +117,6 @@ def _why_undecided(tried: list[TriedPoint]) -> tuple[Reason, str]:
         if isinstance(failure, _UNDEFINED):
             return Reason.NO_POINTS, f"no admissible point was found at which both sides have a value: {text}"
         return Reason.UNSUPPORTED if not isinstance(failure, PrecisionError) else Reason.PRECISION, text
+    if all(any(c.outcome is Outcome.NOT_REAL for c in found.comparisons) for found in tried):
+        return Reason.NOT_REAL, "an order between numbers that are not real, at every admissible point tried"
     return Reason.PRECISION, "the enclosures at the admissible points decide neither the relation nor its negation"

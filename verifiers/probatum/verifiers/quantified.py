@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from probatum.verifiers.balls.comparison import FIRST_PRECISION, Comparison, Outcome, compare, decide, sides
 from probatum.verifiers.balls.errors import (
@@ -14,6 +15,7 @@ from probatum.verifiers.certificates.checker import CertificateError, Checked, O
 from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
 from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.critical_points import critical_points, far_points
+from probatum.verifiers.conditions.failing_boxes import failing_box
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
 from probatum.verifiers.evidence import TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
@@ -155,10 +157,9 @@ def _search(claim: Claim, effort: int, options: Options, report: Callable[[Event
 
 def _sweep(claim: Claim, options: Options) -> Verdict | None:
     """A refutation at one of many points from enclosures of the first precision, None when there is none."""
-    heads = {node.head for node in walk(claim.proposition)}
-    if "integral" in heads:
+    if any(node.head == "integral" for node in walk(claim.proposition)):
         return None
-    for point in _swept_points(claim, bool(heads & BINDERS.keys()), options.seed):
+    for point in _swept_points(claim, _has_binder(claim), options.seed):
         scope = point_scope(point, FIRST_PRECISION)
         for relation in claim.relations:
             try:
@@ -222,13 +223,16 @@ def _refuted_at(claim: Claim, point: Point, precision_bits: int, options: Option
         return None
     point, checked = _simplified(claim, point, checked, precision_bits)
     certificate = SeparatedBalls(precision_bits, point)
-    return minted(claim, certificate, checked, options, precision_bits)
+    found = minted(claim, certificate, checked, options, precision_bits)
+    if checked.relation is None or checked.relation.head not in ORDERS or _has_binder(claim):
+        return found
+    box = failing_box(claim, checked.relation, point)
+    return replace(found, notes=(*found.notes, f"fails wherever {box}")) if box else found
 
 
 def _simplified(claim: Claim, point: Point, checked: Checked, precision_bits: int) -> tuple[Point, Checked]:
     """The simplest of the points tried that also refute: one variable at a time, then two at once."""
-    heads = {node.head for node in walk(claim.proposition)}
-    left = _SIMPLER_POINTS_WITH_BINDER if heads & BINDERS.keys() else _SIMPLER_POINTS
+    left = _SIMPLER_POINTS_WITH_BINDER if _has_binder(claim) else _SIMPLER_POINTS
     choices = {name: sorted(set(simpler_values(value)), key=_complexity) for name, value in point}
     names = [name for name, _ in point]
     for group in (*((name,) for name in names), *itertools.combinations(names, 2), *((name,) for name in names)):
@@ -245,6 +249,10 @@ def _simplified(claim: Claim, point: Point, checked: Checked, precision_bits: in
                 point, checked = tuple((current | moved).items()), simpler
                 break
     return point, checked
+
+
+def _has_binder(claim: Claim) -> bool:
+    return any(node.head in BINDERS for node in walk(claim.proposition))
 
 
 def _total_complexity(values: dict[str, Expr]) -> tuple[int, tuple[tuple[int, str], ...]]:

@@ -48,11 +48,13 @@ def point_scope(point: Point, precision_bits: int) -> dict[str, Value]:
 
 
 def _complex(real_part: Expr, imaginary: Expr) -> Expr:
+    """`a + b*i` as it would be written: `2*i`, `-2*i`, `1 - i`."""
     unit = symbol("i")
-    scaled = unit if imaginary == integer(1) else Expr("*", (imaginary, unit))
+    magnitude = imaginary.args[0] if imaginary.head == "neg" else imaginary
+    if real_part == integer(0) and magnitude != integer(1):
+        return Expr("*", (imaginary, unit))
+    scaled = unit if magnitude == integer(1) else Expr("*", (magnitude, unit))
     if imaginary.head == "neg":
-        magnitude = imaginary.args[0]
-        scaled = unit if magnitude == integer(1) else Expr("*", (magnitude, unit))
         scaled = Expr("neg", (scaled,))
     return scaled if real_part == integer(0) else Expr("+", (real_part, scaled))
 
@@ -248,7 +250,7 @@ def remote_points(claim: Claim) -> Iterator[Point]:
 
 def simpler_values(value: Expr) -> Iterator[Expr]:
     """Values to try in place of one in a counterexample: simple ones, and those beside its real and imaginary part."""
-    yield from (*_INTEGERS[:5], *_RATIONALS[:2], *_COMPLEX[:2])
+    yield from (*_INTEGERS[:8], *_RATIONALS[:3], *_COMPLEX[:2])
     with ctx.workprec(64):
         found = complex_(evaluate(value, {}))
     parts = [float(part.mid()) for part in (found.real, found.imag)]
