@@ -16,11 +16,12 @@ from probatum.verifiers.functions.lift import is_real, real
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
 from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer
 
-__all__ = ["End", "constant", "ends", "excluded", "is_real_variable", "stays"]
+__all__ = ["End", "constant", "ends", "excluded", "is_integer_variable", "is_real_variable", "stays"]
 
 _PRECISION = 256
 _LEAST = {"NN": 0, "PP": 2}
 _REAL = frozenset({"RR", "QQ", "ZZ", "NN", "PP"})
+_INTEGER = frozenset({"ZZ", "NN", "PP"})
 _ORDERS = {"<": (1, False), "<=": (1, True), ">": (-1, False), ">=": (-1, True)}
 
 
@@ -92,6 +93,16 @@ def _keeps_real(condition: Expr, variable: str) -> bool:
     )
 
 
+def is_integer_variable(conditions: tuple[Expr, ...], variable: str) -> bool:
+    """Whether a condition says that the variable is an integer."""
+    return any(
+        part.head == "in" and part.args[0].is_symbol(variable) and part.args[1].name in _INTEGER
+        for condition in conditions
+        for part in (condition.args if condition.head == "and" else (condition,))
+        if part.head == "in" and part.args[1].head == "symbol"
+    )
+
+
 def constant(expr: Expr) -> Value | None:
     """The real value of a closed expression at the working precision, None when none is seen."""
     if not free_symbols(expr) <= CONSTANTS or infinite_end(expr, {}):
@@ -104,7 +115,12 @@ def constant(expr: Expr) -> Value | None:
 
 
 def stays(conditions: tuple[Expr, ...], variable: str, side: int, limit: Expr) -> bool:
-    """Whether a condition keeps the variable at or below (`side` 1), at or above (`side` -1) the limit."""
+    """Whether a condition keeps the real variable at or below (`side` 1), at or above (`side` -1) the limit.
+
+    An infinite limit on that side is one for every real number.
+    """
+    if infinite_end(limit, {}) == side:
+        return True
     with ctx.workprec(_PRECISION):
         bound = constant(limit)
         if bound is None:

@@ -26,9 +26,9 @@ from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions import FUNCTIONS, Value
 from probatum.verifiers.functions.lift import as_exact_integer, fraction, is_exact, is_real, real
-from probatum.verifiers.language.expr import Expr, free_symbols
+from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer
 
-__all__ = ["Box", "Jet", "NotAnalyticError", "jet"]
+__all__ = ["JETS", "Box", "Jet", "NotAnalyticError", "by_gamma", "jet"]
 
 _MAX_POWER: Final = 64
 _MAX_EXACT_BITS: Final = 20_000
@@ -156,6 +156,8 @@ def _new_jet(expr: Expr, box: Box, count: int) -> Jet:
         return _power(expr, box, count)
     if head == "ulp":
         return _stepwise(expr, box, count)
+    if head == "binomial":
+        return _jet(by_gamma(*args), box, count)
     inner = [_jet(arg, box, count) for arg in args]
     if head == "neg":
         return _times(inner[0], _constant(fmpq(-1), count))
@@ -242,6 +244,14 @@ def _stepwise(expr: Expr, box: Box, count: int) -> Jet:
     argument = _jet(number, box, count)
     found = _constant(FUNCTIONS["ulp"].ball(argument.over[0], _value(bits, box)), argument.count)
     return Jet(found.at, found.over, None, found.count, argument.removed)
+
+
+def by_gamma(above: Expr, below: Expr) -> Expr:
+    """The binomial coefficient as a quotient of gamma functions, of positive arguments in all that is done with it."""
+    one = integer(1)
+    first, second = apply("gamma", Expr("+", (above, one))), apply("gamma", Expr("+", (below, one)))
+    third = apply("gamma", Expr("+", (above, Expr("neg", (below,)), one)))
+    return Expr("/", (first, Expr("*", (second, third))))
 
 
 def _power(expr: Expr, box: Box, count: int) -> Jet:
@@ -350,6 +360,29 @@ def _asinh(inner: Jet) -> Jet:
     return _log(_plus(inner, _sqrt(_plus(_times(inner, inner), _integer(1, inner)))))
 
 
+def _digamma(inner: Jet) -> Jet:
+    """The derivative of log Gamma, composed with the argument."""
+    series = [_composed_digamma(each, inner.count) for each in (inner.at, inner.over)]
+    return _checked(Jet(series[0], series[1], None, inner.count, inner.removed))
+
+
+def _composed_digamma(series: arb_series, count: int) -> arb_series:
+    saved, ctx.cap = ctx.cap, count + 1
+    try:
+        slope = arb_series([series[0], 1], prec=count + 1).lgamma().derivative()
+    finally:
+        ctx.cap = saved
+    return arb_series([slope[k] for k in range(count)], prec=count)(
+        arb_series([arb(0), *(series[k] for k in range(1, count))], prec=count)
+    )
+
+
+def _acosh(inner: Jet) -> Jet:
+    if not inner.over[0] > 1:
+        raise NotAnalyticError("an argument is not seen to be above 1")
+    return _log(_plus(inner, _sqrt(_plus(_times(inner, inner), _integer(-1, inner)))))
+
+
 _FUNCTIONS: Final[dict[str, Callable[[Jet], Jet]]] = {
     "exp": _exp,
     "log": _log,
@@ -370,6 +403,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Jet], Jet]]] = {
     "asin": _within_unit(_unary("asin", lambda s: s.asin())),
     "acos": _within_unit(_unary("acos")),
     "asinh": _asinh,
+    "acosh": _acosh,
     "atanh": _within_unit(_atanh),
     "log1p": lambda j: _log(_plus(_integer(1, j), j)),
     "expm1": lambda j: _plus(_exp(j), _integer(-1, j)),
@@ -379,6 +413,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Jet], Jet]]] = {
     "gamma": _on_positive(_unary("gamma")),
     "factorial": lambda j: _on_positive(_unary("gamma"))(_plus(_integer(1, j), j)),
     "loggamma": _on_positive(_unary("lgamma")),
+    "digamma": _on_positive(_digamma),
     "si": _unary("si"),
     "shi": _unary("shi"),
     "airyai": _unary("airy_ai"),
@@ -386,3 +421,5 @@ _FUNCTIONS: Final[dict[str, Callable[[Jet], Jet]]] = {
 }
 """Functions of one real argument; each answers with finite coefficients only where it is analytic."""
 _FUNCTIONS["!"] = _FUNCTIONS["factorial"]
+JETS: Final = frozenset(_FUNCTIONS)
+"""Names of the functions of one argument that have jets."""

@@ -8,15 +8,16 @@ h; where m > 0 the centre itself is a point of equality.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from flint import arb
 
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import real
-from probatum.verifiers.inequalities.domains import constant, excluded
+from probatum.verifiers.inequalities.domains import excluded
+from probatum.verifiers.inequalities.ends import holds_at_integers, holds_beside_end
 from probatum.verifiers.inequalities.jets import Box, Jet, NotAnalyticError, jet
+from probatum.verifiers.inequalities.parts import Part
 from probatum.verifiers.inequalities.vanishing import vanishing_order
 from probatum.verifiers.language.expr import Expr, walk
 
@@ -44,42 +45,27 @@ def _minus(left: Expr, right: Expr) -> Expr:
     return Expr("+", (left, Expr("neg", (right,))))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The points of a domain between two constants; `order` is that of the expansions on it."""
+def decided(relation: Expr, part: Part, centres: str = "mlhLHi") -> bool:
+    """Whether the relation holds at every point of the domain in the part; the `centres` are tried in turn.
 
-    variable: str
-    low: Expr
-    high: Expr
-    order: int
-    conditions: tuple[Expr, ...]
-    constants: dict[Expr, Value] = field(default_factory=dict, compare=False)
-    """Values of closed expressions at the working precision, for all parts of a run."""
-
-    def box(self, centre: str) -> Box:
-        """The part with its centre in the middle (`m`) or at the lower (`l`) or higher (`h`) end.
-
-        Raises NotAnalyticError when an end has no real value.
-        """
-        low, high = constant(self.low), constant(self.high)
-        if low is None or high is None:
-            raise NotAnalyticError("an end without a real value")
-        over = real(low).union(real(high))
-        if centre == "m":
-            return Box(self.variable, over.mid(), over, 0, {}, self.constants)
-        place = (low, over, 1) if centre == "l" else (high, over, -1)
-        return Box(self.variable, *place, {}, self.constants)
-
-
-def decided(relation: Expr, part: Part, centres: str = "mlh") -> bool:
-    """Whether the relation holds at every point of the domain in the part; the `centres` are tried in turn."""
+    Taylor expansions are centred in the middle (`m`), at the lower (`l`) or the higher end (`h`); `L` and `H` stand for
+    expansions beside an end where the sides may be singular, or which is infinite, `i` for integers one by one.
+    """
     if relation.head == "!=":
         return any(decided(Expr(head, relation.args), part, centres) for head in ("<", ">"))
     boxes: dict[str, Box] = {}
     return all(
-        any(_holds(difference, strict, part, centre, boxes) for centre in centres)
+        any(_holds_from(difference, strict, part, centre, boxes) for centre in centres)
         for difference, strict in normal(relation)
     )
+
+
+def _holds_from(difference: Expr, strict: bool, part: Part, centre: str, boxes: dict[str, Box]) -> bool:
+    if centre == "i":
+        return holds_at_integers(difference, strict, part)
+    if centre in "LH":
+        return holds_beside_end(difference, strict, part, -1 if centre == "L" else 1)
+    return _holds(difference, strict, part, centre, boxes)
 
 
 def _holds(difference: Expr, strict: bool, part: Part, centre: str, boxes: dict[str, Box]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +12,18 @@ from typing import Final
 
 from flint import arb, ctx, fmpq
 
+from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision, halves
 from probatum.verifiers.certificates.types import SeparatedBalls
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact, real
-from probatum.verifiers.inequalities.domains import constant, ends, is_real_variable
+from probatum.verifiers.inequalities.domains import constant, ends, is_integer_variable, is_real_variable
+from probatum.verifiers.inequalities.ends import MAX_ORDER
 from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
-from probatum.verifiers.inequalities.subdivision import ORDERS, Part, decided, decided_on_box, normal
+from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.scales import LEAST
+from probatum.verifiers.inequalities.subdivision import ORDERS, decided, decided_on_box, normal
 from probatum.verifiers.inequalities.vanishing import is_zero
 from probatum.verifiers.language import Claim, Expr, symbol
 from probatum.verifiers.language.expr import apply, integer, rational, substitute
@@ -40,6 +45,17 @@ _LEAST_ACCEPTED: Final = 10
 
 _SMALLEST: Final = 1e-9
 """Relative width of a part near which equality is guessed."""
+
+_BELOW: Final = Expr("neg", (symbol("oo"),))
+_ABOVE: Final = symbol("oo")
+_FURTHEST: Final = 1 << 140
+"""The expansions at infinity are tried on neighbourhoods that begin at most here."""
+
+_LARGEST: Final = 1024.0
+"""Widths are compared with that of the domain, or with this."""
+
+_MOST_BESIDE: Final = 16
+"""Expansions beside an infinite or singular end that are tried with one plan."""
 
 _MAX_GUESSES: Final = 8
 _MAX_VARIABLES: Final = 3
@@ -63,16 +79,14 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
         return None
     with ctx.workprec(128):
         ranges = [_range(conditions, name) for name in names]
-    known = [each for each in ranges if each is not None]
-    if len(known) != len(names):
-        return None
     if len(names) > 1:
-        return _in_several(claim, known, search)
-    return _Line(claim, names[0], *known[0]).search(search)
+        finite = all(infinite_end(end, {}) == 0 for each in ranges for end in each)
+        return _in_several(claim, ranges, search) if finite else None
+    return _Line(claim, names[0], *ranges[0]).search(search)
 
 
-def _range(conditions: tuple[Expr, ...], name: str) -> tuple[Expr, Expr] | None:
-    """The narrowest constant bounds of a variable."""
+def _range(conditions: tuple[Expr, ...], name: str) -> tuple[Expr, Expr]:
+    """The narrowest constant bounds of a variable, infinite ones where there are none."""
     best: dict[int, tuple[arb, Expr]] = {}
     for end in ends(conditions, name):
         value = constant(end.value)
@@ -81,20 +95,46 @@ def _range(conditions: tuple[Expr, ...], name: str) -> tuple[Expr, Expr] | None:
         ball = real(value)
         if end.side not in best or bool(ball * end.side < best[end.side][0] * end.side):
             best[end.side] = ball, end.value
-    return (best[-1][1], best[1][1]) if len(best) == 2 else None
+    return (best[-1][1] if -1 in best else _BELOW, best[1][1] if 1 in best else _ABOVE)
 
 
 def _between(low: Expr, high: Expr) -> Expr | None:
-    """A rational with a short denominator near the middle; None when there is none strictly between."""
+    """A rational with a short denominator near the middle; None when there is none strictly between.
+
+    Between numbers of different sizes the middle is that of the logarithms, beside an infinite end far out.
+    """
+    if low == _BELOW or high == _ABOVE:
+        far = (
+            0
+            if low == _BELOW and high == _ABOVE
+            else _further(low)
+            if high == _ABOVE
+            else -_further(Expr("neg", (high,)))
+        )
+        return None if abs(far) > _FURTHEST else integer(far)
     bounds = [_fraction(each) for each in (low, high)]
     width = bounds[1] - bounds[0]
     if width <= 0:
         return None
+    sizes = sorted(map(abs, bounds))
+    if bounds[0] * bounds[1] > 0 and sizes[0] >= 1 and sizes[1] > 8 * sizes[0]:
+        size = 1 << (int(sizes[0]).bit_length() + int(sizes[1]).bit_length()) // 2
+        return integer(size if bounds[0] > 0 else -size)
     scale = 1
     while scale * width < 8:
         scale *= 2
     middle = Fraction(round((bounds[0] + bounds[1]) / 2 * scale), scale)
     return rational(middle.numerator, middle.denominator) if bounds[0] < middle < bounds[1] else None
+
+
+def _further(low: Expr) -> int:
+    """A number larger than the constant, at least the least beyond which there are expansions."""
+    size = _fraction(low)
+    return next((far for far in (4, LEAST) if size < far), 1 << 2 * int(size).bit_length())
+
+
+def _place(cut: Expr) -> Fraction | float:
+    return -math.inf if cut == _BELOW else math.inf if cut == _ABOVE else _fraction(cut)
 
 
 def _fraction(expr: Expr) -> Fraction:
@@ -142,7 +182,7 @@ class _Line:
         if point in cuts:
             return False
         at = _fraction(point)
-        places = [_fraction(cut) for cut in cuts]
+        places = [_place(cut) for cut in cuts]
         if not places[0] < at < places[-1] or at in places or not self._is_special(point):
             return False
         cuts.insert(sum(place < at for place in places), point)
@@ -164,17 +204,25 @@ class _Line:
         self, cuts: list[Expr], precision: int, order: int, most: int, search: Search
     ) -> tuple[Found | None, tuple[Expr, Expr] | None]:
         special = set(cuts)
-        whole = _fraction(self.high) - _fraction(self.low)
+        whole = min(float(_place(self.high)) - float(_place(self.low)), _LARGEST)
+        integral = is_integer_variable(self.claim.conditions, self.variable)
         pending = deque(itertools.pairwise(cuts))
         points = set(cuts)
         boxes = accepted = 0
         constants: dict[Expr, Value] = {}
+        beside: dict[tuple[Expr, str], int] = {}
         while pending:
             low, high = pending.popleft()
             boxes += 1
             search.spend(1 + order // 16)
             part = Part(self.variable, low, high, order, self.claim.conditions, constants)
-            centres = "m" + ("l" if low in special else "") + ("h" if high in special else "")
+            centres = "m" + "l" * (low in special) + "h" * (high in special)
+            for place, letter in ((low, "L"), (high, "H")):
+                if place in special and (trials := beside.get((place, letter), _MOST_BESIDE)):
+                    centres += letter
+                    beside[place, letter] = trials - 1
+                    search.spend(min(order, MAX_ORDER) ** 2)
+            centres += "i" * integral
             if all(decided(relation, part, centres) for relation in self.claim.relations):
                 accepted += 1
                 continue
@@ -186,12 +234,12 @@ class _Line:
             refuted = self._refuted(middle, precision)
             if refuted is not None:
                 return refuted, None
-            narrow = float(_fraction(high) - _fraction(low)) < _SMALLEST * float(whole)
+            narrow = float(_place(high)) - float(_place(low)) < _SMALLEST * whole
             if narrow or boxes + len(pending) >= most:
                 return None, ((low, high) if narrow else None)
             points.add(middle)
             pending += [(low, middle), (middle, high)]
-        ordered = sorted(points, key=_fraction)
+        ordered = sorted(points, key=_place)
         return self._accepted(Subdivision(precision, order, tuple(ordered))), None
 
     def _accepted(self, certificate: Subdivision) -> Subdivision | None:
@@ -235,7 +283,7 @@ class _Line:
 
 
 def _constants_between(low: Fraction, high: Fraction) -> Iterator[Expr]:
-    """The simplest rational in an interval, the simplest square root, and the simplest rational multiple of pi."""
+    """The simplest rational in an interval, square root, multiple of pi and of e, logarithm and power of e."""
     simplest = _simplest(low, high)
     yield rational(simplest.numerator, simplest.denominator)
     if low > 0 or high < 0:
@@ -243,11 +291,25 @@ def _constants_between(low: Fraction, high: Fraction) -> Iterator[Expr]:
         inside = _simplest(*squares)
         root = apply("sqrt", rational(inside.numerator, inside.denominator))
         yield root if low > 0 else Expr("neg", (root,))
-    pi = _midpoint(arb.pi())
-    ratio = Fraction(int(pi.p), int(pi.q))
-    multiple = _simplest(low / ratio, high / ratio)
-    if multiple:
-        yield Expr("*", (rational(multiple.numerator, multiple.denominator), symbol("pi")))
+    for name, value in (("pi", arb.pi()), ("e", arb(1).exp())):
+        unit = _midpoint(value)
+        ratio = Fraction(int(unit.p), int(unit.q))
+        multiple = _simplest(low / ratio, high / ratio)
+        if multiple:
+            yield Expr("*", (rational(multiple.numerator, multiple.denominator), symbol(name)))
+    ends = [arb(fmpq(end.numerator, end.denominator)) for end in (low, high)]
+    powers = [_rounded(end.exp()) for end in ends]
+    if powers[0] < powers[1] < _LARGEST:
+        inside = _simplest(*powers)
+        yield apply("log", rational(inside.numerator, inside.denominator))
+    if low > 0:
+        inside = _simplest(*sorted(_rounded(end.log()) for end in ends))
+        yield apply("exp", rational(inside.numerator, inside.denominator))
+
+
+def _rounded(value: arb) -> Fraction:
+    middle = _midpoint(value)
+    return Fraction(int(middle.p), int(middle.q))
 
 
 def _simplest(low: Fraction, high: Fraction) -> Fraction:

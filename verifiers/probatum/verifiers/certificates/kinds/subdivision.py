@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from flint import ctx, fmpq
 
+from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.checked import Checked
 from probatum.verifiers.certificates.proofs import CertificateError
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.inequalities.domains import constant, is_real_variable, stays
-from probatum.verifiers.inequalities.subdivision import ORDERS, Part, decided, decided_on_box
+from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.subdivision import ORDERS, decided, decided_on_box
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import Expr
 
@@ -26,10 +28,12 @@ MAX_PARTS: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Subdivision:
-    """Between consecutive `points`, constants in increasing order, Taylor expansions with remainder decide each order.
+    """Between consecutive `points`, constants in increasing order, expansions with remainder decide each order.
 
-    The conditions keep the only variable between the first and the last point. On each part the expansions have the
-    given `order`, at the middle or at an end of the part, in balls of `precision_bits`.
+    The conditions keep the only variable between the first and the last point, which may be `-oo` and `oo`. On each
+    part the expansions have the given `order`, at the middle or at an end of the part, in balls of `precision_bits`: by
+    Taylor's theorem, beside infinite and singular ends in a scale of powers, logarithms and exponentials. A variable
+    that is an integer may take its values in a part one by one.
     """
 
     precision_bits: int
@@ -73,7 +77,10 @@ def check_subdivision(claim: Claim, certificate: Subdivision, _check: Any) -> Ch
     if not (stays(claim.conditions, variable, -1, points[0]) and stays(claim.conditions, variable, 1, points[-1])):
         raise CertificateError("the variable is not seen to stay between the first and the last point")
     with ctx.workprec(certificate.precision_bits):
-        if any(constant(point) is None for point in points):
+        ends = (points[1:] if infinite_end(points[0], {}) < 0 else points)[
+            : -1 if infinite_end(points[-1], {}) > 0 else None
+        ]
+        if any(constant(point) is None for point in ends):
             raise CertificateError("a point without a real value")
         constants: dict[Expr, Value] = {}
         # In whatever order the points come: between the first and the last, x lies between two neighbours low <= high.
