@@ -72,7 +72,7 @@ BAD_FILES = {
         3,
         'not YAML: found duplicate key "claim"',
     ),
-    "yaml: two documents": ("a.yaml", "- id: a\n---\n- id: b\n", 2, "not YAML: but found another document"),
+    "yaml: two documents": ("a.yaml", "- id: a\n---\n- id: b\n", 2, "found several documents"),
     "yaml: a control character": ("a.yaml", "- id: a\n  claim: \x01\n", 2, "not YAML: the character U+0001"),
     "yaml: a mapping": ("a.yaml", "id: a\nclaim: '1 = 1'\n", 1, "expected a list of entries with 'id' and 'claim'"),
     "yaml: a list of texts": ("a.yaml", "-\n  1 = 1\n", 2, "expected an entry with 'id' and 'claim', found text"),
@@ -168,3 +168,77 @@ def test_directories_are_searched_in_order_and_hidden_files_skipped(tmp_path: Pa
         (tmp_path / name).touch()
     found = database_files([tmp_path / "sub" / "c.yml", tmp_path, tmp_path / "b.yaml"])
     assert [file.relative_to(tmp_path).as_posix() for file in found] == ["sub/c.yml", "a.jsonl", "b.yaml"]
+
+
+# -- what is no database ------------------------------------------------------------------------------
+
+SURVEY = '{"schema": "probatum.survey/1", "field": "pFq(2, 1, z)", "start": ["1"], "rows": "", "depth": 9}\n'
+FOREIGN = {
+    "a mapping": ("compose.yaml", "services: {web: {image: x}}\n", "found a mapping"),
+    "several documents": ("k8s.yml", "a: 1\n---\nb: 2\n", "found several documents"),
+    "a list of names": ("names.yaml", "- a\n- b\n", "found text"),
+    "a list of other things": ("rules.yaml", "- {name: a, run: b}\n", "no entry has an 'id' or a 'claim'"),
+    "lines of numbers": ("n.jsonl", "1\n2\n", "found a number"),
+    "lines of other things": ("log.jsonl", '{"level": "info"}\n', "no entry has an 'id' or a 'claim'"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "words"), FOREIGN.values(), ids=FOREIGN.keys())
+def test_what_has_another_shape_is_passed_over_where_it_was_not_named(
+    name: str, text: str, words: str, tmp_path: Path
+) -> None:
+    file = written(tmp_path, name, text)
+    found = read_database(file, named=False)
+    assert (found.entries, found.flaws) == ((), ())
+    assert words in found.other
+    assert read_database(file).flaws != ()
+    assert read_database(file).other == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: a\n",
+        "- {claim: 1 = 1}\n- 7\n",
+        "claim: 1 = 1\nid: a\n",
+        "- [unclosed\n",
+        "",
+        "- {id: a, claim: 1 = 1}\n- text\n",
+    ],
+)
+def test_a_database_with_flaws_is_one_wherever_it_is_found(text: str, tmp_path: Path) -> None:
+    found = read_database(written(tmp_path, "a.yaml", text), named=False)
+    assert found.other == ""
+    assert found.flaws != ()
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("schema", ["survey", "history"])
+def test_what_the_program_itself_records_is_known(schema: str, named: bool, tmp_path: Path) -> None:
+    found = read_database(written(tmp_path, "a.jsonl", SURVEY.replace("survey", schema)), named=named)
+    assert (found.entries, found.flaws) == ((), ())
+    assert schema in found.other or "history" in found.other
+    # A schema of somebody else's is a key like any other.
+    other = read_database(written(tmp_path, "b.jsonl", '{"id": "a", "claim": "1 = 1", "schema": "probatum.x/1"}\n'))
+    assert [entry.id for entry in other.entries] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "left"),
+    [
+        ((), ["a.yaml", "drafts/b.yaml", "old/deep/c.yaml"]),
+        (("drafts",), ["a.yaml", "old/deep/c.yaml"]),
+        (("*.yaml",), []),
+        (("old/*", "a.yaml"), ["drafts/b.yaml"]),
+        (("deep", "b.*"), ["a.yaml"]),
+    ],
+)
+def test_excluded_files_and_directories_are_not_searched(
+    patterns: tuple[str, ...], left: list[str], tmp_path: Path
+) -> None:
+    for name in ("a.yaml", "drafts/b.yaml", "old/deep/c.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        written(tmp_path, name, "- {id: a, claim: 1 = 1}\n")
+    found = database_files([tmp_path], exclude=patterns)
+    assert [file.relative_to(tmp_path).as_posix() for file in found] == left
+    assert database_files([tmp_path / "a.yaml"], exclude=["*"]) == [tmp_path / "a.yaml"]  # what is named is meant

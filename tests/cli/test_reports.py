@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 
 from probatum.cli.caret import caret_lines
 from probatum.cli.databases import Entry, Flaw
-from probatum.cli.findings import Result, assess
+from probatum.cli.findings import Level, Result, assess
 from probatum.cli.printing import printable
 from probatum.cli.reports import FORMATS, wording
 from probatum.cli.run import CheckRun
@@ -97,7 +98,7 @@ def test_the_text_report_groups_findings_by_file_and_counts(monkeypatch: pytest.
 
 def test_the_json_report_is_one_object_with_every_result() -> None:
     found = json.loads(report("json", RUN))
-    assert list(found) == ["schema", "versions", "results", "errors", "passed_over", "summary"]
+    assert list(found) == ["schema", "versions", "results", "errors", "passed_over", "others", "summary"]
     assert (found["schema"], found["versions"]) == ("probatum.check/1", {"probatum": "0.1.0"})
     root, paren, one, undecided = found["results"]
     assert (root["id"], root["file"], root["line"], root["expect"], root["ok"]) == (
@@ -270,3 +271,65 @@ def test_markdown_lists_findings_without_their_markup() -> None:
     assert "1 findings" in text
     assert "a\\|b" in text
     assert "`sqrt(x^2) = x for x in RR`" in text
+
+
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]+$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": r"^(?!/|\./)."},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+"""What GitLab reads of a Code Quality report (docs.gitlab.com/ci/testing/code_quality, report format)."""
+
+
+def test_the_gitlab_report_has_what_gitlab_reads() -> None:
+    false = result("false", "a.yaml", 20, REFUTED)
+    known = replace(result("known", "a.yaml", 30, REFUTED), level=Level.OK, suppressed="known to the baseline")
+    run = replace(
+        RUN,
+        results=(*RUN.results, false, known, result("here", str(Path.cwd() / "sub/c.yaml"), 2, SYNTAX)),
+        flaws=((Path("d.yaml"), Flaw(0, "not UTF-8")), (Path("d.yaml"), Flaw(4, "no id"))),
+    )
+    found = json.loads(report("gitlab", run))
+    jsonschema.Draft202012Validator(GITLAB).validate(found)
+    assert [(each["location"]["path"], each["location"]["lines"]["begin"], each["severity"]) for each in found] == [
+        ("d.yaml", 1, "blocker"),
+        ("d.yaml", 4, "blocker"),
+        ("a.yaml", 3, "major"),  # another verdict than the expected one
+        ("a.yaml", 9, "major"),
+        ("b.jsonl", 1, "major"),
+        ("b.jsonl", 2, "minor"),
+        ("a.yaml", 20, "critical"),
+        ("sub/c.yaml", 2, "major"),
+    ]
+    assert len({each["fingerprint"] for each in found}) == len(found)
+    assert found[-2]["check_name"] == "PRB101 refuted"
+    assert "probatum verify" in found[-2]["description"]
+    assert json.loads(report("gitlab", replace(RUN, results=()))) == []
+
+
+def test_the_fingerprint_of_a_finding_stays_when_the_entry_moves() -> None:
+    prints = {
+        json.loads(report("gitlab", replace(RUN, results=(result("f", "a.yaml", line, REFUTED),))))[0]["fingerprint"]
+        for line in (1, 50)
+    }
+    assert len(prints) == 1

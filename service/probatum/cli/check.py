@@ -76,6 +76,10 @@ def check(
         list[str] | None,
         typer.Option(metavar="FORMAT=FILE", help="Write a report in another form to a file as well; repeatable."),
     ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Pass over files and directories below PATH, such as drafts; repeatable."),
+    ] = None,
     select: Annotated[str, typer.Option("-k", metavar="TEXT", help="Judge only claims with TEXT in their id.")] = "",
     tag: Annotated[
         list[str] | None, typer.Option(metavar="TAG", help="Judge only claims with this tag; repeatable.")
@@ -153,8 +157,8 @@ def check(
         options = Options(digits=digits, seed=seed, proof_effort=effort)
         hard = _Effort(options, timeout, budget, server, workers, kept, retry_undecided)
 
-        # What a run wrote below a directory holds no claims of it.
         written = [each.file for each in outputs] + [file for file in (history, baseline) if file]
+        sources = _Sources(paths, written, tuple(exclude or ()), sequence)
 
         def assessed(run: CheckRun) -> CheckRun:
             results, hidden = applied(run.results, overrides, known)
@@ -167,8 +171,8 @@ def check(
             return write_outputs(run, outputs)
 
         if watch:
-            _watch(paths, lambda: _found(paths, wanted, sequence, written), hard, lambda run: reported(assessed(run)))
-        run = assessed(_run(_found(paths, wanted, sequence, written), hard))
+            _watch(paths, lambda: _found(sources, wanted), hard, lambda run: reported(assessed(run)))
+        run = assessed(_run(_found(sources, wanted), hard))
         if update_baseline and baseline is not None:
             write_baseline(baseline, run.results)
         if history is not None and wanted == Selection() and run.is_complete:
@@ -212,21 +216,35 @@ class _Found:
     placed: Sequence[Placed]
     flaws: tuple[tuple[Path, Flaw], ...]
     passed_over: tuple[tuple[Path, Flaw], ...]
+    others: tuple[tuple[Path, str], ...]
 
 
-def _found(paths: Sequence[Path], wanted: Selection, sequence: str, written: Sequence[Path]) -> _Found:
-    found = [read_database(file, sequence) for file in database_files(paths, written)]
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Where claims are looked for: what a run writes below a directory holds none of them."""
+
+    paths: Sequence[Path]
+    written: Sequence[Path]
+    exclude: Sequence[str]
+    sequence: str
+
+
+def _found(sources: _Sources, wanted: Selection) -> _Found:
+    below = database_files(sources.paths, sources.written, sources.exclude)
+    found = [read_database(file, sources.sequence, named=file in sources.paths) for file in below]
+    others = tuple((database.file, database.other) for database in found if database.other)
     databases = [database for database in found if database.entries or database.flaws or database.passed_over]
     files = tuple(database.file for database in databases)
     flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
     passed_over = tuple((database.file, flaw) for database in databases for flaw in database.passed_over)
-    return _Found(files, [] if flaws else selected(databases, wanted), flaws, passed_over)
+    return _Found(files, [] if flaws else selected(databases, wanted), flaws, passed_over, others)
 
 
 def _run(found: _Found, effort: _Effort, service: Client | None = None) -> CheckRun:
     if found.flaws:
-        return CheckRun(found.files, flaws=found.flaws)
-    return replace(_judge(found.files, found.placed, effort, service), passed_over=found.passed_over)
+        return CheckRun(found.files, flaws=found.flaws, others=found.others)
+    run = _judge(found.files, found.placed, effort, service)
+    return replace(run, passed_over=found.passed_over, others=found.others)
 
 
 def _watch(
@@ -311,6 +329,8 @@ def _explain(run: CheckRun) -> None:
     """Say on the error stream why there is no full report."""
     for file, flaw in run.flaws:
         print_error(flaw.message, flaw_place(file, flaw))
+    for file, words in run.others:
+        print_error(f"no database, and passed over: {words}", str(file), kind="note")
     for file, flaw in run.passed_over:
         print_error(flaw.message, flaw_place(file, flaw), kind="warning")
     if run.failure:

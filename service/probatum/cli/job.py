@@ -59,7 +59,7 @@ def create(
 
     Exit codes: 0 created; 2 wrong usage, or a database that cannot be read; 3 the service failed; 5 no claims.
     """
-    databases = [read_database(file) for file in database_files(paths)]
+    databases = [read_database(file, named=file in paths) for file in database_files(paths)]
     for database in databases:
         for flaw in database.flaws:
             print_error(flaw.message, f"{database.file}:{flaw.line}" if flaw.line else str(database.file))

@@ -27,6 +27,8 @@ class CheckRun:
     results: tuple[Result, ...] = ()
     flaws: tuple[tuple[Path, Flaw], ...] = ()
     passed_over: tuple[tuple[Path, Flaw], ...] = ()
+    others: tuple[tuple[Path, str], ...] = ()
+    """Files that are no databases, and what they are."""
     versions: Mapping[str, str] = field(default_factory=dict)
     elapsed_s: float = 0.0
     failure: str = ""

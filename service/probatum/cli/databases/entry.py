@@ -27,13 +27,15 @@ SUPPRESSIBLE = ("refuted", "invalid", "unexpected", "undecided", "supported", "c
 class Flaw:
     """What is wrong with a database, and on which line and column (from 1; 0: the file as a whole, and no column).
 
-    What is only passed over is a formula that cannot be said in the claim language: the others are judged.
+    What is only passed over is a formula that cannot be said in the claim language: the others are judged. What is
+    `foreign` has another shape than a database, so that the file may well be something else.
     """
 
     line: int
     message: str
     column: int = 0
     passed_over: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

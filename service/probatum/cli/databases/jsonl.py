@@ -25,7 +25,8 @@ def read_jsonl(text: str) -> tuple[list[RawEntry], list[Flaw]]:
             if isinstance(value, dict):
                 entries.append(RawEntry(number, value))
             else:
-                flaws.append(Flaw(number, f"expected an object with 'id' and 'claim', found {kind_of(value)}"))
+                words = f"expected an object with 'id' and 'claim', found {kind_of(value)}"
+                flaws.append(Flaw(number, words, foreign=True))
     return entries, flaws
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from probatum.cli.databases.b_file import read_b_file
@@ -39,23 +39,26 @@ NAMED_ONLY = frozenset({".py", ".json", ".csv", ".txt"})
 """Suffixes of files that mostly are something else: they are read when they are named, and not found in directories."""
 
 
-def database_files(paths: Iterable[Path], apart_from: Iterable[Path] = ()) -> list[Path]:
+def database_files(paths: Iterable[Path], apart_from: Iterable[Path] = (), exclude: Sequence[str] = ()) -> list[Path]:
     """The database files that the paths name, each once: files in the order given, directories in sorted order.
 
-    Directories are searched to any depth; hidden files and directories in them are skipped, and files in `apart_from`.
+    Directories are searched to any depth; hidden files and directories in them are skipped, files in `apart_from`, and
+    what a pattern of `exclude` matches, itself or a directory above it (`drafts`, `old/*.yaml`).
     A file named itself is returned whatever its suffix: reading it says what is wrong with it.
     """
     others = {path.resolve() for path in apart_from}
     found: dict[Path, Path] = {}
     for path in paths:
-        for file in _databases_below(path, others) if path.is_dir() else [path]:
+        for file in _databases_below(path, others, exclude) if path.is_dir() else [path]:
             found.setdefault(file.resolve(), file)
     return list(found.values())
 
 
-def _databases_below(directory: Path, others: Collection[Path]) -> Iterator[Path]:
+def _databases_below(directory: Path, others: Collection[Path], exclude: Sequence[str]) -> Iterator[Path]:
     for file in sorted(directory.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(directory).parts)
+        inside = file.relative_to(directory)
+        hidden = any(part.startswith(".") for part in inside.parts)
         known = file.suffix.lower() in READERS.keys() - NAMED_ONLY
-        if known and not hidden and file.is_file() and file.resolve() not in others:
+        left_out = any(part.match(pattern) for part in (inside, *inside.parents) for pattern in exclude)
+        if known and not hidden and not left_out and file.is_file() and file.resolve() not in others:
             yield file

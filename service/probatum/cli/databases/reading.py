@@ -9,6 +9,7 @@ from typing import Final
 
 from probatum.cli.databases.b_file import read_b_file
 from probatum.cli.databases.entry import Entry, Flaw, RawEntry, entry_of
+from probatum.cli.databases.foreign import foreign_words, record_words
 from probatum.cli.databases.lines import read_lines
 from probatum.cli.databases.paths import DOCUMENTS, READERS
 
@@ -20,19 +21,22 @@ STANDARD_INPUT: Final = Path("-")
 class Database:
     """The entries of one file in their order; when there are flaws, those the file has beside them.
 
-    `passed_over` are formulas that cannot be said in the claim language; they keep nothing from being judged.
+    `passed_over` are formulas that cannot be said in the claim language; they keep nothing from being judged. `other`
+    says what the file is when it is no database: there is nothing else in it then.
     """
 
     file: Path
     entries: tuple[Entry, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     passed_over: tuple[Flaw, ...] = ()
+    other: str = ""
 
 
-def read_database(file: Path, sequence: str = "") -> Database:
+def read_database(file: Path, sequence: str = "", named: bool = True) -> Database:
     """Read a file; never raises for a bad one, whose flaws are in the result.
 
-    `sequence` is the formula for the terms of a sequence, in files that list some.
+    `sequence` is the formula for the terms of a sequence, in files that list some. A file that was not `named` but come
+    across in a directory is no database when it does not have the shape of one.
     """
     if file == STANDARD_INPUT:
         return read_text(file, sys.stdin.buffer.read())
@@ -43,7 +47,7 @@ def read_database(file: Path, sequence: str = "") -> Database:
         raw = file.read_bytes()
     except OSError as error:
         return Database(file, flaws=(Flaw(0, f"cannot be read: {error.strerror}"),))
-    return read_text(file, raw, sequence)
+    return read_text(file, raw, sequence, named)
 
 
 def flaw_place(file: Path, flaw: Flaw) -> str:
@@ -51,8 +55,8 @@ def flaw_place(file: Path, flaw: Flaw) -> str:
     return ":".join(str(part) for part in (file, flaw.line, flaw.column if flaw.line else 0) if part)
 
 
-def read_text(file: Path, raw: bytes, sequence: str = "") -> Database:
-    """Read what a file of this name holds, or held; never raises."""
+def read_text(file: Path, raw: bytes, sequence: str = "", named: bool = True) -> Database:
+    """Read what a file of this name holds, or held, as `read_database` does; never raises."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,6 +64,8 @@ def read_text(file: Path, raw: bytes, sequence: str = "") -> Database:
         return Database(file, flaws=(Flaw(line, f"not UTF-8: byte 0x{raw[error.start]:02x}"),))
     reader = read_lines if file == STANDARD_INPUT else READERS[file.suffix.lower()]
     raws, flaws = read_b_file(text, sequence) if reader is read_b_file else reader(text)
+    if other := record_words(raws) or ("" if named else foreign_words(raws, flaws)):
+        return Database(file, other=other)
     entries = _entries(raws, flaws)
     if not entries and not flaws and file.suffix.lower() not in DOCUMENTS:
         flaws.append(Flaw(0, "the file is empty: expected entries with 'id' and 'claim'"))

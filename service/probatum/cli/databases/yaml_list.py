@@ -8,6 +8,7 @@ from math import isfinite
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import ComposerError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
@@ -15,6 +16,9 @@ from probatum.cli.databases.entry import Flaw, RawEntry, kind_of
 
 MAX_VALUES = 10_000
 """The most values one entry may hold: aliases can make a short text exponentially large."""
+
+_SEVERAL = "expected a single document in the stream"
+"""How the loader says that there are more."""
 
 
 class _TooLarge(Exception):
@@ -32,13 +36,16 @@ def read_yaml(text: str) -> tuple[list[RawEntry], list[Flaw]]:
     if document is None:
         return [], []
     if not isinstance(document, CommentedSeq):
-        return [], [Flaw(1, f"expected a list of entries with 'id' and 'claim', found {kind_of(document)}")]
+        words = f"expected a list of entries with 'id' and 'claim', found {kind_of(document)}"
+        is_entry = isinstance(document, CommentedMap) and "claim" in document
+        return [], [Flaw(1, words, foreign=not is_entry)]
     entries: list[RawEntry] = []
     flaws: list[Flaw] = []
     for index, item in enumerate(document):
         line = document.lc.item(index)[0] + 1
         if not isinstance(item, CommentedMap):
-            flaws.append(Flaw(line, f"expected an entry with 'id' and 'claim', found {kind_of(item)}"))
+            words = f"expected an entry with 'id' and 'claim', found {kind_of(item)}"
+            flaws.append(Flaw(line, words, foreign=True))
             continue
         try:
             entries.append(_raw(item, line))
@@ -75,6 +82,8 @@ def _flaw(error: YAMLError, text: str) -> Flaw:
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
+        if isinstance(error, ComposerError) and error.context == _SEVERAL:
+            return Flaw(line, "expected a list of entries with 'id' and 'claim', found several documents", foreign=True)
         column = f" at column {mark.column + 1}" if mark else ""
         return Flaw(line, f"not YAML: {error.problem or error.context}{column}")
     if isinstance(error, ReaderError):

@@ -68,7 +68,8 @@ def import_(
     """
     if output is not None and output.suffix.lower() not in (".yaml", ".yml", ".jsonl"):
         raise typer.BadParameter(f"'{output}' must end in .yaml or .jsonl", param_hint="--output")
-    databases = [_read(file, source_format, sequence) for file in _files(sources, source_format)]
+    files = _files(sources, source_format)
+    databases = [_read(file, source_format, sequence, named=file in sources) for file in files]
     if _refused(databases):
         raise typer.Exit(ExitCode.USAGE)
     kept, left_out = _imported(databases, tuple(meaning or ()), take_proposals)
@@ -87,9 +88,9 @@ def _files(sources: Sequence[Path], source_format: str) -> list[Path]:
     return [path for path in sources if not path.is_dir()] if source_format else database_files(sources)
 
 
-def _read(file: Path, source_format: str, sequence: str) -> Database:
+def _read(file: Path, source_format: str, sequence: str, named: bool) -> Database:
     if not source_format:
-        return read_database(file, sequence)
+        return read_database(file, sequence, named)
     try:
         raw = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
@@ -181,7 +182,7 @@ def export(
     """
     from probatum.cli.exchange.formats import exported
 
-    databases = [read_database(file) for file in _files(paths, "")]
+    databases = [read_database(file, named=file in paths) for file in _files(paths, "")]
     if _refused(databases):
         raise typer.Exit(ExitCode.USAGE)
     entries = [entry for database in databases for entry in database.entries]

@@ -24,6 +24,7 @@ def write_json(run: CheckRun, out: TextIO) -> None:
         "results": [_result(result, run.history) for result in run.results],
         "errors": [_flaw(file, flaw) for file, flaw in run.flaws],
         "passed_over": [_flaw(file, flaw) for file, flaw in run.passed_over],
+        "others": [{"file": str(file), "message": words} for file, words in run.others],
         "summary": _summary(run),
     }
     out.write(json.dumps(report, indent=1))  # in one piece: certificates have many thousand small ones
