@@ -21,6 +21,9 @@ from probatum.verifiers.verdict import Event, Options, Standing, Status, Verdict
 SEARCH = "search_"
 """What a name begins with when the misbehaviour is that of the search for a proof."""
 
+PROVED = "proved_"
+"""What a name begins with when it is that of enclosing what is proved to many digits."""
+
 GATE = "PROBATUM_JUDGE_GATE"
 """The environment variable that names the FIFO at which `gate = 1` waits."""
 
@@ -114,12 +117,15 @@ BEHAVIOURS: Mapping[str, Callable[[], object]] = {
 def judge(claim: str | Claim, options: Options, observe: Callable[[Event], None] | None = None) -> Verdict:
     """Misbehave as the claim's left side says, then judge it properly.
 
-    With `search_` before the name, only once a verdict stands, as in the search for a proof.
+    With `search_` before the name, only once a verdict stands, as in the search for a proof; with `proved_`, once
+    a proof stands, as when its sides are enclosed to more digits.
     """
     text = claim if isinstance(claim, str) else claim.text
     name = text.partition(" ")[0]
     if name.startswith(SEARCH) and isinstance(claim, Claim) and observe is not None:
         supported = Verdict(Status.SUPPORTED, claim.text, claim.sha256, digits=50, notes=("evidence",))
         observe(Standing(supported))
-    BEHAVIOURS.get(name.removeprefix(SEARCH), lambda: None)()
+    if name.startswith(PROVED) and observe is not None:
+        observe(Standing(judged_properly("sqrt(2)*sqrt(3) = sqrt(6)", options)))
+    BEHAVIOURS.get(name.removeprefix(SEARCH).removeprefix(PROVED), lambda: None)()
     return judged_properly(claim, options, observe)

@@ -31,6 +31,15 @@ def test_a_search_that_fails_does_not_lose_the_evidence(client: Client, fate: st
     assert verdict.wall_s > 0
 
 
+@pytest.mark.parametrize("fate", ["endless", "python_memory", "flint_memory", "fault"])
+def test_digits_that_cost_too_much_take_no_proof_away(client: Client, fate: str) -> None:
+    timeout_s = 3.0 if fate == "endless" else 30.0
+    verdict = client.verify(f"proved_{fate} = 1", timeout_s=timeout_s, digits=1000)
+    assert (verdict.status, verdict.reason) == (Status.PROVED, None)
+    assert verdict.notes[-1].startswith("the search for the digits asked for was cut short: ")
+    assert client.recheck(verdict, here=False)
+
+
 def test_evidence_from_a_search_is_of_one_claim_only(client: Client) -> None:
     assert client.verify("search_endless = 1", timeout_s=0.3).status is Status.SUPPORTED
     assert client.verify("endless = 1", timeout_s=0.3).reason is Reason.TIMEOUT

@@ -13,7 +13,7 @@ from probatum.verifiers import Options, Reason, Status, Verdict, judge, parse_cl
 from probatum.verifiers.balls.comparison import Outcome, compare, decide
 from probatum.verifiers.balls.errors import InfiniteValueError
 from probatum.verifiers.language import Limits
-from probatum.verifiers.verdict import UNDECIDED_REASONS, Event, Evidence, Progress
+from probatum.verifiers.verdict import UNDECIDED_REASONS, Event, Evidence, Progress, Standing
 from tests.verifiers.enclosing import value_of
 
 CLAIMS: dict[str, tuple[Status, Reason | None]] = {
@@ -280,6 +280,34 @@ def test_events_lead_to_the_verdict() -> None:
     evidence = [event for event in events if isinstance(event, Evidence)]
     assert evidence
     assert max(event.digits for event in evidence) <= verdict.digits
+
+
+def test_many_digits_come_after_the_verdict() -> None:
+    events: list[Event] = []
+    verdict = judge("pcf(2, n^2, n) = 2/(4 - pi)", Options(digits=300), events.append)
+    (standing,) = (event.verdict for event in events if isinstance(event, Standing) and event.verdict.certificate)
+    assert (standing.status, verdict.status) == (Status.PROVED, Status.PROVED)
+    assert 50 <= standing.digits < 300 <= verdict.digits
+    assert verdict.certificate == standing.certificate
+    with mpmath.workdps(320):
+        assert verdict.left is not None
+        midpoint, radius = mpmath.mpf(verdict.left.real.midpoint), mpmath.mpf(verdict.left.real.radius)
+        assert abs(midpoint - 2 / (4 - mpmath.pi)) <= radius < mpmath.mpf(10) ** -300
+    after = events[events.index(Standing(standing)) + 1 :]
+    assert isinstance(after[0], Progress)
+    assert "300 digits" in after[0].detail
+
+
+def test_a_difference_in_a_late_digit_is_found_by_asking_for_it() -> None:
+    claim = "pi + 10^(-70) = pi + sin(10^(-200))"
+    assert judge(claim, Options(digits=50, proof_effort=0)).status is Status.SUPPORTED
+    assert judge(claim, Options(digits=100, proof_effort=0)).status is Status.REFUTED
+
+
+def test_digits_beyond_reach_are_told_with_the_proof() -> None:
+    verdict = judge("sqrt(2)*sqrt(3) = sqrt(6)", Options(digits=1000, max_precision_bits=500))
+    assert verdict.status is Status.PROVED
+    assert verdict.notes[-1].endswith("of the 1000 digits asked for were reached")
 
 
 def test_number_of_points() -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from probatum.service.frames import Kind
 from probatum.service.messages import event_message, options_from_message, verdict_message
-from probatum.service.postmortem import MAX_ECHO
+from probatum.service.postmortem import MAX_ECHO, interruption
 from probatum.v1.verdict_service_pb2 import CLAIM_NOTATION_LATEX, VerifyRequest
 from probatum.verifiers.language import Claim, ClaimError, latex_reading, parse_claim
 from probatum.verifiers.language.latex_input import confirmed
@@ -91,7 +91,7 @@ def judged(
         logger.exception("judging failed")
         reason, words = Reason.WORKER_CRASHED, f"internal error: {type(error).__name__}"
     # Only here has the traceback let go of what filled the memory.
-    found = _cut_short(standing[0], reason, words) if standing else _undecided(claim, reason, words)
+    found = _cut_short(standing[0], options, reason, words) if standing else _undecided(claim, reason, words)
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_started
     return _judged(replace(found, options=options, wall_s=wall_s, cpu_s=cpu_s), final=False)
 
@@ -109,9 +109,10 @@ def _judged(verdict: Verdict, final: bool) -> Judged:
     return Judged(message.SerializeToString(), final and verdict.reason not in _PASSING, message.status, verdict.method)
 
 
-def _cut_short(standing: Verdict, reason: Reason, words: str) -> Verdict:
-    notes = (*standing.notes, f"the search for a proof was cut short: {words}")
-    return replace(standing, reason=reason, notes=notes, engine_versions=ENGINE_VERSIONS)
+def _cut_short(standing: Verdict, options: Options, reason: Reason, words: str) -> Verdict:
+    proved = standing.status is Status.PROVED
+    notes = (*standing.notes, interruption(proved, standing.digits < options.digits, words))
+    return replace(standing, reason=None if proved else reason, notes=notes, engine_versions=ENGINE_VERSIONS)
 
 
 def _undecided(claim: str | Claim, reason: Reason, message: str) -> Verdict:

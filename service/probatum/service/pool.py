@@ -219,7 +219,8 @@ class Pool:
         """Answer a job that will not be judged to the end; `link` is the worker that was at it."""
         canonical = link.board.claim if link else ""
         wall_s = self._loop.time() - link.board.since if link else 0.0
-        status = verdict_pb2.STATUS_SUPPORTED if job.standing else verdict_pb2.STATUS_UNDECIDED
+        standing = verdict_pb2.Verdict.FromString(job.standing)
+        status = standing.status if job.standing else verdict_pb2.STATUS_UNDECIDED
         self._told(job, status, verdict_pb2.Reason.Name(cause.reason).removeprefix("REASON_").lower(), wall_s)
         if job.kind is not Kind.JOB:
             self._finish(job, unanswered(job.kind, cause), wall_s)

@@ -95,12 +95,22 @@ def undecided(job: Job, canonical: str, cause: Cause, engines: list[verdict_pb2.
 def cut_short(job: Job, cause: Cause, engines: list[verdict_pb2.Engine], wall_s: float) -> bytes:
     """The serialised verdict that stood on a job when more was still tried."""
     verdict = verdict_pb2.Verdict.FromString(job.standing)
-    verdict.reason = cause.reason
-    verdict.notes.append(f"the search for a proof was cut short: {cause.message}")
     verdict.options.CopyFrom(complete(VerifyRequest.FromString(job.request).options))
+    proved = verdict.status == verdict_pb2.STATUS_PROVED
+    if not proved:
+        verdict.reason = cause.reason
+    verdict.notes.append(interruption(proved, verdict.digits < verdict.options.digits, cause.message))
     verdict.engines.extend(engines)
     verdict.wall_time.CopyFrom(duration(wall_s))
     return verdict.SerializeToString()
+
+
+def interruption(proved: bool, short_of_digits: bool, cause: str) -> str:
+    """What was still done for a verdict that stood: a proof is looked for first, then digits."""
+    wanted = "the search for a proof" if not proved else ""
+    if short_of_digits:
+        wanted += f"{' or for' if wanted else 'the search for'} the digits asked for"
+    return f"{wanted or 'the work'} was cut short: {cause}"
 
 
 def unanswered(kind: Kind, cause: Cause) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from flint import acb
 
@@ -39,7 +40,10 @@ from probatum.verifiers.verdict import (
     Verdict,
 )
 
-__all__ = ["enclosure", "judge_closed", "minted"]
+__all__ = ["DECIDING_DIGITS", "enclosure", "judge_closed", "minted"]
+
+DECIDING_DIGITS: Final = 50
+"""To so many digits the sides of an equation agree before a proof is looked for."""
 
 
 def enclosure(value: Value | None, digits: int) -> Enclosure | None:
@@ -81,9 +85,52 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
 def judge_closed(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
     """Compare every relation, refute or prove by certificate, and report the agreement otherwise.
 
+    Many digits come last: a claim is decided with few, and that verdict stands while its sides are enclosed to more,
+    so that what they cost too much of takes no proof away.
+
     Raises what evaluation raises when a side has no enclosure.
     """
-    report(Progress("refute"))
+    if options.digits <= DECIDING_DIGITS:
+        return _decided(claim, options, report)
+    found = _decided(claim, replace(options, digits=DECIDING_DIGITS), report)
+    if found.status in (Status.PROVED, Status.SUPPORTED):
+        report(Standing(found))
+        return _enclosed(claim, found, options, report)
+    return _decided(claim, options, report) if found.reason is Reason.PRECISION else found
+
+
+def _enclosed(claim: Claim, found: Verdict, options: Options, report: Callable[[Event], None]) -> Verdict:
+    """A verdict, PROVED or SUPPORTED with few digits, with its sides enclosed to those wanted.
+
+    Raises RuntimeError where the sides of what was proved turn out to be different: a fault of the checker.
+    """
+    report(Progress("evidence", f"both sides to {options.digits} digits"))
+    try:
+        comparisons = _compared(claim, options, report)
+    except (ArithmeticError, ValueError) as error:
+        return replace(found, notes=(*found.notes, f"the {options.digits} digits asked for were not reached: {error}"))
+    precision = max(comparison.precision_bits for comparison in comparisons)
+    if any(comparison.outcome is Outcome.FALSE for comparison in comparisons):
+        if found.status is Status.PROVED:
+            raise RuntimeError("the sides of a proved equation are different")
+        return _established(claim, SeparatedBalls(precision), comparisons, options, precision) or found
+    standing = _undecided_or_supported(claim, comparisons, options, precision)
+    if standing.status is Status.SUPPORTED or found.status is Status.PROVED:
+        missed = [f"{standing.digits} of the {options.digits} digits asked for were reached"]
+        notes = missed if standing.reason is Reason.PRECISION else []
+        return replace(
+            found,
+            digits=standing.digits if found.digits else 0,
+            left=standing.left,
+            right=standing.right,
+            precision_bits=precision,
+            notes=(*found.notes, *notes),
+        )
+    return standing
+
+
+def _compared(claim: Claim, options: Options, report: Callable[[Event], None]) -> list[Comparison]:
+    """What enclosures say of the relations, in order, up to the first that is false."""
     comparisons: list[Comparison] = []
     for relation in claim.relations:
         comparison = compare(relation, lambda _bits: {}, options.digits, options.max_precision_bits)
@@ -91,6 +138,13 @@ def judge_closed(claim: Claim, options: Options, report: Callable[[Event], None]
         _report_evidence(comparison, options, report)
         if comparison.outcome is Outcome.FALSE:
             break
+    return comparisons
+
+
+def _decided(claim: Claim, options: Options, report: Callable[[Event], None]) -> Verdict:
+    """The verdict with the digits of the options."""
+    report(Progress("refute"))
+    comparisons = _compared(claim, options, report)
     precision = max(comparison.precision_bits for comparison in comparisons)
     for certificate in _candidates(claim, comparisons, precision, report):
         verdict = _established(claim, certificate, comparisons, options, precision)
