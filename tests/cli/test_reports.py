@@ -133,6 +133,7 @@ def test_the_json_report_is_one_object_with_every_result() -> None:
         "suppressed": 0,
         "hidden_by_baseline": 0,
         "unreached": 0,
+        "remembered": 0,
         "fail_on": "error",
         "interrupted": False,
         "failure": "",
