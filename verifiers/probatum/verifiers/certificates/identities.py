@@ -38,6 +38,7 @@ from probatum.verifiers.certificates.rules.extension import (
 from probatum.verifiers.certificates.rules.induction import Induction, conclude_induction
 from probatum.verifiers.certificates.rules.joined_sums import JoinedSums, conclude_joined_sums
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity, conclude_modular_identity
+from probatum.verifiers.certificates.rules.modular_value import ModularValue, conclude_modular_value_on_domain
 from probatum.verifiers.certificates.rules.telescoping import Telescoping, conclude_telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.trees import tree_of
@@ -179,8 +180,8 @@ def _value_key(expr: Expr, own: Expander) -> tuple[object, ...]:
 
 
 def _values_in(expr: Expr) -> Iterator[Expr]:
-    """Function values, sums and the like in an expression, outside the scope of binders; parts of integrands."""
-    if expr.head not in ARITHMETIC:
+    """What need not have a value in an expression that has one, outside the scope of binders; parts of integrands."""
+    if expr.head not in ARITHMETIC or expr.head in ("/", "^"):
         yield expr
     if expr.head == "integral":
         yield from integrated(expr)
@@ -206,8 +207,10 @@ def conclude_instance_on_domain(proof: Instance, checking: DomainChecking) -> Eq
         if not is_defined(value, checking.facts):
             raise CertificateError("a value is not seen to exist at every point")
     values = dict(zip(statement.declared, proof.values, strict=True))
+    proved = {Expr("=", (known.left, known.right)) for known in map(checking.conclude, proof.premises)}
     for condition in statement.conditions:
-        if not checking.facts.entails(substitute(condition, values)):
+        instance = substitute(condition, values)
+        if instance not in proved and not checking.facts.entails(instance):
             raise CertificateError(f"a condition of {proof.theorem} is not seen to hold")
     left, right = substitute(statement.proposition, values).args
     return Equation(left, right)
@@ -225,6 +228,7 @@ IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType
         Instance: conclude_instance_on_domain,
         JoinedSums: conclude_joined_sums,
         ModularIdentity: conclude_modular_identity,
+        ModularValue: conclude_modular_value_on_domain,
         Parametrisation: conclude_parametrisation,
         Telescoping: conclude_telescoping,
     }

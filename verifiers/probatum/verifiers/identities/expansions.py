@@ -17,7 +17,7 @@ from probatum.verifiers.identities.normal_form import Expander, Expansions, NotE
 from probatum.verifiers.identities.polynomials import Monomial, Polynomial, Quotient
 from probatum.verifiers.language.expr import Expr
 
-__all__ = ["difference", "entails", "expander", "is_zero", "rewritten"]
+__all__ = ["difference", "entails", "expander", "is_zero", "isolated", "rewritten"]
 
 _MAX_ROUNDS = 40
 
@@ -54,8 +54,8 @@ def rewritten(value: Quotient, equations: Iterable[tuple[Quotient, Quotient]], o
     Raises NotExpandedError when a left side is no monomial.
     """
     current: Quotient = (_without_negative_powers(own.reduced(value)[0], own), p.ONE)
-    for left, right in equations:
-        left = own.reduced(left)
+    for equation in equations:
+        left, right = isolated(*equation, own)
         if len(left[0]) != 1 or left[1] != p.ONE or not all(e > 0 for m in left[0] for _, e in m):
             raise NotExpandedError("an equation whose left side is no monomial")
         ((monomial, coefficient),) = left[0].items()
@@ -68,6 +68,17 @@ def rewritten(value: Quotient, equations: Iterable[tuple[Quotient, Quotient]], o
         else:
             raise NotExpandedError("rewriting does not end")
     return current
+
+
+def isolated(left: Quotient, right: Quotient, own: Expander) -> tuple[Quotient, Quotient]:
+    """The same equation with the one term that has a sum or product in it alone on the left side, if there is one."""
+    left = own.reduced(left)
+    expressions = own.shared.expressions
+    terms = [m for m in left[0] if any(expressions[i].head in ("sum", "prod") for i, _ in m)]
+    if left[1] != p.ONE or len(left[0]) < 2 or len(terms) != 1:
+        return left, right
+    rest = {m: -c for m, c in left[0].items() if m != terms[0]}
+    return ({terms[0]: left[0][terms[0]]}, p.ONE), own.plus(right, (rest, p.ONE))
 
 
 def _without_negative_powers(part: Polynomial, own: Expander) -> Polynomial:
