@@ -9,17 +9,23 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
+from probatum.cli import claim_session
 from probatum.cli.app import app
-from probatum.cli.databases import READERS
+from probatum.cli.claim_session import ClaimSession
+from probatum.cli.databases import READERS, Entry
 from probatum.cli.databases.entry import KEYS
 from probatum.cli.databases.paths import DOCUMENTS, NAMED_ONLY
 from probatum.cli.databases.schema import database_schema
+from probatum.cli.findings import Level
+from probatum.cli.judging import Placed
 from probatum.cli.reports import FORMATS
+from probatum.client import Client, Status, UnavailableError
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs/ci.md").read_text("utf-8")
@@ -157,12 +163,43 @@ def test_what_check_refuses_does_not_fit_the_schema(entry: dict[str, object]) ->
 def test_each_claim_is_a_test(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("- {id: one, claim: 1 = 1}\n- {id: two, claim: 1 = 2}\n")
     (tmp_path / "other.yaml").write_text("- not a database\n")
-    found = _pytest(tmp_path, "--probatum", "a.yaml", "-v")
+    (tmp_path / "f").mkdir()
+    (tmp_path / "f/b.yaml").write_text("- {id: open, claim: f(1) = 1}\n- {id: known, claim: 1 = 3, expect: REFUTED}\n")
+    (tmp_path / "f/other.yaml").write_text("name: of something else\n")
+    found = _pytest(tmp_path, "--probatum", "a.yaml", "--probatum", "f", "-v", "--junit-xml", "report.xml")
     assert found.returncode == 1
     assert "a.yaml::one PASSED" in found.stdout
     assert "a.yaml::two FAILED" in found.stdout
-    assert "probatum verify '1 = 2'" in found.stdout
+    assert "f/b.yaml::known PASSED" in found.stdout
+    assert "a.yaml:2: error: two: REFUTED" in found.stdout  # as `check` says it
+    assert "    repeat: probatum verify '1 = 2'" in found.stdout
+    assert re.search(r"^PROVED 1  REFUTED 2  UNDECIDED 1$", found.stdout, re.MULTILINE)
     assert "Traceback" not in found.stdout
+    assert list((tmp_path / ".probatum").glob("verdicts-*.sqlite"))
+    cases = ElementTree.parse(tmp_path / "report.xml").iter("property")
+    assert sorted(case.get("value") or "" for case in cases) == ["PROVED", "REFUTED", "REFUTED", "UNDECIDED"]
+
+
+def test_what_is_known_is_not_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PROBATUM_CACHE", raising=False)
+    claims = [Placed(Path("a.yaml"), Entry(name, f"{name} = 1", 1, Status.REFUTED)) for name in ("1", "2", "3")]
+    first = ClaimSession("", claims)
+    assert [first.result(claim).level for claim in claims] == [Level.ERROR, Level.OK, Level.OK]
+    first.close()
+
+    def refused(*_: object) -> Client:
+        raise UnavailableError("a service is started", code="UNAVAILABLE")
+
+    monkeypatch.setattr(claim_session, "opened", refused)
+    second = ClaimSession("", claims[:2])
+    assert second.result(claims[1]).verdict == first.result(claims[1]).verdict
+    assert second.result(claims[2]).level is Level.OK  # not expected, and known all the same
+    assert second.counts() == "PROVED 1  REFUTED 2"
+    monkeypatch.setenv("PROBATUM_CACHE", "0")
+    for _ in range(2):
+        with pytest.raises(UnavailableError):
+            ClaimSession("", claims).result(claims[0])
 
 
 def test_a_database_with_flaws_is_an_error_of_collection(tmp_path: Path) -> None:

@@ -36,6 +36,11 @@ def write_text(run: CheckRun, out: TextIO) -> None:
     _write_summary(run, console)
 
 
+def finding_text(result: Result) -> str:
+    """A finding as the report tells it, in plain text of several lines."""
+    return "\n".join((_headline(result, "").plain.strip(), *(f"    {line.plain}" for line in _details(result))))
+
+
 def _write_findings(run: CheckRun, console: Console) -> None:
     for file, results in groupby(run.of_level(Level.ERROR), key=lambda result: result.file):
         found = list(results)
@@ -71,9 +76,13 @@ def _write_warnings(run: CheckRun, console: Console) -> None:
 
 
 def _write_result(result: Result, style: str, console: Console) -> None:
+    console.print(_headline(result, style))
+
+
+def _headline(result: Result, style: str) -> Text:
     name = "warning" if result.level is Level.WARNING else "error"
     head = (f"  {printable(result.place)}: ", (f"{name}: ", style), (printable(result.entry.id), "bold"))
-    console.print(Text.assemble(*head, ": ", printable(result.message)))
+    return Text.assemble(*head, ": ", printable(result.message))
 
 
 def _write_slowest(run: CheckRun, console: Console) -> None:
