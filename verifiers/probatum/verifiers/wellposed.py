@@ -26,7 +26,6 @@ __all__ = ["Objection", "objection"]
 _FIELD_HEADS = FIELDS | {"axis", "conservative", "limit_along"}
 _STEP_HEADS = ARROWS | {"chain", "derivation"}
 _KNOWN_HEADS = ATOMS | RELATIONS | CONNECTIVES | STRUCTURAL | BINDERS.keys() | _STEP_HEADS | _FIELD_HEADS
-_UNSUPPORTED_BINDERS = frozenset({"limit"})
 _SETS = " ".join(sorted(DOMAINS))
 
 
@@ -85,8 +84,6 @@ def _terms(proposition: Expr) -> tuple[Expr, ...]:
 
 def _unknown_function(claim: Claim) -> Objection | None:
     for node in _nodes(claim):
-        if node.head in _UNSUPPORTED_BINDERS:
-            return Objection(Reason.UNSUPPORTED, f"{node.head} is not supported")
         if node.head not in _KNOWN_HEADS and node.head not in FUNCTIONS:
             close = difflib.get_close_matches(node.head, FUNCTIONS, n=1)
             hint = f"; did you mean {close[0]}?" if close else ""

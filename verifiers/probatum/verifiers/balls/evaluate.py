@@ -16,6 +16,7 @@ from probatum.verifiers.balls.continued_fractions import enclose_pcf
 from probatum.verifiers.balls.defining_series import hyp3f2
 from probatum.verifiers.balls.errors import IllFormedError, InfiniteValueError, UnsupportedError
 from probatum.verifiers.balls.integrals import enclose_integral
+from probatum.verifiers.balls.limits import enclose_limit
 from probatum.verifiers.balls.products import enclose_product
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.balls.series import enclose_sum
@@ -41,6 +42,7 @@ _BINDERS: Final[dict[str, Callable[[Expr, Scope, Engine], Value]]] = {
     "sum": enclose_sum,
     "prod": enclose_product,
     "integral": enclose_integral,
+    "limit": enclose_limit,
     "pcf": enclose_pcf,
     "limit_along": enclose_limit_along,
 }

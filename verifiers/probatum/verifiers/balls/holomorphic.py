@@ -34,7 +34,8 @@ _NOT_HOLOMORPHIC: Final = acb(arb.nan(), arb.nan())
 _MEROMORPHIC: Final = frozenset(
     {
         "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "sinc",
-        "expm1", "gamma", "rgamma", "factorial", "digamma", "erf", "erfc", "erfi", "si", "shi", "fresnels", "fresnelc",
+        "expm1", "gamma", "rgamma", "factorial", "digamma", "harmonic", "zeta",
+        "erf", "erfc", "erfi", "si", "shi", "fresnels", "fresnelc",
     }
 )  # fmt: skip
 """Functions of one argument that are meromorphic in the plane."""

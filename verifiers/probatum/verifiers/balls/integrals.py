@@ -8,31 +8,32 @@ infinity), cut off at some U, and the rest is bounded by the growth of the integ
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Final
 
-from flint import acb, arb, ctx, fmpz
+from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add, divide
 from probatum.verifiers.balls.errors import NO_VALUE, PrecisionError, UnsupportedError
 from probatum.verifiers.balls.growth import Growth, tail_of_integral, times_exponential
 from probatum.verifiers.balls.holomorphic import Integrand, compile_integrand
+from probatum.verifiers.balls.oscillation import integral_beside, oscillating_tail
 from probatum.verifiers.balls.paths import Path
 from probatum.verifiers.balls.pullback import PARAMETER, pulled_back
+from probatum.verifiers.balls.quadrature import quadrature
 from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.functions import Value
-from probatum.verifiers.functions.lift import complex_, floor_of, is_real, real
+from probatum.verifiers.functions.lift import complex_, floor_of, is_exact, is_real, real
 from probatum.verifiers.language.expr import Expr, substitute
+from probatum.verifiers.language.numbers import rational_number
 
 __all__ = ["enclose_integral"]
 
 _MAX_CUT: Final = 1 << 16
-_LOST_BITS: Final = 20
-"""Bits that a quadrature may miss of its absolute tolerance and still be taken."""
-
-_EVALUATION_LIMIT: Final = 4_000
-"""Evaluations of the integrand allowed for one segment, to which the precision adds its share."""
+_DISTANCES: Final = (4, 12, 40)
+"""How far an oscillating integrand is integrated before the rest is turned away from the axis."""
 
 
 def enclose_integral(expr: Expr, scope: Scope, engine: Engine) -> Value:
@@ -43,7 +44,7 @@ def enclose_integral(expr: Expr, scope: Scope, engine: Engine) -> Value:
         raise UnsupportedError("an integral from +oo or to -oo")
     low = None if low_end else engine.value(low_expr, scope)
     high = None if high_end else engine.value(high_expr, scope)
-    problem = _Problem(body, bound.name, scope, engine)
+    problem = _Problem(body, bound.name, scope, engine, ((low, low_expr), (high, high_expr)))
     value = acb(0)
     if low is not None and high is not None:
         value = _finite(problem, low, high)
@@ -75,8 +76,11 @@ def _finite(problem: _Problem, low: Value, high: Value) -> acb:
 class _Problem:
     """One integrand and the ways to integrate it."""
 
-    def __init__(self, body: Expr, variable: str, scope: Scope, engine: Engine) -> None:
+    def __init__(
+        self, body: Expr, variable: str, scope: Scope, engine: Engine, ends: Sequence[tuple[Value | None, Expr]] = ()
+    ) -> None:
         self.body, self.variable, self.scope, self.engine = body, variable, scope, engine
+        self.ends = ends
         self.integrand: Integrand = compile_integrand(body, variable, scope, engine)
 
     def is_real_on(self, low: Value | None, high: Value | None) -> bool:
@@ -90,11 +94,31 @@ class _Problem:
 
     def proper(self, low: Value, high: Value) -> acb | None:
         """The integral over a segment, None when the quadrature does not reach the precision."""
-        return _quadrature(self.integrand, complex_(low), complex_(high), ctx.prec)
+        return quadrature(self.integrand, complex_(low), complex_(high), ctx.prec)
 
     def toward(self, start: Value, end: Value) -> acb:
         """The integral from `start` to an end point where the integrand may be singular."""
-        return self.tail(Path("inward", end, start - end))
+        beside = self.beside(start, end)
+        return self.tail(Path("inward", end, start - end)) if beside is None else beside
+
+    def beside(self, start: Value, end: Value) -> acb | None:
+        """The same by an expansion at the end point, None when none is found."""
+        written = rational_number(end) if is_exact(end) else next((e for v, e in self.ends if v is end), None)
+        if written is None or not (is_real(start) and is_real(end)):
+            return None
+        inward = real(start) - real(end)
+        if not (inward > 0 or inward < 0):
+            return None
+        sign = 1 if inward > 0 else -1
+        try:
+            radius, near = integral_beside(self.body, self.variable, written, sign, self.scope, self.engine)
+        except (*NO_VALUE, ZeroDivisionError):
+            return None
+        knot = add(end, fmpq(sign, radius))
+        if not (real(start) - real(knot)) * sign > 0:
+            return None
+        far = self.proper(start, knot)
+        return None if far is None else far - sign * near
 
     def half_line(self, start: Value) -> acb:
         """The integral from a real `start` to oo."""
@@ -103,7 +127,23 @@ class _Problem:
         if self.cut(Path()) is not None:
             # Exponential decay in x itself: integrate up to some X and bound the rest.
             return self.exponentially_decaying(start)
+        if self.cut(Path("outward", start)) is None:
+            return self.oscillating(start)
         return _finite(self, start, start + fmpz(1)) + self.tail(Path("outward", start))
+
+    def oscillating(self, start: Value) -> acb:
+        """The integral to some integer A, and the rest as a sum of waves."""
+        first = floor_of(arb(complex_(start).real.upper())) + 1
+        failure: Exception | None = None
+        for distance in _DISTANCES:
+            end = max(first, 0) + distance
+            try:
+                rest = oscillating_tail(self.body, self.variable, end, self.scope, self.engine)
+            except (*NO_VALUE, ZeroDivisionError) as error:
+                failure = error
+                continue
+            return _finite(self, start, fmpz(first)) + _finite(self, fmpz(first), fmpz(end)) + rest
+        raise UnsupportedError(f"an improper integral whose integrand is not seen to decay ({failure})")
 
     def exponentially_decaying(self, start: Value) -> acb:
         path = Path()
@@ -135,7 +175,7 @@ class _Problem:
             low = 0
             while low < cut:
                 high = min(cut, max(1, 2 * low))
-                part = _quadrature(integrand, acb(low), acb(high), target)
+                part = quadrature(integrand, acb(low), acb(high), target)
                 if part is None:
                     raise UnsupportedError("the quadrature of an improper integral did not converge")
                 total += part
@@ -165,28 +205,3 @@ class _Problem:
                 return end
             end = end + end // 2
         return None
-
-
-def _quadrature(integrand: Integrand, low: acb, high: acb, target_bits: int) -> acb | None:
-    """`acb.integral` to about `target_bits`, None when it does not reach about half of them."""
-    tolerance = arb(2) ** (-target_bits)
-
-    def guarded(z: acb, analytic: object) -> acb:
-        try:
-            return integrand(z, bool(analytic))
-        except NO_VALUE:  # an exception may not cross FLINT's quadrature; nan says that the box has no value
-            return acb(arb.nan(), arb.nan())
-
-    value = acb.integral(
-        guarded,
-        low,
-        high,
-        abs_tol=tolerance,
-        rel_tol=tolerance,
-        eval_limit=_EVALUATION_LIMIT + 60 * target_bits,
-    )
-    if not value.is_finite():
-        return None
-    error = arb(max(value.real.rad(), value.imag.rad()))
-    sharp = error < arb(2) ** (_LOST_BITS - target_bits)
-    return value if sharp or value.rel_accuracy_bits() > target_bits // 2 else None

@@ -1,7 +1,7 @@
-"""Finite products, and infinite ones whose factors are rational or tend to 1 exponentially fast.
+"""Finite products, and infinite ones whose factors are rational, tend to 1 exponentially fast or are analytic.
 
-For the latter, with `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail `prod_{k >= N} (1 + w(k))`
-differs from 1 by at most `exp(s) - 1`.
+For those in the middle, with `factor(k) = 1 + w(k)` and `sum_{k >= N} |w(k)| <= s < 1/2`, the tail
+`prod_{k >= N} (1 + w(k))` differs from 1 by at most `exp(s) - 1`.
 
 Source: Knopp, *Theory and application of infinite series*, section 29.
 """
@@ -12,11 +12,13 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import multiply
 from probatum.verifiers.balls.errors import UnsupportedError
+from probatum.verifiers.balls.expansion_sums import expanded_tail
 from probatum.verifiers.balls.growth import tail_of_sum
 from probatum.verifiers.balls.rational_products import is_rational_function, rational_product
 from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.series import MAX_FINITE_TERMS
+from probatum.verifiers.balls.summands import analytic_form
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
 from probatum.verifiers.functions import TooLargeError, Value
@@ -66,12 +68,25 @@ def _deviation(body: Expr) -> Expr:
     raise UnsupportedError("an infinite product whose factor is not written 1 + w")
 
 
+def _by_logarithms(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
+    """`exp` of the sum of the principal logarithms of all factors from some index on."""
+    logarithms = Expr("log", (analytic_form(body, variable, scope),))
+    first, tail = expanded_tail(logarithms, variable, low, False, scope, engine)
+    rest = tail.exp()
+    beginning = _range(body, variable, low, first - 1, scope, engine)
+    rest_is_real = Interval(variable, arb(first).union(arb.pos_inf()), arb(first), scope, engine).is_real(body)
+    return multiply(beginning, rest.real if rest_is_real else rest)
+
+
 def _infinite(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
-    """A rational factor by gamma functions, another by its exponential approach to 1."""
+    """A rational factor by gamma functions, another by its exponential approach to 1 or by its logarithm."""
     read = hypergeometric_sum(body, variable, scope, engine)
     if read is not None and len(read.terms) == 1 and is_rational_function(read.terms[0]):
         return _rational(body, variable, low, read, scope, engine)
-    return _exponential(body, variable, low, scope, engine)
+    try:
+        return _exponential(body, variable, low, scope, engine)
+    except UnsupportedError:
+        return _by_logarithms(body, variable, low, scope, engine)
 
 
 def _rational(body: Expr, variable: str, low: int, read: HypergeometricSum, scope: Scope, engine: Engine) -> Value:

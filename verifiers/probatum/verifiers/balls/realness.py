@@ -24,10 +24,13 @@ _REAL_FOR_REAL: Final = frozenset(
     {
         "+", "*", "/", "neg", "abs", "re", "im", "conjugate", "exp", "expm1", "sin", "cos", "tan", "sinc", "sinh",
         "cosh", "tanh", "atan", "asinh", "erf", "gamma", "factorial", "!", "binomial", "floor", "ceil", "moebius",
-        "totient", "fibonacci", "lucas",
+        "totient", "fibonacci", "lucas", "digamma",
     }
 )  # fmt: skip
 """Heads whose value, where there is one, is real for real arguments."""
+
+_REAL_WITH_INTEGERS: Final = frozenset({"harmonic", "zeta", "polygamma"})
+"""Heads with values that are real for real arguments where their order, if they have one, is an integer."""
 
 _POSITIVE_FOR_POSITIVE: Final = frozenset({"+", "*", "/", "sqrt", "gamma", "factorial", "!", "sinh", "tanh", "atan"})
 """Heads whose value is positive for positive arguments."""
@@ -60,6 +63,8 @@ class Interval:
             return self.is_positive(args[0])
         if head == "^":
             return self._is_real_power(*args)
+        if head in _REAL_WITH_INTEGERS:
+            return self._has_integral_order(head, args) and all(map(self.is_real, args))
         return head in _REAL_FOR_REAL and all(map(self.is_real, args))
 
     def is_positive(self, expr: Expr) -> bool:
@@ -77,6 +82,13 @@ class Interval:
         if head in _POSITIVE_FOR_REAL:
             return all(map(self.is_real, args))
         return head in _POSITIVE_FOR_POSITIVE and all(map(self.is_positive, args))
+
+    def _has_integral_order(self, head: str, args: tuple[Expr, ...]) -> bool:
+        if len(args) == 1:
+            return head != "polygamma"
+        order = args[0 if head in ("zeta", "polygamma") else 1]
+        value = self._value(order) if self._is_constant(order) else None
+        return value is not None and as_exact_integer(value) is not None
 
     def _is_real_power(self, base: Expr, exponent: Expr) -> bool:
         if self._is_constant(exponent):

@@ -1,8 +1,8 @@
 """Finite and infinite sums.
 
 An infinite sum is split at 0 when both ends are infinite, read as hypergeometric terms, and each is summed with a
-certified tail: by a geometric majorant, by partial fractions, or, for other terms that decay exponentially, by a bound
-on their growth.
+certified tail: by a geometric majorant, by partial fractions, or, for other terms, by a bound on their growth when they
+decay exponentially, else by an asymptotic expansion.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
+from probatum.verifiers.balls.expansion_sums import expanded_tail
 from probatum.verifiers.balls.gaussian_series import gaussian_series
 from probatum.verifiers.balls.gaussian_terms import GaussianSum, GaussianTerm, gaussian_sum
 from probatum.verifiers.balls.growth import tail_of_sum
@@ -24,6 +25,7 @@ from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.rotating_series import rotating_series
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.slow_series import slow_series
+from probatum.verifiers.balls.summands import analytic_form, without_sign
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
 from probatum.verifiers.balls.terms import HypergeometricTerm
@@ -168,17 +170,29 @@ def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine
     while True:
         growth = growth_of(body, variable, end, scope, engine)
         if growth is None:
-            raise UnsupportedError("an infinite sum whose terms are neither hypergeometric nor seen to decay")
+            return _by_expansion(body, variable, low, scope, engine)
         tail = tail_of_sum(growth, end)
         if tail is not None and tail.upper() < arb(2) ** (-ctx.prec):
             break
         end *= 2
         if end - low > MAX_FINITE_TERMS:
-            raise UnsupportedError("the terms of an infinite sum decay too slowly for direct summation")
+            return _by_expansion(body, variable, low, scope, engine)
     end, tail = _bisect_end(body, variable, start, (end, tail), scope, engine)
     partial = sum_range(body, variable, low, end - 1, scope, engine)
     radius = arb(0, tail.upper())
     return partial + (radius if _is_real(body, variable, end, scope, engine) else acb(radius, radius))
+
+
+def _by_expansion(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
+    """A partial sum, and the rest by an asymptotic expansion of the terms."""
+    term, odd = analytic_form(body, variable, scope), False
+    unsigned = without_sign(term, variable, scope)
+    if unsigned is not None:
+        term, odd = unsigned
+    first, rest = expanded_tail(term, variable, low, unsigned is not None, scope, engine)
+    rest = -rest if odd else rest
+    real = _is_real(term, variable, first, scope, engine)
+    return add(sum_range(body, variable, low, first - 1, scope, engine), rest.real if real else rest)
 
 
 def _bisect_end(
