@@ -213,7 +213,8 @@ def _pytest(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     installed = "probatum" in {each.name for each in _plugins()}
     plugin = () if installed else ("-p", "probatum.cli.pytest_plugin")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *plugin, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    environment = {name: value for name, value in os.environ.items() if name != "PROBATUM_CACHE"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 def _plugins() -> list[Any]:
