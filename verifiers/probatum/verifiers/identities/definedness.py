@@ -11,7 +11,9 @@ from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_exact
+from probatum.verifiers.identities.arithmetic_domains import ARITHMETIC_DOMAINS
 from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.rays import inside_unit_disc, off_the_cut
 from probatum.verifiers.language.expr import BINDERS, Expr, apply, free_symbols, integer, substitute, symbol
 
 __all__ = ["integrand", "integrated", "is_defined", "unrolled"]
@@ -112,7 +114,9 @@ def _confluent(facts: Facts, args: _Arguments) -> bool:
 
 
 def _gauss(facts: Facts, args: _Arguments) -> bool:
-    return facts.is_no_pole(args[2]) and facts.is_nonzero(Expr("+", (args[3], integer(-1))))
+    excess = Expr("+", (args[2], Expr("neg", (args[0],)), Expr("neg", (args[1],))))
+    converges = facts.is_nonzero(Expr("+", (args[3], integer(-1)))) or facts.is_positive(apply("re", excess))
+    return facts.is_no_pole(args[2]) and converges
 
 
 def _real(facts: Facts, args: _Arguments) -> bool:
@@ -130,6 +134,61 @@ def _polylogarithm(facts: Facts, args: _Arguments) -> bool:
 
 def _incomplete(facts: Facts, args: _Arguments) -> bool:
     return facts.is_nonzero(args[1]) or facts.is_positive(args[0]) or facts.is_positive(apply("re", args[0]))
+
+
+def _nonnegative_but_one(facts: Facts, args: _Arguments) -> bool:
+    """Whether all arguments avoid (-oo, 0], but for at most one that may be 0."""
+    others = [arg for arg in args if not off_the_cut(facts, arg)]
+    return len(others) < 2 and all(map(facts.is_nonnegative, others))
+
+
+def _symmetric_third_kind(facts: Facts, args: _Arguments) -> bool:
+    return facts.is_positive(args[3]) and _real(facts, args) and _nonnegative_but_one(facts, args[:3])
+
+
+def _less_than_one(facts: Facts, z: Expr) -> bool:
+    return facts.is_positive(Expr("+", (integer(1), Expr("neg", (z,)))))
+
+
+def _legendre_first_kind(facts: Facts, args: _Arguments) -> bool:
+    return facts.is_real(args[0]) and _less_than_one(facts, args[1])
+
+
+def _legendre_second_kind(facts: Facts, args: _Arguments) -> bool:
+    gap = Expr("+", (integer(1), Expr("neg", (args[-1],))))
+    return len(args) == 1 or (facts.is_real(args[0]) and facts.is_nonnegative(gap))
+
+
+def _legendre_third_kind(facts: Facts, args: _Arguments) -> bool:
+    angle = len(args) == 2 or facts.is_real(args[1])
+    return angle and _less_than_one(facts, args[0]) and _less_than_one(facts, args[-1])
+
+
+def _lerch(facts: Facts, args: _Arguments) -> bool:
+    z, s, a = args
+    excess = Expr("+", (apply("re", s), integer(-1)))
+    return facts.is_no_pole(a) and (inside_unit_disc(facts, z) or (z == integer(1) and facts.is_positive(excess)))
+
+
+def _harmonic(facts: Facts, args: _Arguments) -> bool:
+    order = len(args) == 1 or facts.is_nonzero(Expr("+", (args[1], integer(-1))))
+    return order and facts.is_no_pole(_plus_one(args[0]))
+
+
+def _incomplete_beta(facts: Facts, args: _Arguments) -> bool:
+    return all(map(facts.is_positive, args)) and _less_than_one(facts, args[2])
+
+
+def _between(low: int, high: int) -> Callable[[Facts, _Arguments], bool]:
+    """Whether the last argument is in the open interval."""
+    return lambda facts, args: (
+        facts.is_positive(Expr("+", (args[-1], integer(-low))))
+        and facts.is_positive(Expr("+", (integer(high), Expr("neg", (args[-1],)))))
+    )
+
+
+def _lower_parameters(first: int) -> Callable[[Facts, _Arguments], bool]:
+    return lambda facts, args: all(map(facts.is_no_pole, args[first:-1]))
 
 
 def _lambert(facts: Facts, args: _Arguments) -> bool:
@@ -168,7 +227,7 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
         "log_barnes_g": _no_pole(lambda z: z),
         "factorial": _no_pole(_plus_one),
         "!": _no_pole(_plus_one),
-        "harmonic": lambda facts, args: len(args) == 1 and facts.is_no_pole(_plus_one(args[0])),
+        "harmonic": _harmonic,
         "beta": _no_pole(lambda z: z),
         "binomial": _binomial,
         "rising": _rising,
@@ -193,7 +252,32 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
         "hyp2f1": _gauss,
         "hyp2f1_regularized": lambda facts, args: facts.is_nonzero(Expr("+", (args[3], integer(-1)))),
         "elliptic_k": lambda facts, args: facts.is_nonzero(Expr("+", (args[0], integer(-1)))),
-        "elliptic_e": lambda facts, args: len(args) == 1,
+        "elliptic_e": _legendre_second_kind,
+        "elliptic_f": _legendre_first_kind,
+        "elliptic_pi": _legendre_third_kind,
+        "carlson_rf": _nonnegative_but_one,
+        "carlson_rc": lambda facts, args: off_the_cut(facts, args[1]) and _nonnegative_but_one(facts, args),
+        "carlson_rd": lambda facts, args: off_the_cut(facts, args[2]) and _nonnegative_but_one(facts, args),
+        "carlson_rj": _symmetric_third_kind,
+        "hyperu": lambda facts, args: facts.is_nonzero(args[2]),
+        "expint": lambda facts, args: facts.is_nonzero(args[1]),
+        "gammainc_upper_regularized": _incomplete,
+        "gammainc_lower_regularized": lambda facts, args: facts.is_no_pole(args[0]) and _incomplete(facts, args),
+        **dict.fromkeys(("beta_lower", "beta_lower_regularized"), _incomplete_beta),
+        "spherical_jn": lambda facts, args: _degree(facts, args[0]),
+        "spherical_yn": lambda facts, args: _degree(facts, args[0]) and facts.is_nonzero(args[1]),
+        "legendre_q": lambda facts, args: _degree(facts, args[0]) and _between(-1, 1)(facts, args),
+        "li": lambda facts, args: facts.is_nonzero(Expr("+", (args[0], integer(-1)))),
+        "erfinv": _between(-1, 1),
+        "erfcinv": _between(0, 2),
+        "lerch_phi": _lerch,
+        "hyp1f2": _lower_parameters(1),
+        "hyp2f2": _lower_parameters(2),
+        "hyp2f3": _lower_parameters(2),
+        "hyp3f2": lambda facts, args: inside_unit_disc(facts, args[-1]) and _lower_parameters(3)(facts, args),
+        **dict.fromkeys(("log2", "log10", "asec", "acsc", "asech", "acsch"), _nonzero(lambda z: z)),
+        "acot": _atan,
+        "acoth": _atanh,
         "lambertw": _lambert,
         "polylog": _polylogarithm,
         "gammainc_upper": _incomplete,
@@ -202,6 +286,7 @@ PARTIAL: Final[Mapping[str, Callable[[Facts, _Arguments], bool]]] = MappingProxy
         **dict.fromkeys(("ei", "e1", "ci", "chi"), _nonzero(lambda z: z)),
         **dict.fromkeys(("floor", "ceil", "max", "min", "atan2"), _real),
         **dict.fromkeys(INTEGRAL, _integers),
+        **ARITHMETIC_DOMAINS,
     }
 )
 """When each function has a value at arguments that have one."""
@@ -223,7 +308,7 @@ def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambd
     if head in ("sum", "prod"):
         return _sum_is_defined(expr, facts, vouched)
     if head == "integral":
-        return vouched(expr) and _integral_is_defined(expr, facts, vouched)
+        return (vouched(expr) and _integral_is_defined(expr, facts, vouched)) or _is_smooth(expr, facts)
     if not all(is_defined(arg, facts, vouched) for arg in args):
         return False
     if head in FUNCTIONS and not FUNCTIONS[head].accepts(len(args)):
@@ -234,6 +319,14 @@ def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambd
         return _degree(facts, args[1])
     test = PARTIAL.get(head)
     return head in TOTAL or (test is not None and test(facts, args))
+
+
+def _is_smooth(expr: Expr, facts: Facts) -> bool:
+    # Imported here, because where functions are analytic is a question about values, too.
+    from probatum.verifiers.identities.derivatives import is_analytic
+    from probatum.verifiers.identities.primitives import is_smooth_integral
+
+    return is_smooth_integral(expr, facts, is_analytic)
 
 
 def _has_value(expr: Expr) -> bool:

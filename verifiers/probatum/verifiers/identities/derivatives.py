@@ -14,7 +14,19 @@ from typing import Final
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.expansions import expander
 from probatum.verifiers.identities.facts import Facts
-from probatum.verifiers.language.expr import BINDERS, Expr, apply, free_symbols, integer, rational, symbol
+from probatum.verifiers.identities.primitives import is_smooth_integral
+from probatum.verifiers.identities.rays import below_one, inside_unit_disc, off_the_cut
+from probatum.verifiers.language.expr import (
+    BINDERS,
+    Expr,
+    apply,
+    free_symbols,
+    integer,
+    rational,
+    substitute,
+    symbol,
+    walk,
+)
 
 __all__ = ["NotDifferentiableError", "derivative", "in_the_language", "is_analytic", "is_prime"]
 
@@ -316,9 +328,25 @@ def derivative(expr: Expr, variable: str) -> Expr:
         return _plus(_over(above, args[1]), _minus(rest))
     if head == "^":
         return _derivative_of_power(args[0], args[1], variable)
+    if head == "integral":
+        return _derivative_of_integral(expr, variable)
     if head not in DERIVATIVES or not _depends_on_one(head, args, variable):
         raise NotDifferentiableError(f"{head} as a function of {variable}")
     return _times(DERIVATIVES[head](*args), derivative(args[_place(head, args)], variable))
+
+
+def _derivative_of_integral(expr: Expr, variable: str) -> Expr:
+    """That in the ends."""
+    body, bound, low, high = expr.args
+    nested = any(node.head in BINDERS for part in expr.args for node in walk(part))
+    if nested or bound.name == variable or variable in free_symbols(body):
+        raise NotDifferentiableError(f"an integral as a function of {variable}")
+    ends = (substitute(body, {bound.name: end}) for end in (high, low))
+    upper, lower = (
+        _times(value, derivative(end, variable)) if variable in free_symbols(end) else integer(0)
+        for value, end in zip(ends, (high, low), strict=True)
+    )
+    return _plus(upper, _minus(lower))
 
 
 def _place(head: str, args: _Arguments) -> int:
@@ -346,25 +374,8 @@ def _derivative_of_power(base: Expr, exponent: Expr, variable: str) -> Expr:
 # -- where functions are analytic ----------------------------------------------------------------------
 
 
-def _off_the_cut(facts: Facts, z: Expr) -> bool:
-    """Whether z is never in (-oo, 0]."""
-    if facts.is_positive(z) or facts.is_positive(apply("re", z)):
-        return True
-    condition = Expr("not", (Expr("in", (z, Expr("(]", (_minus(symbol("oo")), integer(0))))),))
-    return condition in facts.conditions
-
-
-def _below_one(facts: Facts, z: Expr) -> bool:
-    """Whether z is never in [1, oo)."""
-    return _off_the_cut(facts, _plus(_ONE, _minus(z))) or _inside_unit_disc(facts, z)
-
-
-def _inside_unit_disc(facts: Facts, z: Expr) -> bool:
-    return facts.is_positive(_plus(_ONE, _minus(apply("abs", z))))
-
-
 def _inside_interval(facts: Facts, z: Expr) -> bool:
-    if _inside_unit_disc(facts, z) or all(facts.is_positive(_plus(_ONE, w)) for w in (z, _minus(z))):
+    if inside_unit_disc(facts, z) or all(facts.is_positive(_plus(_ONE, w)) for w in (z, _minus(z))):
         return True
     if not facts.is_real(z):
         return False
@@ -373,7 +384,7 @@ def _inside_interval(facts: Facts, z: Expr) -> bool:
 
 
 def _real_or_small(facts: Facts, z: Expr) -> bool:
-    return facts.is_real(z) or _inside_unit_disc(facts, z)
+    return facts.is_real(z) or inside_unit_disc(facts, z)
 
 
 def _nonzero(head: str) -> _Test:
@@ -385,11 +396,11 @@ def _real_nonzero(facts: Facts, args: _Arguments) -> bool:
 
 
 def _bessel_entire(facts: Facts, args: _Arguments) -> bool:
-    return len(args) == 2 and (facts.is_integer(args[0]) or _off_the_cut(facts, args[1]))
+    return len(args) == 2 and (facts.is_integer(args[0]) or off_the_cut(facts, args[1]))
 
 
 def _bessel_singular(facts: Facts, args: _Arguments) -> bool:
-    return len(args) == 2 and _off_the_cut(facts, args[1])
+    return len(args) == 2 and off_the_cut(facts, args[1])
 
 
 def _degree(facts: Facts, args: _Arguments) -> bool:
@@ -408,9 +419,9 @@ ENTIRE: Final = frozenset(
 
 ANALYTIC: Final[Mapping[str, _Test]] = MappingProxyType(
     {
-        "log": lambda facts, args: len(args) == 1 and _off_the_cut(facts, args[0]),
-        "log1p": lambda facts, args: _off_the_cut(facts, _plus(_ONE, args[0])),
-        "sqrt": _last(_off_the_cut),
+        "log": lambda facts, args: len(args) == 1 and off_the_cut(facts, args[0]),
+        "log1p": lambda facts, args: off_the_cut(facts, _plus(_ONE, args[0])),
+        "sqrt": _last(off_the_cut),
         "tan": _nonzero("cos"),
         "sec": _nonzero("cos"),
         "cot": _nonzero("sin"),
@@ -425,16 +436,16 @@ ANALYTIC: Final[Mapping[str, _Test]] = MappingProxyType(
         "atan": _last(_real_or_small),
         "asinh": _last(_real_or_small),
         "acosh": lambda facts, args: facts.is_positive(_plus(args[0], integer(-1))),
-        **{head: _last(_off_the_cut) for head in ("ci", "chi", "ei", "e1", "gammainc_upper")},
-        "gammainc_lower": lambda facts, args: facts.is_no_pole(args[0]) and _off_the_cut(facts, args[1]),
-        "polylog": _last(_below_one),
-        "elliptic_k": lambda facts, args: len(args) == 1 and _below_one(facts, args[0]),
-        "elliptic_e": lambda facts, args: len(args) == 1 and _below_one(facts, args[0]),
+        **{head: _last(off_the_cut) for head in ("ci", "chi", "ei", "e1", "gammainc_upper")},
+        "gammainc_lower": lambda facts, args: facts.is_no_pole(args[0]) and off_the_cut(facts, args[1]),
+        "polylog": _last(below_one),
+        "elliptic_k": lambda facts, args: len(args) == 1 and below_one(facts, args[0]),
+        "elliptic_e": lambda facts, args: len(args) == 1 and below_one(facts, args[0]),
         **dict.fromkeys(("besselj", "besseli"), _bessel_entire),
         **dict.fromkeys(("bessely", "besselk"), _bessel_singular),
         "hyp0f1": lambda facts, args: facts.is_no_pole(args[0]),
         "hyp1f1": lambda facts, args: facts.is_no_pole(args[1]),
-        "hyp2f1": lambda facts, args: facts.is_no_pole(args[2]) and _below_one(facts, args[3]),
+        "hyp2f1": lambda facts, args: facts.is_no_pole(args[2]) and below_one(facts, args[3]),
         **dict.fromkeys(("legendre", "hermite", "laguerre", "gegenbauer"), _degree),
         **dict.fromkeys(("chebyt", "chebyu"), lambda facts, args: facts.is_integer(args[0])),
     }
@@ -450,6 +461,10 @@ def is_analytic(expr: Expr, variable: str, facts: Facts) -> bool:
     head, args = expr.head, expr.args
     if variable not in free_symbols(expr) or head == "symbol":
         return True
+    if head == "integral":
+        ends_only = variable != args[1].name and variable not in free_symbols(args[0])
+        smooth = ends_only and is_smooth_integral(expr, facts, is_analytic)
+        return smooth and all(is_analytic(end, variable, facts) for end in args[2:])
     if head in BINDERS or not all(is_analytic(arg, variable, facts) for arg in args):
         return False
     if head in ("+", "*", "neg", "/"):
@@ -460,7 +475,7 @@ def is_analytic(expr: Expr, variable: str, facts: Facts) -> bool:
             return facts.is_nonnegative(exponent) or facts.is_nonzero(base)
         if variable not in free_symbols(base):
             return facts.is_nonzero(base)
-        return _off_the_cut(facts, base)
+        return off_the_cut(facts, base)
     test = ANALYTIC.get(head)
     known = head in ENTIRE or (test is not None and test(facts, args))
     return known and _depends_on_one(head, args, variable)

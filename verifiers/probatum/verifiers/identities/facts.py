@@ -18,7 +18,8 @@ from probatum.verifiers.identities.factor_signs import sign_of_factors
 from probatum.verifiers.identities.inequalities import lemmas
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, rational, symbol, walk
+from probatum.verifiers.identities.rays import avoids, ray
+from probatum.verifiers.language.expr import Expr, apply, chain_links, free_symbols, integer, rational, symbol, walk
 
 __all__ = ["Facts"]
 
@@ -37,7 +38,10 @@ POLYNOMIALS: Final = frozenset(
     {"chebyt", "chebyu", "legendre", "hermite", "laguerre", "gegenbauer", "jacobi", "bernoulli"}
 )
 """Real for an integer degree, the first argument, and real other arguments."""
-INTEGERS_ON_INTEGERS: Final = frozenset({"fibonacci", "lucas", "gcd", "lcm", "abs", "sign", "totient", "moebius"})
+INTEGERS_ON_INTEGERS: Final = frozenset(
+    {"fibonacci", "lucas", "gcd", "lcm", "abs", "sign", "totient", "moebius", "partitions", "stirling1", "stirling2",
+     "jacobi_symbol", "catalan_number", "max", "min"}
+)  # fmt: skip
 
 
 class Facts:
@@ -52,7 +56,7 @@ class Facts:
         self._nonzero: dict[Expr, bool] = {}
         self._signs: dict[Expr, int] = {}
         self._positive: list[tuple[LinearForm, bool]] = []
-        self._positive = [form for c in self.conditions for form in self._forms(c)]
+        self._positive = [(self._in_parts(form), strict) for c in self.conditions for form, strict in self._forms(c)]
         self._real.clear()  # what was seen before all conditions were read may be more now
         self._signs.clear()
         self._nonzero.clear()
@@ -139,11 +143,26 @@ class Facts:
 
     def _sign(self, expr: Expr, strict: bool) -> bool:
         """For a real expression: whether it is > 0 (`strict`), or >= 0."""
-        if self._sign_of_parts(expr, strict) or self._combination(linear_form(expr), strict, 0):
+        if self._sign_of_parts(expr, strict) or self._combination(self._in_parts(linear_form(expr)), strict, 0):
             return True
         return self._exceeds_root(expr) or self._sign_by_factors(expr) > 0
 
     def _exceeds_root(self, expr: Expr) -> bool:
+    def _in_parts(self, form: LinearForm) -> LinearForm:
+        """The form with real and imaginary parts of sums, and moduli of multiples, taken apart."""
+        total: LinearForm = {}
+        for atom, coefficient in form.items():
+            own: LinearForm = {atom: fmpq(1)}
+            if atom is not None and atom.head in ("re", "im"):
+                own = self.part(linear_form(atom.args[0]), atom.head) or own
+            elif atom is not None and atom.head == "abs":
+                inner = linear_form(atom.args[0])
+                if len(inner) == 1:
+                    ((part, factor),) = inner.items()
+                    own = {None if part is None else apply("abs", part): abs(factor)}
+            total = combined(total, own, coefficient)
+        return total
+
         """Whether this is r + c sqrt(u) with a real r, c > 0 and c^2 u > r^2."""
         form = linear_form(expr)
         for atom, c in form.items():
@@ -181,6 +200,7 @@ class Facts:
             ball = self._ball(expr)
             return ball is not None and bool(ball > 0 if strict else ball >= 0)
         if head in ("exp", "cosh", "bell") or (head in ("factorial", "!", "gamma") and self._sign_of_gamma(expr)):
+            return True
             return self.is_real(args[0])
         if head == "abs":
             return not strict or self.is_nonzero(args[0])
@@ -362,6 +382,8 @@ class Facts:
             return True
         return any(self.is_no_pole(e) for e in (expr, Expr("neg", (expr,))))
 
+        if any(avoids(self, combined({}, form, sign), False) for sign in (fmpq(1), fmpq(-1))):
+            return True
     def _theta_nonzero(self, args: tuple[Expr, ...]) -> bool:
         """At real z theta_3 and theta_4 have no zeros, theta_1 has the integers, theta_2 the integers plus 1/2."""
         j, z, _ = args
@@ -383,7 +405,15 @@ class Facts:
             return False
 
     def _sine_nonzero(self, expr: Expr) -> bool:
-        """sin(pi*w) vanishes at integers w only, cos(pi*w) at w - 1/2."""
+        """sin(pi*w) vanishes at integers w only, cos(pi*w) at w - 1/2; cos(asin(w)) and sin(acos(w)) at 1 and -1."""
+        inverse = expr.args[0]
+        if inverse.head == "atan":
+            return expr.head == "cos" or self.is_nonzero(inverse.args[0])
+        if inverse.head in ("asin", "acos"):
+            (w,) = inverse.args
+            same = (expr.head, inverse.head) in (("sin", "asin"), ("cos", "acos"))
+            ends = (Expr("+", (w, integer(sign))) for sign in (1, -1))
+            return self.is_nonzero(w) if same else all(map(self.is_nonzero, ends))
         turns = Expr("/", (expr.args[0], symbol("pi")))
         form = _divided_by_pi(linear_form(expr.args[0]))
         if expr.head == "cos":
@@ -435,7 +465,18 @@ class Facts:
 
     def is_no_integer(self, expr: Expr) -> bool:
         """Whether the value is no integer at any point."""
-        return self._not_integral(linear_form(expr)) or self._listed_as_no_integer(expr)
+        return self._not_integral(self.unconjugated(linear_form(expr))) or self._listed_as_no_integer(expr)
+
+    def unconjugated(self, form: LinearForm) -> LinearForm:
+        """The conjugate of the form, where that has no conjugates: real numbers are their own."""
+        atoms = [atom for atom in form if atom is not None and not self.is_real(atom)]
+        if not atoms or any(atom.head != "conjugate" for atom in atoms):
+            return form
+        total: LinearForm = {}
+        for atom, coefficient in form.items():
+            plain = {atom: fmpq(1)} if atom is None or atom not in atoms else linear_form(atom.args[0])
+            total = combined(total, plain, coefficient)
+        return total
 
     def _listed_as_no_integer(self, expr: Expr) -> bool:
         return any(
@@ -453,6 +494,8 @@ class Facts:
             return True
         for condition in self.conditions:
             if not (_is_negated(condition, "in") and condition.args[0].args[1].is_symbol("ZZ")):
+        if imaginary and (self._excluded(imaginary) or self._is_fractional(self.part(form, "re") or {})):
+            return True
                 continue
             excluded = linear_form(condition.args[0].args[0])
             # If m*form differs from the excluded element by an integer for an integer m, form is none either.
@@ -464,7 +507,12 @@ class Facts:
 
     def is_no_pole(self, expr: Expr) -> bool:
         """Whether the value is none of 0, -1, -2, ... at any point."""
-        form = linear_form(expr)
+    def _is_fractional(self, form: LinearForm) -> bool:
+        """Whether a form in integers has a constant that is none."""
+        rest: LinearForm = {a: c for a, c in form.items() if a is not None}
+        return self._integral(rest) and bool(form.get(None, fmpq(0)).q != 1)
+
+        form = self.unconjugated(linear_form(expr))
         if self._not_integral(form):
             return True
         real_part = self.part(form, "re")
@@ -527,14 +575,27 @@ class Facts:
                     return True
             return any(map(self._entails_negation, args))
         if head == "=":
+            if self._avoids_ray(condition):
+                return True
             return self.entails(Expr("!=", args))
         if head == "in" and args[1].is_symbol("ZZ"):
             return self.is_no_integer(args[0])
         opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}.get(head)
         return opposite is not None and self.entails(Expr(opposite, args))
+        if head == "in":
+            return self._avoids_ray(condition)
 
     def _is_inverted(self, element: Expr) -> bool:
         """Whether this is c/tau with c < 0 and tau in the upper half-plane."""
+    def _avoids_ray(self, condition: Expr) -> bool:
+        """Whether a condition that a value is on a ray of the real axis holds nowhere."""
+        found = ray(Expr("not", (condition,)))
+        return found is not None and avoids(self, *found)
+
+    def has_sign(self, form: LinearForm, strict: bool) -> bool:
+        """Whether a linear form in real atoms is >= 0 (> 0 when `strict`) at every point."""
+        return self._combination(form, strict, 0)
+
         form = linear_form(element)
         if len(form) != 1:
             return False

@@ -335,6 +335,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "csch": _reciprocal("sinh"),
         "sinc": _sinc,
         "jacobi_theta": _theta,
+        "acos": _written_as(lambda z: _sum(Expr("/", (_PI, integer(2))), _minus(apply("asin", z)))),
         **FACTORIALS,
         "beta": _beta,
         "fibonacci": _binet(-1, True),

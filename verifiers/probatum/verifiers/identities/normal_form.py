@@ -18,6 +18,7 @@ from flint import fmpq, fmpz
 
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
+from probatum.verifiers.identities.branches import inverse_exponential, is_split_power, is_split_quotient
 from probatum.verifiers.identities.definedness import unrolled
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.polynomials import Monomial, NotExpandedError, Polynomial, Quotient
@@ -277,6 +278,8 @@ class Expander:
             return shorter
         ends = self.key(self.expansion(low)), self.key(self.expansion(high))
         number = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
+        if head == "integral" and ends[0] == ends[1]:
+            return self.number(0)
         bound = symbol(f"_{head}{number}")
         if any(bound.name in free_symbols(arg) for arg in args):
             raise NotExpandedError("a name of a bound variable is taken")
@@ -330,6 +333,9 @@ class Expander:
         if base is not None and self.shared.expressions[base].head == "log":
             return self.root(self.shared.expressions[base].args[0], exponent)
         key = ("exp", monomial, self.key((lower, p.ONE)))
+        known = inverse_exponential(self, monomial, exponent) if lower == p.ONE else None
+        if known is not None:
+            return known
         expr = Expr("exp", (self.written(({monomial: fmpq(1)}, lower)),))
         return self.indeterminate(key, expr, exponent)
 
@@ -363,7 +369,11 @@ class Expander:
             return self._rational_logarithm(number)
         if head == "^" and facts.is_positive(args[0]) and facts.is_real(args[1]):
             return self.times(self.expansion(args[1]), self.logarithm(args[0]))
-        if head == "/" and facts.is_positive(args[1]):
+        if head == "^" and is_split_power(facts, *args):
+            return self.times(self.expansion(args[1]), self.logarithm(args[0]))
+        if head == "^" and facts.is_real(args[0]) and literal_fraction(args[1]) in (2, -2):
+            return self.times(self.expansion(args[1]), self.logarithm(Expr("abs", args[:1])))
+        if head == "/" and (facts.is_positive(args[1]) or is_split_quotient(facts, *args)):
             return self.plus(self.logarithm(args[0]), self.times(self.number(-1), self.logarithm(args[1])))
         if head == "*":
             positive = [arg for arg in args if facts.is_positive(arg)]
@@ -375,6 +385,8 @@ class Expander:
                     total = self.plus(total, self.logarithm(part))
                 return total
         return self.function_value("log", (expr,))
+            if len(others) == 2 and all(facts.is_positive(Expr("re", (arg,))) for arg in others):
+                return self.plus(self.logarithm(others[0]), self.logarithm(others[1]))
 
     def _rational_logarithm(self, number: Fraction) -> Quotient:
         total = self.number(0)
@@ -413,6 +425,8 @@ class Expander:
             return self.exponential(self.times(factor, self.logarithm(base)))
         head, args = base.head, base.args
         if head == "*":
+        if head == "^" and literal_fraction(args[1]) == 2 and self.facts.is_real(args[0]):
+            return self.principal_root(Expr("abs", args[:1]), 2 * exponent)
             outside = [arg for arg in args if self.facts.is_nonnegative(arg)]
             inside = tuple(arg for arg in args if arg not in outside)
             if outside and len(inside) < len(args):
@@ -440,6 +454,7 @@ class Expander:
             leading = part[max(part)]
             monomials = list(part.items())
             total = self.plus(total, self.times(self.number(sign), self._rational_logarithm(_fraction(leading))))
+                continue
             if len(monomials) == 1:
                 logs = [self._log_of_indeterminate(index, exponent) for index, exponent in monomials[0][0]]
             else:

@@ -18,6 +18,7 @@ from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.normal_form import Expander, Rule
 from probatum.verifiers.identities.polynomials import Quotient
+from probatum.verifiers.identities.reflection import is_reflected
 from probatum.verifiers.language.expr import Expr, apply, integer, symbol
 
 __all__ = ["PARTS", "REFLECTED", "conjugate", "legible"]
@@ -47,8 +48,9 @@ def conjugate(expander: Expander, expr: Expr) -> Expr:
         return Expr("^", (conjugate(expander, args[0]), args[1]))
     if head == "^" and facts.is_positive(args[0]):
         return Expr("^", (args[0], conjugate(expander, args[1])))
-    if head in ("log", "sqrt") and len(args) == 1 and facts.is_positive(apply("re", args[0])):
-        return Expr(head, (conjugate(expander, args[0]),))
+    if is_reflected(facts, expr):
+        other = {"hankel1": "hankel2", "hankel2": "hankel1"}.get(head, head)
+        return Expr(other, tuple(conjugate(expander, arg) for arg in args))
     return Expr("conjugate", (expr,))
 
 

@@ -31,7 +31,7 @@ from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, intege
 from probatum.verifiers.provers.annihilators import dependency
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.closing import prove
-from probatum.verifiers.provers.search import Search
+from probatum.verifiers.provers.search import ExhaustedError, Search
 
 __all__ = ["by_differential_equation"]
 
@@ -45,6 +45,7 @@ _MAX_STEP_SIZE: Final = 120
 _MAX_PRODUCTS: Final = 60_000
 _PRODUCTS_OF_A_UNIT: Final = 100
 _MAX_INITIAL: Final = 4
+_SHARES: Final = 6
 _MAX_SIZE: Final = 1_500
 _POINTS: Final = tuple(rational(a, b) for a, b in ((0, 1), (1, 1), (1, 2), (-1, 1), (2, 1), (-1, 2), (1, 3), (1, 4)))
 
@@ -73,7 +74,8 @@ def _variables(left: Expr, right: Expr, facts: Facts) -> list[str]:
     """Variables of analytic functions; not in a binder, and in more than arithmetic."""
     free = free_symbols(left) | free_symbols(right)
     names = [c.args[0].name for c in facts.conditions if c.head == "in" and c.args[0].head == "symbol"]
-    bodies = [node for side in (left, right) for node in walk(side) if node.head in BINDERS]
+    nodes = [node for side in (left, right) for node in walk(side) if node.head in BINDERS]
+    bodies = [node.args[0] if node.head == "integral" and node.args[1].name not in names else node for node in nodes]
     return [
         name
         for name in dict.fromkeys(names)
@@ -168,7 +170,7 @@ def _proof(
             draft = Differential(left, right, name, operator, point, regular, (), step)
             coefficients = indicial(draft, outer.facts)
             counts = [n for n in range(1, _MAX_INITIAL + 1) if never_zero_from(coefficients, n, outer.facts)]
-            initial = _initial(draft, counts[0], outer, search, depth, equation) if counts else None
+            initial = _with_a_share(draft, counts[0], outer, search, depth, equation) if counts else None
             if initial is not None:
                 return Differential(left, right, name, operator, point, regular, initial, step)
     except _FAILED:
@@ -255,6 +257,20 @@ def _divisors(node: Expr) -> Iterator[Expr]:
                 pending.append(part.args[0])
             elif part.head not in ("int", "decimal"):
                 yield part
+
+
+def _with_a_share(
+    draft: Differential, count: int, outer: DomainChecking, search: Search, depth: int, equation: Prover
+) -> tuple[Proof, ...] | None:
+    """Initial values, found with a part of the effort, so that those at other points have theirs."""
+    share = Search(search.effort // _SHARES)
+    given = share.effort
+    try:
+        return _initial(draft, count, outer, share, depth, equation)
+    except ExhaustedError:
+        return None
+    finally:
+        search.effort -= given - max(share.effort, 0)
 
 
 def _initial(

@@ -23,11 +23,16 @@ from probatum.verifiers.identities.polynomials import ONE
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.attempts import REJECTED
+from probatum.verifiers.provers.binder_matching import binders, parameters
+from probatum.verifiers.provers.search import Search
 
-__all__ = ["Step", "assignments", "function_values", "instances"]
+__all__ = ["Step", "assignments", "function_values", "instances", "instances_of_pairs"]
 
 
-_OF_SEVERAL = frozenset({"gcd", "lcm", "carlson_rc", "carlson_rd", "carlson_rf", "carlson_rg", "carlson_rj"})
+_OF_SEVERAL = frozenset(
+    {"gcd", "lcm", "totient", "moebius", "divisor_sigma", "jacobi_symbol", "carlson_rc", "carlson_rd", "carlson_rf",
+     "carlson_rg", "carlson_rj"}
+)  # fmt: skip
 """Functions of several variables at once, whose equations are tried with the variables of the claim."""
 
 
@@ -38,6 +43,8 @@ class Step:
     proof: Instance
     equation: Equation
 
+
+_MAX_PERMUTED = 5
 
 _ARITHMETIC = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
 
@@ -57,13 +64,50 @@ def _by_head() -> dict[str, list[tuple[Theorem, Expr]]]:
 
 @cache
 def _without_anchor() -> list[Theorem]:
-    """The theorems in which no function value determines all variables, or only one that is hard to match."""
+    """The theorems in which no function value determines all variables, or only such that are hard to match."""
     anchored = {theorem.name for rows in _by_head().values() for theorem, _ in rows}
     return [
         theorem
         for name, theorem in functional_equations().items()
-        if name not in anchored or any(node.head in _OF_SEVERAL for node in walk(theorem.statement.proposition))
+        if name not in anchored
+        or any(node.head in _OF_SEVERAL or node.head in BINDERS for node in walk(theorem.statement.proposition))
     ]
+
+
+@cache
+def _by_two_heads() -> dict[tuple[str, str], list[tuple[Theorem, Expr, Expr]]]:
+    """The theorems that no linear function value determines, under pairs of function values that do together."""
+    table: dict[tuple[str, str], list[tuple[Theorem, Expr, Expr]]] = {}
+    for theorem in functional_equations().values():
+        names = frozenset(theorem.statement.declared)
+        values = dict.fromkeys(a for side in theorem.statement.proposition.args for a in function_values(side))
+        linear = [a for a in values if free_symbols(a) & names and all(map(_is_linear, a.args))]
+        if len(names) < 2 or any(names <= free_symbols(a) for a in linear):
+            continue
+        for first, second in permutations(linear, 2):
+            if names <= free_symbols(first) | free_symbols(second):
+                table.setdefault((first.head, second.head), []).append((theorem, first, second))
+                break
+    return table
+
+
+def _is_linear(arg: Expr) -> bool:
+    return all(atom is None or not atom.args for atom in linear_form(arg))
+
+
+def instances_of_pairs(values: list[Expr], own: Expander, checking: DomainChecking) -> Iterator[Step]:
+    """Instances of theorems whose variables two of the function values determine together: addition theorems."""
+    for first, second in permutations(values, 2):
+        for theorem, *patterns in _by_two_heads().get((first.head, second.head), []):
+            pairs = [
+                pair
+                for pattern, value in zip(patterns, (first, second), strict=True)
+                for pair in zip(pattern.args, value.args, strict=False)
+            ]
+            if [len(p.args) for p in patterns] == [len(first.args), len(second.args)]:
+                found = _matched(pairs, theorem, own)
+                if found is not None:
+                    yield from _instance(theorem, found, checking)
 
 
 def function_values(expr: Expr) -> Iterator[Expr]:
@@ -81,23 +125,44 @@ def instances(value: Expr, own: Expander, checking: DomainChecking) -> Iterator[
     for theorem, anchor in _by_head().get(value.head, []):
         if len(anchor.args) != len(value.args):
             continue
-        found = _matched(anchor, value, theorem, own)
+        found = _matched(list(zip(anchor.args, value.args, strict=True)), theorem, own)
         if found is not None:
             yield from _instance(theorem, found, checking)
 
 
-def assignments(sides: tuple[Expr, Expr], checking: DomainChecking) -> Iterator[Step]:
-    """Instances of theorems that no function value determines: with variables of the claim for their own."""
+def assignments(sides: tuple[Expr, Expr], own: Expander, checking: DomainChecking, search: Search) -> Iterator[Step]:
+    """Instances of theorems that no function value determines: by matching sums, or with variables of the claim."""
+    known = list(dict.fromkeys(node for side in sides for node in binders(side)))
+    for theorem in _without_anchor() if known else ():
+        for node in known:
+            for found in parameters(theorem, node, own, checking, search):
+                yield from _instance(theorem, found, checking)
     heads = {node.head for side in sides for node in walk(side)} & (BINDERS.keys() | _OF_SEVERAL)
     names = sorted(n for side in sides for n in free_symbols(side) if checking.facts.is_declared(n))
     symbols = [symbol(name) for name in dict.fromkeys(names)]
     for theorem in _without_anchor():
         wanted = {node.head for node in walk(theorem.statement.proposition)} & (BINDERS.keys() | _OF_SEVERAL)
         count = len(theorem.statement.declared)
-        if not wanted & heads or count > len(symbols) or count > 5:
+        if not wanted & heads or count > len(symbols) or count > _MAX_PERMUTED:
+            continue
+        if wanted & BINDERS.keys() and not _may_occur(theorem, known):
             continue
         for chosen in permutations(symbols, count):
             yield from _instance(theorem, dict(zip(theorem.statement.declared, chosen, strict=True)), checking)
+
+
+def _may_occur(theorem: Theorem, known: list[Expr]) -> bool:
+    """Whether a sum or integral of the theorem is over a range like that of one of these."""
+    own = [node for side in theorem.statement.proposition.args for node in binders(side)]
+    names = frozenset(theorem.statement.declared)
+    return not own or any(
+        node.head == other.head
+        and all(
+            end == found or free_symbols(end) & names for end, found in zip(node.args[2:], other.args[2:], strict=True)
+        )
+        for node in own
+        for other in known
+    )
 
 
 def _instance(theorem: Theorem, found: dict[str, Expr], checking: DomainChecking) -> Iterator[Step]:
@@ -108,11 +173,10 @@ def _instance(theorem: Theorem, found: dict[str, Expr], checking: DomainChecking
         return
 
 
-def _matched(pattern: Expr, value: Expr, theorem: Theorem, own: Expander) -> dict[str, Expr] | None:
-    """Values of the theorem's variables for which the arguments of the pattern are those of the value."""
+def _matched(waiting: list[tuple[Expr, Expr]], theorem: Theorem, own: Expander) -> dict[str, Expr] | None:
+    """Values of the theorem's variables for which each pattern is the expression beside it."""
     names = frozenset(theorem.statement.declared)
     found: dict[str, Expr] = {}
-    waiting = list(zip(pattern.args, value.args, strict=True))
     while waiting:
         for pair in sorted(waiting, key=lambda each: len(free_symbols(each[0]) & names - found.keys())):
             unknown = free_symbols(pair[0]) & names - found.keys()
@@ -203,6 +267,8 @@ def _solved(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Ex
     """The x with pattern(x) = value for a pattern that is linear in x."""
     if pattern.is_symbol(name):
         return value
+    if pattern.head == "/" and name in free_symbols(pattern.args[1]):
+        return _solved_quotient(pattern, name, value, found)
     form = linear_form(substitute(pattern, found))
     own = [atom for atom in form if atom is not None and name in free_symbols(atom)]
     if len(own) != 1:
@@ -220,3 +286,18 @@ def _solved(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Ex
     rest = [Expr("*", (rational_number(c), a)) if a is not None else rational_number(c) for a, c in form.items()]
     total = Expr("+", (value, *(Expr("neg", (term,)) for term in rest))) if rest else value
     return total if coefficient == 1 else Expr("*", (rational_number(1 / coefficient), total))
+
+
+def _solved_quotient(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Expr | None:
+    """The x with (a x + b)/(c x + d) = value: (b - d*value)/(c*value - a)."""
+    parts: list[tuple[Expr, Expr]] = []
+    for arg in pattern.args:
+        form = linear_form(substitute(arg, found))
+        slope = form.pop(symbol(name), fmpq(0))
+        if any(atom is not None and name in free_symbols(atom) for atom in form):
+            return None
+        terms = [Expr("*", (rational_number(c), integer(1) if a is None else a)) for a, c in form.items()]
+        parts.append((rational_number(slope), Expr("+", (integer(0), *terms))))
+    (a, b), (c, d) = parts
+    above = Expr("+", (b, Expr("neg", (Expr("*", (d, value)),))))
+    return Expr("/", (above, Expr("+", (Expr("*", (c, value)), Expr("neg", (a,))))))

@@ -19,7 +19,14 @@ from probatum.verifiers.language import Claim
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.differential import by_differential_equation
-from probatum.verifiers.provers.functional_equations import Step, assignments, function_values, instances
+from probatum.verifiers.provers.functional_equations import (
+    Step,
+    assignments,
+    function_values,
+    instances,
+    instances_of_pairs,
+)
+from probatum.verifiers.provers.linear_relations import by_linear_relations
 from probatum.verifiers.provers.modular_identities import by_modular_forms
 from probatum.verifiers.provers.recurrences import by_induction
 from probatum.verifiers.provers.search import ExhaustedError, Search
@@ -28,6 +35,8 @@ __all__ = ["identity"]
 
 _MAX_STEPS = 8
 _NODE_COST = 5
+_FIRST_SHARE = 6
+"""One part in so many of the effort goes into rewriting before other methods have had their turn."""
 _PRODUCTS_OF_A_UNIT = 4_000
 """Products of terms for which a unit of effort is taken."""
 _FAILED = (NotExpandedError, *REJECTED)
@@ -79,6 +88,7 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
         yield from _by_parametrisation(left, right, checking, search, depth)
     yield from _by_equations(left, right, checking, search)
     if depth < 3:
+    yield from _by_rewriting(left, right, checking, search, _FIRST_SHARE)
         yield from by_differential_equation(left, right, checking, search, depth, equation)
     if depth < 2:
         yield from _by_sums(left, right, checking, search, depth)
@@ -86,6 +96,8 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
         yield from _by_extension(left, right, checking, search, depth)
 
 
+    if depth == 0:
+        yield from _by_rewriting(left, right, checking, search, 1)
 # -- functional equations ------------------------------------------------------------------------------
 
 
@@ -99,11 +111,22 @@ def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Sea
     nodes = dict.fromkeys(node for side in sides for node in function_values(side))
     nodes |= dict.fromkeys(own.shared.expressions[i] for m in value[0] for i, _ in m if i != UNIT)
     steps = [step for node in nodes for step in instances(node, own, checking)]
-    for step in (*steps, *assignments(sides, checking)):
+    steps += instances_of_pairs(list(nodes), own, checking)
+    for step in (*steps, *assignments(sides, own, checking, search)):
         search.spend(1)
         yield from _single(left, right, value, step, own)
     known: dict[Expr, list[Step]] = {}
-    share = Search(search.effort // 2)
+    share = Search(search.effort // part)
+    yield from by_linear_relations(left, right, value, steps, own, search)
+
+
+def _by_rewriting(left: Expr, right: Expr, checking: DomainChecking, search: Search, part: int) -> Iterator[Proof]:
+    """Sequences of equations, found with one part in so many of the effort that is left."""
+    own = expander(checking.facts)
+    try:
+        value = own.expansion(difference(left, right))
+    except _FAILED:
+        return
     before = share.effort
     try:
         for found in _rewritings(value, (), own, checking, share, frozenset(), known):

@@ -14,6 +14,16 @@ _NO_POLE_A = "a in CC, not (a in ZZ and a <= 0)"
 GAMMA_EQUATIONS: Final = (
     ("reflection of gamma", "gamma(z)*gamma(1 - z) = pi/sin(pi*z) for z in CC, z not in ZZ", "DLMF 5.5.3"),
     (
+        "reflection of gamma about 1/2",
+        "gamma(1/2 + z)*gamma(1/2 - z) = pi/cos(pi*z) for z in CC, z + 1/2 not in ZZ",
+        "DLMF 5.5.3",
+    ),
+    (
+        "reflection of gamma about 0",
+        "gamma(z)*gamma(-z) = -pi/(z*sin(pi*z)) for z in CC, z not in ZZ",
+        "DLMF 5.5.3",
+    ),
+    (
         "duplication of gamma",
         "gamma(2*z) = 2^(2*z - 1)*gamma(z)*gamma(z + 1/2)/sqrt(pi) for z in CC, not (2*z in ZZ and 2*z <= 0)",
         "DLMF 5.5.5",
