@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from probatum.verifiers.certificates.rules.chowla_selberg import ChowlaSelberg
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
+from probatum.verifiers.certificates.rules.modular_value import ModularValue
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
-from probatum.verifiers.language import symbol
+from probatum.verifiers.language import Expr, symbol
 
-__all__ = ["chowla_selberg", "modular_identity"]
+__all__ = ["chowla_selberg", "modular_identity", "modular_value"]
 
 
 def chowla_selberg(proof: ChowlaSelberg) -> Prose:
@@ -19,7 +20,7 @@ def chowla_selberg(proof: ChowlaSelberg) -> Prose:
     ]  # fmt: skip
 
 
-def modular_identity(proof: ModularIdentity, nonzero: list[Reference]) -> Prose:
+def modular_identity(proof: ModularIdentity | ModularValue, nonzero: list[Reference]) -> Prose:
     """Equal coefficients up to a bound; the references are those of the divisors."""
     prose: list[Part] = []
     if nonzero:
@@ -37,3 +38,11 @@ def modular_identity(proof: ModularIdentity, nonzero: list[Reference]) -> Prose:
         "bound, which the orders of its images under the modular group give, are 0, so it is 0 (Sturm, On the "
         "congruence of modular forms, 1987).",
     ]  # fmt: skip
+
+
+def modular_value(proof: ModularValue) -> Prose:
+    """An equation between functions, at a point."""
+    equation = Expr("=", (proof.left, proof.right))
+    places = [Expr("=", (symbol(proof.variable), proof.value))]
+    places += [Expr("=", (z, value)) for (z, _, _), value in zip(proof.periods, proof.values, strict=True)]
+    return ["Put ", *listed([place] for place in places), " in ", equation, ". ", *modular_identity(proof, [])]

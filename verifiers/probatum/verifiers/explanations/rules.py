@@ -24,6 +24,7 @@ from probatum.verifiers.certificates.rules.integrands import Integrands
 from probatum.verifiers.certificates.rules.joined_sums import JoinedSums
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
+from probatum.verifiers.certificates.rules.modular_value import ModularValue
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
@@ -35,7 +36,7 @@ from probatum.verifiers.certificates.rules.transport import Transport
 from probatum.verifiers.certificates.rules.unfolding import Unfolding
 from probatum.verifiers.certificates.rules.wz_pair import WZPair
 from probatum.verifiers.explanations.integrals import antiderivative, beta_series, integral_solution
-from probatum.verifiers.explanations.modular import chowla_selberg, modular_identity
+from probatum.verifiers.explanations.modular import chowla_selberg, modular_identity, modular_value
 from probatum.verifiers.explanations.pairs import wz_pair
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.explanations.recurrences import series_solution, transport
@@ -283,6 +284,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Induction: Explanation("recurrence and initial values", _induction),
         JoinedSums: Explanation("joined sums", _joined_sums),
         ModularIdentity: Explanation("coefficients of modular forms", _modular_identity),
+        ModularValue: Explanation("value of an equation between modular forms", _of_data(modular_value)),
         Extension: Explanation("continuity", _extension),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),

@@ -2,7 +2,7 @@
 
 Each is an elementary inequality that holds for all real (or complex) arguments as stated: |w| >= |re w|, |im w|;
 the triangle inequality; |sin|, |cos| <= 1; log x <= x - 1 and e^x >= 1 + x (DLMF 4.5.1, 4.5.13); bounds of arctangents
-and of the integer part.
+and of the integer part; lambda < 1 on the imaginary axis.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
+from probatum.verifiers.identities.imaginary_axis import is_positive_on_axis
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
 from probatum.verifiers.language.expr import Expr, apply, integer, symbol
 
@@ -62,6 +63,8 @@ def lemmas(atom: Expr, facts: Facts) -> Iterator[tuple[LinearForm, bool]]:
         above = combined(own, linear_form(args[0]), _MINUS)
         yield above, False
         yield combined({None: _ONE}, above, _MINUS), True
+    elif head == "modular_lambda" and is_positive_on_axis(atom, facts):
+        yield combined({None: _ONE}, own, _MINUS), True
     elif head in ("max", "min"):
         for arg in args:
             difference = combined(own, linear_form(arg), _MINUS)

@@ -1,10 +1,10 @@
 """Modular forms at arguments (a tau + b)/d, and how the modular group acts on products of them.
 
 An *atom* is a form g of weight k with a triangular integer matrix H = (a, b; 0, d), and stands for the function
-`(g|H)(tau) = (c tau + d)^-k g(H tau) = d^-k g((a tau + b)/d)`, up to the constant factor d^-k. The group acts on the
-right, `(f|M)(tau) = (c tau + d)^-k f(M tau)`, where for an odd multiple k of 1/2 and c > 0 the factor is
-`(-i(c tau + d))^-k`, the principal power of a number in the right half-plane. With `H S = M H'`, M in SL_2(Z) and H'
-triangular, `g|H|S = (g|M)|H'`, and g|M is g, or another Klein form, up to a root of unity:
+`(g|H)(tau) = d^-k g((a tau + b)/d)`, up to the constant factor d^-k, or, in the last case below, a difference of such.
+The group acts on the right, `(f|M)(tau) = (c tau + d)^-k f(M tau)`, where for an odd multiple k of 1/2 and c > 0 the
+factor is `(-i(c tau + d))^-k`, the principal power of a number in the right half-plane. With `H S = M H'`, M in
+SL_2(Z) and H' triangular, `g|H|S = (g|M)|H'`, and g|M is g, or another Klein form, up to a root of unity:
 
 - eta, of weight 1/2: Apostol, *Modular functions and Dirichlet series in number theory* (1990), theorem 3.4;
 - the Klein form of a = (a_1, a_2), of weight -1: `k_a(M tau) = (c tau + d)^-1 k_(aM)(tau)`, and `k_(a + b)` is k_a up

@@ -15,10 +15,11 @@ from flint import fmpq, fmpz
 
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
+from probatum.verifiers.identities.imaginary_axis import is_positive_on_axis
 from probatum.verifiers.identities.normal_form import Expander
 from probatum.verifiers.identities.polynomials import Polynomial, Quotient
 from probatum.verifiers.language.expr import apply, rational
-from probatum.verifiers.modular_forms.atoms import Atom, Monomial, joined
+from probatum.verifiers.modular_forms.atoms import ETA, Atom, Monomial, joined
 from probatum.verifiers.modular_forms.q_expansions import Cyclotomic
 from probatum.verifiers.modular_forms.reading import Reader, power_of
 
@@ -35,7 +36,7 @@ def combinations(value: Polynomial, reader: Reader) -> list[dict[Monomial, Cyclo
         term: Quotient = ({(): coefficient}, p.ONE)
         for index, exponent in monomial:
             image = reader.image(index) if exponent.denominator == 1 else None
-            factor = own.power(image, int(exponent)) if image is not None else _root(reader, index, exponent)
+            factor = own.power(image, int(exponent)) if image is not None else _any_root(reader, index, exponent)
             term = own.times(term, factor if factor is not None else power_of(index, exponent, own))
         total = own.plus(total, term)
     upper, _ = own.reduced(total)
@@ -51,7 +52,9 @@ def _grouped(upper: Polynomial, reader: Reader) -> list[dict[Monomial, Cyclotomi
         for index, exponent in monomial:
             root = None if index == p.UNIT else _square_root(reader.own, index, exponent)
             if index in reader.atoms:
-                factors.append((reader.atoms[index], int(exponent)))
+                whole = exponent.numerator // exponent.denominator
+                factors.append((reader.atoms[index], whole))
+                rest += [(index, exponent - whole)] if exponent != whole else []
             elif index == p.UNIT:
                 number = tuple((t + Fraction(exponent) / 2, c) for t, c in number)
             elif root is not None:
@@ -76,6 +79,37 @@ def _square_root(own: Expander, index: int, exponent: Fraction | int) -> Cycloto
         return None
     turn = Fraction(0) if number % 4 == 1 else Fraction(3, 4)
     return tuple((Fraction(n, number) + turn, fmpq(int(fmpz(n).jacobi(number)))) for n in range(1, number))
+
+
+def _any_root(reader: Reader, index: int, exponent: Fraction | int) -> Quotient | None:
+    found = _root(reader, index, exponent)
+    return found if found is not None else _positive_root(reader, index, exponent)
+
+
+def _positive_root(reader: Reader, index: int, exponent: Fraction | int) -> Quotient | None:
+    """A power of a theta constant, of eta, Delta or lambda on the imaginary axis, by the same powers of eta.
+
+    All are positive there, and a positive number times a product of eta functions: roots are taken of each.
+    """
+    own = reader.own
+    base = own.shared.bases.get(index)
+    if base is None or base[1] != p.ONE or len(base[0]) != 1 or exponent.denominator == 1:
+        return None
+    ((monomial, coefficient),) = base[0].items()
+    if coefficient != 1 or len(monomial) != 1 or monomial[0][1] != 1:
+        return None
+    place = monomial[0][0]
+    image = reader.image(place)
+    if image is None or len(image[0]) != 1 or image[1] != p.ONE:
+        return None
+    ((product, number),) = image[0].items()
+    if not is_positive_on_axis(own.shared.expressions[place], own.facts) or number <= 0:
+        return None
+    if any(i not in reader.atoms or reader.atoms[i].kind != ETA or reader.atoms[i].matrix[1] for i, _ in product):
+        return None
+    power = rational(exponent.numerator, exponent.denominator)
+    constant = own.expansion(apply("^", rational(int(number.p), int(number.q)), power))
+    return own.times(constant, ({tuple((i, e * Fraction(exponent)) for i, e in product): fmpq(1)}, p.ONE))
 
 
 def _root(reader: Reader, index: int, exponent: Fraction | int) -> Quotient | None:

@@ -1,4 +1,4 @@
-"""Functions of Weierstrass for the lattice of 1 and tau, in normal forms, by theta functions."""
+"""The modular lambda function and the functions of Weierstrass for the lattice of 1 and tau by theta functions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.normal_form import Expander
 from probatum.verifiers.identities.polynomials import Polynomial, Quotient
-from probatum.verifiers.language.expr import Expr, apply, integer, symbol
+from probatum.verifiers.language.expr import BINDERS, FIELDS, Expr, apply, integer, symbol, walk
 from probatum.verifiers.modular_forms.reading import power_of
 
-__all__ = ["WEIERSTRASS", "by_thetas"]
+__all__ = ["WEIERSTRASS", "by_thetas", "with_lambda_by_thetas"]
 
 
 def by_thetas(value: Polynomial, own: Expander) -> Polynomial:
@@ -30,6 +30,27 @@ def by_thetas(value: Polynomial, own: Expander) -> Polynomial:
                 )
         total = own.plus(total, term)
     return own.reduced(total)[0]
+
+
+def with_lambda_by_thetas(expr: Expr) -> Expr:
+    """The expression with `lambda = (theta_2/theta_3)^4` and `1 - lambda = (theta_4/theta_3)^4` (DLMF 23.15.6, 20.7.5).
+
+    On the imaginary axis roots of products with these factors split.
+    """
+    if expr.head in BINDERS or expr.head in FIELDS or not any(node.head == "modular_lambda" for node in walk(expr)):
+        return expr
+    if expr.head == "modular_lambda" and len(expr.args) == 1:
+        return _fourth_power(2, expr.args[0])
+    if expr.head == "+" and len(expr.args) == 2 and expr.args[0] == integer(1):
+        other = expr.args[1]
+        if other.head == "neg" and other.args[0].head == "modular_lambda" and len(other.args[0].args) == 1:
+            return _fourth_power(4, other.args[0].args[0])
+    return Expr(expr.head, tuple(map(with_lambda_by_thetas, expr.args)), expr.value)
+
+
+def _fourth_power(j: int, tau: Expr) -> Expr:
+    above, below = (apply("jacobi_theta", integer(k), integer(0), tau) for k in (j, 3))
+    return Expr("/", (apply("^", above, integer(4)), apply("^", below, integer(4))))
 
 
 def _weierstrass_p(z: Expr, tau: Expr) -> Expr:

@@ -32,6 +32,7 @@ from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import tidy_algebraic
 from probatum.verifiers.provers.logarithm_relations import logarithm_rewrites
 from probatum.verifiers.provers.matching import same_value
+from probatum.verifiers.provers.modular_values import modular_value
 from probatum.verifiers.provers.search import ExhaustedError, Rewriter, Search
 from probatum.verifiers.provers.table import LATER_REWRITERS, REWRITERS
 from probatum.verifiers.provers.transports import equivalences
@@ -71,6 +72,9 @@ def _has_integrals(relation: Expr) -> bool:
 def _close(left: Expr, right: Expr, search: Search, angles: bool = True) -> Proof | None:
     rewriting = _Rewriting((left, right), angles)
     proof = rewriting.closed(left, right, 1)
+    if proof is not None:
+        return proof
+    proof = modular_value(left, right, search)
     if proof is not None:
         return proof
     for stage in range(len(LATER_REWRITERS) + 1):

@@ -7,10 +7,14 @@ from fractions import Fraction
 
 from probatum.verifiers.certificates.identities import DomainChecking
 from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity, is_never_zero
+from probatum.verifiers.certificates.rules.modular_value import ModularValue
 from probatum.verifiers.identities.expansions import difference, expander
+from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
-from probatum.verifiers.language.expr import Expr, free_symbols, symbol, walk
+from probatum.verifiers.language.claim import CONSTANTS
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.modular_forms.q_expansions import TooLongError
 from probatum.verifiers.modular_forms.reading import MODULAR, Reader
 from probatum.verifiers.modular_forms.theta_functions import NotThetaError, linear
@@ -19,7 +23,7 @@ from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.eta_quotients import eta_quotient
 from probatum.verifiers.provers.search import Search
 
-__all__ = ["by_modular_forms"]
+__all__ = ["by_modular_forms", "periods_of_thetas"]
 
 _HEADS = MODULAR.keys() | WEIERSTRASS.keys()
 _PERIODS = range(1, 13)
@@ -31,12 +35,13 @@ def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: 
     facts = checking.facts
     values = [node for side in (left, right) for node in walk(side) if node.head in _HEADS]
     names = {name for value in values for name in free_symbols(_modulus(value))}
+    yield from _on_the_imaginary_axis(left, right, sorted(names), checking, search)
     for name in sorted(names):
         if not (facts.is_declared(name) and facts.entails(Expr("in", (symbol(name), symbol("HH"))))):
             continue
         search.spend(_COST)
         try:
-            periods = _periods(difference(left, right), name, expander(facts))
+            periods = periods_of_thetas(difference(left, right), name, expander(facts))
             nonzero = tuple(_divisors((left, right), name, checking, search))
         except (NotThetaError, NotExpandedError, *REJECTED):
             continue
@@ -68,11 +73,50 @@ def _divisors(sides: tuple[Expr, ...], tau: str, checking: DomainChecking, searc
                 yield ModularIdentity(divisor, value, tau)
 
 
+def _on_the_imaginary_axis(
+    left: Expr, right: Expr, names: list[str], checking: DomainChecking, search: Search
+) -> Iterator[Proof]:
+    """With tau = i t for a positive variable t."""
+    facts, tau = checking.facts, symbol("tau_")
+    if facts.is_about(tau.name):
+        return
+    for name in names:
+        if not (facts.is_declared(name) and facts.is_positive(symbol(name))):
+            continue
+        search.spend(_COST)
+        turned = Expr("*", (Expr("neg", (symbol("i"),)), tau))
+        sides = tuple(substitute(side, {name: turned}) for side in (left, right))
+        others = sorted(free_symbols(difference(*sides)) - CONSTANTS - {tau.name})
+        half_plane = Expr("in", (tau, symbol("HH")))
+        own = expander(Facts((half_plane, *(Expr("in", (symbol(z), symbol("CC"))) for z in others))))
+        try:
+            sides = tuple(_with_plain_moduli(side, own) for side in sides)
+            periods = periods_of_thetas(difference(*sides), tau.name, own)
+        except (NotThetaError, NotExpandedError, *REJECTED):
+            continue
+        value = Expr("*", (symbol("i"), symbol(name)))
+        values = tuple(z for z, _, _ in periods)
+        step = ModularValue(sides[0], sides[1], tau.name, value, periods, values)
+        yield Combination(left, right, (), ((integer(1), step),))
+
+
+def _with_plain_moduli(expr: Expr, own: Expander) -> Expr:
+    """The expression with the arguments tau of modular functions in normal form."""
+    if expr.head in BINDERS:
+        return expr
+    args = tuple(_with_plain_moduli(arg, own) for arg in expr.args)
+    if expr.head in _HEADS:
+        place = 2 if expr.head == "jacobi_theta" else len(args) - 1
+        plain = own.written(own.reduced(own.expansion(args[place])))
+        args = (*args[:place], plain, *args[place + 1 :])
+    return Expr(expr.head, args, expr.value)
+
+
 def _modulus(value: Expr) -> Expr:
     return value.args[2] if value.head == "jacobi_theta" else value.args[-1]
 
 
-def _periods(total: Expr, tau: str, own: Expander) -> tuple[tuple[Expr, int, int], ...]:
+def periods_of_thetas(total: Expr, tau: str, own: Expander) -> tuple[tuple[Expr, int, int], ...]:
     """For each z of a theta function the least periods for which all arguments are moved by periods of their own."""
     upper = by_thetas(own.reduced(own.expansion(total))[0], own)
     indices = sorted({index for monomial in upper for index, _ in monomial})

@@ -16,12 +16,12 @@ from probatum.verifiers.modular_forms.q_expansions import TooLongError
 from probatum.verifiers.modular_forms.reading import MODULAR, Reader
 from probatum.verifiers.modular_forms.theta_functions import NotThetaError, Periods, combinations_at_points
 from probatum.verifiers.modular_forms.vanishing import is_identically_zero
-from probatum.verifiers.modular_forms.weierstrass import by_thetas
+from probatum.verifiers.modular_forms.weierstrass import by_thetas, with_lambda_by_thetas
 
 if TYPE_CHECKING:
     from probatum.verifiers.certificates.identities import DomainChecking
 
-__all__ = ["ModularIdentity", "conclude_modular_identity"]
+__all__ = ["ModularIdentity", "conclude_modular_identity", "is_never_zero", "require_equal"]
 
 _MAX_COMBINATIONS: Final = 1_000
 
@@ -63,13 +63,19 @@ def conclude_modular_identity(proof: ModularIdentity, checking: DomainChecking) 
             raise CertificateError("a side is not seen to have a value at every point")
     if not all(z.head == "symbol" and z != variable and facts.is_declared(z.name) for z, _, _ in proof.periods):
         raise CertificateError("variables with their periods are wanted")
-    numerator = by_thetas(own.reduced(own.expansion(difference(proof.left, proof.right)))[0], own)
-    periods = tuple(Periods(z.name, m, n) for z, m, n in proof.periods)
+    require_equal(proof.left, proof.right, proof.periods, reader)
+    return Equation(proof.left, proof.right)
+
+
+def require_equal(left: Expr, right: Expr, periods: tuple[tuple[Expr, int, int], ...], reader: Reader) -> None:
+    """Both sides are equal wherever they have values. Raises CertificateError where this is not seen."""
+    own = reader.own
+    total = with_lambda_by_thetas(difference(left, right))
+    numerator = by_thetas(own.reduced(own.expansion(total))[0], own)
     try:
-        _require_zero(numerator, periods, reader, [_MAX_COMBINATIONS])
+        _require_zero(numerator, tuple(Periods(z.name, m, n) for z, m, n in periods), reader, [_MAX_COMBINATIONS])
     except (TooLongError, NotThetaError) as error:
         raise CertificateError(f"modular forms: {error}") from error
-    return Equation(proof.left, proof.right)
 
 
 def _require_zero(numerator: Polynomial, periods: tuple[Periods, ...], reader: Reader, left: list[int]) -> None:

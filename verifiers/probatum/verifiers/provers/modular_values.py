@@ -1,0 +1,95 @@
+"""The search for equations of modular forms and theta functions behind equations between their values."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flint import acb, ctx
+
+from probatum.verifiers.balls.errors import NO_VALUE
+from probatum.verifiers.balls.evaluate import evaluate
+from probatum.verifiers.certificates.proofs import Checking, Proof
+from probatum.verifiers.certificates.rules import RULES
+from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.rules.modular_value import ModularValue
+from probatum.verifiers.exact.rational_guess import guessed_rational
+from probatum.verifiers.functions.lift import complex_
+from probatum.verifiers.identities.expansions import difference, expander
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.language.expr import Expr, integer, rational, substitute, symbol, walk
+from probatum.verifiers.modular_forms.reading import MODULAR
+from probatum.verifiers.modular_forms.theta_functions import NotThetaError
+from probatum.verifiers.modular_forms.weierstrass import WEIERSTRASS
+from probatum.verifiers.provers.attempts import REJECTED, conclusion
+from probatum.verifiers.provers.modular_identities import periods_of_thetas
+from probatum.verifiers.provers.search import Search
+
+__all__ = ["modular_value"]
+
+_HEADS: Final = MODULAR.keys() | WEIERSTRASS.keys()
+_BITS: Final = 192
+_COST: Final = 40
+_TAU: Final = "tau"
+
+
+def modular_value(left: Expr, right: Expr, search: Search) -> Proof | None:
+    """A proof that the equation is a value of one between functions: arguments are written by the simplest of them."""
+    nodes = [node for side in (left, right) for node in walk(side) if node.head in _HEADS]
+    moduli = dict.fromkeys(node.args[2 if node.head == "jacobi_theta" else -1] for node in nodes)
+    if not moduli:
+        return None
+    search.spend(_COST)
+    base = min(moduli, key=lambda each: each.size)
+    try:
+        images = {each: _image(each, base) for each in moduli}
+    except NO_VALUE:
+        return None
+    if None in images.values():
+        return None
+    # From the largest on, so that an argument within another is left alone.
+    rewrites: list[Proof] = []
+    for each in sorted(moduli, key=lambda e: -e.size):
+        written = substitute(images[each] or each, {_TAU: base})
+        if written != each:
+            rewrites.append(Combination(each, written))
+    sides = tuple(
+        _moved(side, {e: image for e, image in images.items() if image is not None}) for side in (left, right)
+    )
+    checking = Checking(RULES)
+    try:
+        own = expander(Facts((Expr("in", (symbol(_TAU), symbol("HH"))),)))
+        if periods_of_thetas(difference(*sides), _TAU, own):
+            return None
+    except (NotThetaError, *REJECTED):
+        return None
+    value = ModularValue(sides[0], sides[1], _TAU, base, (), ())
+    if conclusion(value, checking) is None:
+        return None
+    proof = Combination(left, right, tuple(rewrites), ((integer(1), value),))
+    return proof if conclusion(proof, checking) is not None else None
+
+
+def _image(value: Expr, base: Expr) -> Expr | None:
+    """x tau + y with rational x and y, and the value at the base."""
+    tau = symbol(_TAU)
+    if value == base:
+        return tau
+    with ctx.workprec(_BITS):
+        here, there = acb(complex_(evaluate(value, {}))), acb(complex_(evaluate(base, {})))
+        if not (there.imag > 0 and here.imag > 0):
+            return None
+        x = guessed_rational(here.imag / there.imag)
+        y = guessed_rational(here.real - there.real * x) if x is not None else None
+    if x is None or y is None:
+        return None
+    multiple = Expr("*", (rational(int(x.p), int(x.q)), tau)) if x != 1 else tau
+    return multiple if y == 0 else Expr("+", (multiple, rational(int(y.p), int(y.q))))
+
+
+def _moved(expr: Expr, images: dict[Expr, Expr]) -> Expr:
+    """The expression with the last arguments of modular functions replaced."""
+    args = tuple(_moved(arg, images) for arg in expr.args)
+    if expr.head in _HEADS:
+        place = 2 if expr.head == "jacobi_theta" else len(args) - 1
+        args = (*args[:place], images[expr.args[place]], *args[place + 1 :])
+    return Expr(expr.head, args, expr.value)
