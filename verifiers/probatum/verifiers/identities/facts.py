@@ -15,11 +15,10 @@ from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import complex_, is_real, real
 from probatum.verifiers.identities.factor_signs import sign_of_factors
-from probatum.verifiers.identities.imaginary_axis import is_positive_on_axis, is_real_on_axis
 from probatum.verifiers.identities.inequalities import lemmas
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
-from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.identities.rays import avoids, ray
+from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import Expr, apply, chain_links, free_symbols, integer, rational, symbol, walk
 
 __all__ = ["Facts"]
@@ -121,7 +120,7 @@ class Facts:
             return self.is_nonnegative(args[0])
         if head in ("log", "loggamma") and len(args) == 1:
             return self.is_positive(args[0])
-        return self.is_integer(expr) or is_real_on_axis(expr, self)
+        return self.is_integer(expr)
 
     def _declared_in(self, expr: Expr, sets: frozenset[str]) -> bool:
         return any(
@@ -148,7 +147,6 @@ class Facts:
             return True
         return self._exceeds_root(expr) or self._sign_by_factors(expr) > 0
 
-    def _exceeds_root(self, expr: Expr) -> bool:
     def _in_parts(self, form: LinearForm) -> LinearForm:
         """The form with real and imaginary parts of sums, and moduli of multiples, taken apart."""
         total: LinearForm = {}
@@ -164,6 +162,7 @@ class Facts:
             total = combined(total, own, coefficient)
         return total
 
+    def _exceeds_root(self, expr: Expr) -> bool:
         """Whether this is r + c sqrt(u) with a real r, c > 0 and c^2 u > r^2."""
         form = linear_form(expr)
         for atom, c in form.items():
@@ -200,10 +199,8 @@ class Facts:
         if self.is_closed(expr):
             ball = self._ball(expr)
             return ball is not None and bool(ball > 0 if strict else ball >= 0)
-        if is_positive_on_axis(expr, self):
             return True
         if head in ("exp", "cosh", "bell") or (head in ("factorial", "!", "gamma") and self._sign_of_gamma(expr)):
-            return True
             return self.is_real(args[0])
         if head == "abs":
             return not strict or self.is_nonzero(args[0])
@@ -383,10 +380,10 @@ class Facts:
         form = linear_form(expr)
         if self._excluded(form) or self._part_nonzero(form) or self._not_integral(form):
             return True
-        return any(self.is_no_pole(e) for e in (expr, Expr("neg", (expr,))))
-
         if any(avoids(self, combined({}, form, sign), False) for sign in (fmpq(1), fmpq(-1))):
             return True
+        return any(self.is_no_pole(e) for e in (expr, Expr("neg", (expr,))))
+
     def _theta_nonzero(self, args: tuple[Expr, ...]) -> bool:
         """At real z theta_3 and theta_4 have no zeros, theta_1 has the integers, theta_2 the integers plus 1/2."""
         j, z, _ = args
@@ -495,10 +492,10 @@ class Facts:
         imaginary = self.part(form, "im")
         if imaginary and any(self._combination(combined({}, imaginary, s), True, 0) for s in (fmpq(1), fmpq(-1))):
             return True
-        for condition in self.conditions:
-            if not (_is_negated(condition, "in") and condition.args[0].args[1].is_symbol("ZZ")):
         if imaginary and (self._excluded(imaginary) or self._is_fractional(self.part(form, "re") or {})):
             return True
+        for condition in self.conditions:
+            if not (_is_negated(condition, "in") and condition.args[0].args[1].is_symbol("ZZ")):
                 continue
             excluded = linear_form(condition.args[0].args[0])
             # If m*form differs from the excluded element by an integer for an integer m, form is none either.
@@ -508,13 +505,13 @@ class Facts:
                     return True
         return False
 
-    def is_no_pole(self, expr: Expr) -> bool:
-        """Whether the value is none of 0, -1, -2, ... at any point."""
     def _is_fractional(self, form: LinearForm) -> bool:
         """Whether a form in integers has a constant that is none."""
         rest: LinearForm = {a: c for a, c in form.items() if a is not None}
         return self._integral(rest) and bool(form.get(None, fmpq(0)).q != 1)
 
+    def is_no_pole(self, expr: Expr) -> bool:
+        """Whether the value is none of 0, -1, -2, ... at any point."""
         form = self.unconjugated(linear_form(expr))
         if self._not_integral(form):
             return True
@@ -576,24 +573,18 @@ class Facts:
                 moved = Expr("+", (above, integer(0)))
                 if self.is_integer(last) and self.is_no_pole(moved):
                     return True
-            return any(map(self._entails_negation, args))
-        if head == "=":
             if self._avoids_ray(condition):
                 return True
+            return any(map(self._entails_negation, args))
+        if head == "=":
             return self.entails(Expr("!=", args))
         if head == "in" and args[1].is_symbol("ZZ"):
             return self.is_no_integer(args[0])
-        opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}.get(head)
-        return opposite is not None and self.entails(Expr(opposite, args))
         if head == "in":
             return self._avoids_ray(condition)
+        opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}.get(head)
+        return opposite is not None and self.entails(Expr(opposite, args))
 
-    def has_sign(self, form: LinearForm, strict: bool) -> bool:
-        """Whether a linear form in real atoms is >= 0 (> 0 when `strict`) at every point."""
-        return self._combination(form, strict, 0)
-
-    def _is_inverted(self, element: Expr) -> bool:
-        """Whether this is c/tau with c < 0 and tau in the upper half-plane."""
     def _avoids_ray(self, condition: Expr) -> bool:
         """Whether a condition that a value is on a ray of the real axis holds nowhere."""
         found = ray(Expr("not", (condition,)))
@@ -603,6 +594,8 @@ class Facts:
         """Whether a linear form in real atoms is >= 0 (> 0 when `strict`) at every point."""
         return self._combination(form, strict, 0)
 
+    def _is_inverted(self, element: Expr) -> bool:
+        """Whether this is c/tau with c < 0 and tau in the upper half-plane."""
         form = linear_form(element)
         if len(form) != 1:
             return False

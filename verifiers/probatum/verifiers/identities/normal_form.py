@@ -277,9 +277,9 @@ class Expander:
         if shorter is not None:
             return shorter
         ends = self.key(self.expansion(low)), self.key(self.expansion(high))
-        number = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
         if head == "integral" and ends[0] == ends[1]:
             return self.number(0)
+        number = self.shared.ranges.setdefault((self._bound, head, *ends), len(self.shared.ranges))
         bound = symbol(f"_{head}{number}")
         if any(bound.name in free_symbols(arg) for arg in args):
             raise NotExpandedError("a name of a bound variable is taken")
@@ -332,10 +332,10 @@ class Expander:
         base = monomial[0][0] if len(monomial) == 1 and monomial[0][1] == 1 and lower == p.ONE else None
         if base is not None and self.shared.expressions[base].head == "log":
             return self.root(self.shared.expressions[base].args[0], exponent)
-        key = ("exp", monomial, self.key((lower, p.ONE)))
         known = inverse_exponential(self, monomial, exponent) if lower == p.ONE else None
         if known is not None:
             return known
+        key = ("exp", monomial, self.key((lower, p.ONE)))
         expr = Expr("exp", (self.written(({monomial: fmpq(1)}, lower)),))
         return self.indeterminate(key, expr, exponent)
 
@@ -384,9 +384,9 @@ class Expander:
                 for part in parts[1:]:
                     total = self.plus(total, self.logarithm(part))
                 return total
-        return self.function_value("log", (expr,))
             if len(others) == 2 and all(facts.is_positive(Expr("re", (arg,))) for arg in others):
                 return self.plus(self.logarithm(others[0]), self.logarithm(others[1]))
+        return self.function_value("log", (expr,))
 
     def _rational_logarithm(self, number: Fraction) -> Quotient:
         total = self.number(0)
@@ -424,9 +424,9 @@ class Expander:
             factor = self.number(fmpq(exponent.numerator, exponent.denominator))
             return self.exponential(self.times(factor, self.logarithm(base)))
         head, args = base.head, base.args
-        if head == "*":
         if head == "^" and literal_fraction(args[1]) == 2 and self.facts.is_real(args[0]):
             return self.principal_root(Expr("abs", args[:1]), 2 * exponent)
+        if head == "*":
             outside = [arg for arg in args if self.facts.is_nonnegative(arg)]
             inside = tuple(arg for arg in args if arg not in outside)
             if outside and len(inside) < len(args):
@@ -453,8 +453,8 @@ class Expander:
                 raise NotExpandedError("the logarithm of 0")
             leading = part[max(part)]
             monomials = list(part.items())
-            total = self.plus(total, self.times(self.number(sign), self._rational_logarithm(_fraction(leading))))
                 continue
+            total = self.plus(total, self.times(self.number(sign), self._rational_logarithm(_fraction(leading))))
             if len(monomials) == 1:
                 logs = [self._log_of_indeterminate(index, exponent) for index, exponent in monomials[0][0]]
             else:

@@ -34,9 +34,9 @@ from probatum.verifiers.provers.search import ExhaustedError, Search
 __all__ = ["identity"]
 
 _MAX_STEPS = 8
-_NODE_COST = 5
 _FIRST_SHARE = 6
 """One part in so many of the effort goes into rewriting before other methods have had their turn."""
+_NODE_COST = 5
 _PRODUCTS_OF_A_UNIT = 4_000
 """Products of terms for which a unit of effort is taken."""
 _FAILED = (NotExpandedError, *REJECTED)
@@ -87,17 +87,17 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
     if depth < 2:
         yield from _by_parametrisation(left, right, checking, search, depth)
     yield from _by_equations(left, right, checking, search)
-    if depth < 3:
     yield from _by_rewriting(left, right, checking, search, _FIRST_SHARE)
+    if depth < 3:
         yield from by_differential_equation(left, right, checking, search, depth, equation)
     if depth < 2:
         yield from _by_sums(left, right, checking, search, depth)
         yield from by_induction(left, right, checking, search, depth, equation)
         yield from _by_extension(left, right, checking, search, depth)
-
-
     if depth == 0:
         yield from _by_rewriting(left, right, checking, search, 1)
+
+
 # -- functional equations ------------------------------------------------------------------------------
 
 
@@ -115,8 +115,6 @@ def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Sea
     for step in (*steps, *assignments(sides, own, checking, search)):
         search.spend(1)
         yield from _single(left, right, value, step, own)
-    known: dict[Expr, list[Step]] = {}
-    share = Search(search.effort // part)
     yield from by_linear_relations(left, right, value, steps, own, search)
 
 
@@ -127,6 +125,8 @@ def _by_rewriting(left: Expr, right: Expr, checking: DomainChecking, search: Sea
         value = own.expansion(difference(left, right))
     except _FAILED:
         return
+    known: dict[Expr, list[Step]] = {}
+    share = Search(search.effort // part)
     before = share.effort
     try:
         for found in _rewritings(value, (), own, checking, share, frozenset(), known):
