@@ -453,7 +453,6 @@ class Expander:
                 raise NotExpandedError("the logarithm of 0")
             leading = part[max(part)]
             monomials = list(part.items())
-                continue
             total = self.plus(total, self.times(self.number(sign), self._rational_logarithm(_fraction(leading))))
             if len(monomials) == 1:
                 logs = [self._log_of_indeterminate(index, exponent) for index, exponent in monomials[0][0]]
