@@ -15,6 +15,7 @@ from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import complex_, is_real, real
 from probatum.verifiers.identities.factor_signs import sign_of_factors
+from probatum.verifiers.identities.imaginary_axis import is_positive_on_axis, is_real_on_axis
 from probatum.verifiers.identities.inequalities import lemmas
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
 from probatum.verifiers.identities.rays import avoids, ray
@@ -120,7 +121,7 @@ class Facts:
             return self.is_nonnegative(args[0])
         if head in ("log", "loggamma") and len(args) == 1:
             return self.is_positive(args[0])
-        return self.is_integer(expr)
+        return self.is_integer(expr) or is_real_on_axis(expr, self)
 
     def _declared_in(self, expr: Expr, sets: frozenset[str]) -> bool:
         return any(
@@ -199,6 +200,7 @@ class Facts:
         if self.is_closed(expr):
             ball = self._ball(expr)
             return ball is not None and bool(ball > 0 if strict else ball >= 0)
+        if is_positive_on_axis(expr, self):
             return True
         if head in ("exp", "cosh", "bell") or (head in ("factorial", "!", "gamma") and self._sign_of_gamma(expr)):
             return self.is_real(args[0])
