@@ -203,7 +203,7 @@ class _Reading:
         if base.is_symbol("e") and self.variable != "e" and "e" not in self.scope:
             return [self.factorials("exp", (exponent,))]
         if self.is_constant(base):
-            return [self.geometric(base, exponent)]
+            return collected([self.geometric(base, exponent)])
         if not self.is_constant(exponent):
             raise _NotHypergeometricError
         order = as_exact_integer(self.value(exponent))
@@ -244,7 +244,9 @@ class _Reading:
         slope, shift = self.linear(exponent)
         constant = self.value(base)
         if is_exact_zero(constant):
-            raise _NotHypergeometricError
+            if not (is_exact(slope) and is_exact(shift) and slope > 0):
+                raise _NotHypergeometricError
+            return self.zero_from(_least_integer_above(negate(divide(shift, slope))))
         return HypergeometricTerm(power(constant, shift), base=power(constant, slope))
 
     def gamma(self, slope: Value, shift: Value, exponent: int) -> HypergeometricTerm:
@@ -259,7 +261,9 @@ class _Reading:
             return HypergeometricTerm(gammas=(GammaFactor(int(step), shift, exponent),))
         # Gamma(b - m*k) = pi / (sin(pi*(b - m*k)) * Gamma(1 - b + m*k)), sin(pi*(b - m*k)) = (-1)^(m*k) sin(pi*b)
         if as_exact_integer(shift) is not None:
-            raise _NotHypergeometricError
+            if exponent > 0 or not is_exact(shift):
+                raise _NotHypergeometricError
+            return self.zero_from(_least_integer_above(divide(add(shift, fmpz(-1)), negate(slope))))
         sine = complex_(shift).sin_pi()
         quotient = acb.pi() / sine
         constant: Value = quotient if isinstance(shift, acb) else quotient.real
@@ -293,6 +297,9 @@ class _Reading:
         if head not in ("binomial", "rising", "beta", "falling"):
             raise _NotHypergeometricError
         (s1, t1), (s2, t2) = (self.linear_or_constant(arg) for arg in args)
+        upper = as_exact_integer(t1)
+        if head in ("binomial", "falling") and is_exact_zero(s1) and upper is not None and upper < 0:
+            return self.with_negative_upper(head, upper, s2, t2)
         parts: tuple[tuple[Value, Value, int], ...]
         if head == "binomial":
             parts = (
@@ -311,6 +318,29 @@ class _Reading:
             result = self.times(result, self.gamma_or_constant(slope, shift, exponent))
         return result
 
+    def with_negative_upper(self, head: str, upper: fmpz, slope: Value, shift: Value) -> HypergeometricTerm:
+        """`binomial(-m, u) = (-1)^u binomial(m + u - 1, u)` for u = slope*k + shift >= 0, and 0 for u < 0; m > 0.
+
+        `falling(-m, u)` is u! times that for u >= 0.
+        """
+        step, start = as_exact_integer(slope), as_exact_integer(shift)
+        if step is None or start is None:
+            raise _NotHypergeometricError
+        if step < 0 and head == "binomial":
+            return self.zero_from(_least_integer_above(divide(start, negate(step))))
+        if step < 0:
+            raise _NotHypergeometricError
+        self.valid_from(_last_pole(int(step), start) + 1)
+        sign = HypergeometricTerm(fmpz(-1) ** int(start % 2), base=fmpz(-1) ** int(step % 2))
+        result = self.times(sign, self.gamma(slope, add(shift, negate(upper)), 1))
+        result = self.times(result, self.gamma_or_constant(fmpz(0), negate(upper), -1))
+        return result if head == "falling" else self.times(result, self.gamma(slope, add(shift, fmpz(1)), -1))
+
+    def zero_from(self, index: int) -> HypergeometricTerm:
+        """The term 0, which what is written is from an index on."""
+        self.valid_from(index)
+        return HypergeometricTerm(fmpz(0))
+
     def linear_or_constant(self, expr: Expr) -> tuple[Value, Value]:
         return (fmpz(0), self.value(expr)) if self.is_constant(expr) else self.linear(expr)
 
@@ -320,7 +350,7 @@ class _Reading:
         # 1/gamma is 0 at the poles of gamma.
         try:
             value = FUNCTIONS["gamma" if exponent > 0 else "rgamma"].ball(shift)
-        except UndefinedValueError:  # binomial(-3, k) is no quotient of gamma functions, and has a value
+        except UndefinedValueError:
             raise _NotHypergeometricError from None
         return HypergeometricTerm(power(value, fmpz(abs(exponent))))
 
@@ -331,6 +361,15 @@ def _last_pole(slope: int, shift: Value) -> int:
     if not last.is_finite() or last > _MAX_FIRST_INDEX:
         raise _NotHypergeometricError
     return floor_of(last)
+
+
+def _least_integer_above(bound: Value) -> int:
+    """The least integer k > bound, for a rational bound."""
+    number = fraction(bound)
+    least = int(number.p // number.q) + 1
+    if least > _MAX_FIRST_INDEX:
+        raise _NotHypergeometricError
+    return least
 
 
 def _phase(slope: fmpz | fmpq | arb) -> fmpq | arb:
