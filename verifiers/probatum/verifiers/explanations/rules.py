@@ -29,6 +29,7 @@ from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
+from probatum.verifiers.certificates.rules.residues import Residues, quotient_name
 from probatum.verifiers.certificates.rules.telescoping import Telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
@@ -208,6 +209,16 @@ def _parametrisation(step: Step) -> Prose:
     ]  # fmt: skip
 
 
+def _residues(step: Step) -> Prose:
+    proof: Residues = step.proof
+    modulus, name = len(proof.premises), proof.variable
+    classes = listed([step.reference(premise)] for premise in proof.premises)
+    return [
+        "Every integer ", symbol(name), f" is {modulus} times an integer {quotient_name(name)} plus one of the residues "
+        f"0, ..., {modulus - 1}; these cases are ", *classes, ".",
+    ]  # fmt: skip
+
+
 def _telescoping(step: Step) -> Prose:
     proof: Telescoping = step.proof
     return [
@@ -290,6 +301,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         Logarithms: Explanation("relation of logarithms", _logarithms),
         Unfolding: Explanation("finite sum", _unfolding),
         Parametrisation: Explanation("parametrisation by cosines", _parametrisation),
+        Residues: Explanation("residue classes", _residues),
         Telescoping: Explanation("telescoping sum", _telescoping),
         Roots: Explanation("equal powers", _roots),
         SumRelation: Explanation("sum relation", _of_data(sum_relation)),

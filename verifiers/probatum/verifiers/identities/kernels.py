@@ -17,6 +17,7 @@ from flint import fmpq
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.factorials import FACTORIALS, gamma_quotient
+from probatum.verifiers.identities.integer_parts import INTEGER_PARTS
 from probatum.verifiers.identities.normal_form import Expander, Rule
 from probatum.verifiers.identities.parts import PARTS, legible
 from probatum.verifiers.identities.polynomials import Quotient
@@ -360,5 +361,6 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **{head: _symmetric(head, count) for head, count in (("gcd", 99), ("lcm", 99), ("max", 99), ("min", 99),
            ("agm", 2), ("carlson_rf", 3), ("carlson_rg", 3), ("carlson_rj", 3), ("carlson_rd", 2))},
         **PARTS,
+        **INTEGER_PARTS,
     }
 )  # fmt: skip

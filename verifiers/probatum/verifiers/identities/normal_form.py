@@ -21,6 +21,7 @@ from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.branches import inverse_exponential, is_split_power, is_split_quotient
 from probatum.verifiers.identities.definedness import unrolled
 from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.golden import golden_logarithm
 from probatum.verifiers.identities.polynomials import Monomial, NotExpandedError, Polynomial, Quotient
 from probatum.verifiers.identities.ranges import is_finite, parts_of_sum, shortened
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol
@@ -453,6 +454,10 @@ class Expander:
                 raise NotExpandedError("the logarithm of 0")
             leading = part[max(part)]
             monomials = list(part.items())
+            golden = golden_logarithm(self, part) if len(monomials) > 1 else None
+            if golden is not None:
+                total = self.plus(total, self.times(self.number(sign), golden))
+                continue
             total = self.plus(total, self.times(self.number(sign), self._rational_logarithm(_fraction(leading))))
             if len(monomials) == 1:
                 logs = [self._log_of_indeterminate(index, exponent) for index, exponent in monomials[0][0]]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from flint import fmpq, fmpq_poly
 
 from probatum.verifiers.identities import polynomials as p
+from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.polynomials import Monomial, Polynomial, Quotient
 from probatum.verifiers.language.expr import Expr, free_symbols, integer, substitute, symbol
@@ -41,33 +42,46 @@ def is_finite(low: Expr, high: Expr, facts: Facts) -> bool:
 
 
 def shortened(own: Expander, expr: Expr) -> Quotient | None:
-    """A finite sum or product up to the least of the ends that differ from its own by integers; None when it is that.
+    """A finite sum or product up to one of all ends that differ from its own by integers; None when it is that.
 
-    For every one of these ends the range is seen to be empty at least.
+    Both ranges are seen to be empty at least, and terms that are added and taken away to have values.
     """
     body, variable, low, high = expr.args
-    facts = own.facts
-    if not is_finite(low, high, facts):
+    if not is_finite(low, high, own.facts):
         return None
     upper, lower = own.reduced(own.expansion(high))
-    whole = upper.get((), fmpq(0))
-    if lower != p.ONE or whole.q != 1 or len(upper) == (() in upper):
+    constant = upper.get((), fmpq(0))
+    if lower != p.ONE or constant.q != 1 or abs(constant) > _WINDOW or len(upper) == (() in upper):
         return None
-    base = own.written((p.added(upper, p.constant(-whole)), p.ONE))
-    for shift in range(max(-_WINDOW, int(whole) - 2 * _WINDOW), min(int(whole), _WINDOW + 1)):
-        end = Expr("+", (base, integer(shift))) if shift else base
-        if facts.is_nonnegative(Expr("+", (end, integer(1), Expr("neg", (low,))))):
-            break
-    else:
+    whole, base = int(constant), own.written((p.added(upper, p.constant(-constant)), p.ONE))
+    places = {step: Expr("+", (base, integer(step))) if step else base for step in range(-_WINDOW, _WINDOW + 1)}
+    end = _end(own, expr.head, low, places, whole)
+    if end is None or end == whole:
         return None
-    if shift == whole:
+    between = range(min(end, whole) + 1, max(end, whole) + 1)
+    terms = [substitute(body, {variable.name: places[step]}) for step in between]
+    if end > whole and not all(is_defined(term, own.facts) for term in terms):
         return None
-    total = own.expansion(Expr(expr.head, (body, variable, low, end)))
-    combine = own.plus if expr.head == "sum" else own.times
-    for step in range(shift + 1, int(whole) + 1):
-        place = Expr("+", (base, integer(step))) if step else base
-        total = combine(total, own.expansion(substitute(body, {variable.name: place})))
+    total = own.expansion(Expr(expr.head, (body, variable, low, places[end])))
+    for value in map(own.expansion, terms):
+        if expr.head == "prod":
+            total = own.times(total, value)
+        else:
+            total = own.plus(total, value if end < whole else own.times(own.number(-1), value))
     return total
+
+
+def _end(own: Expander, head: str, low: Expr, places: dict[int, Expr], whole: int) -> int | None:
+    """The constant term of the end: 0 for a sum where the range begins before that, else the least one."""
+
+    def is_end(step: int) -> bool:
+        return own.facts.is_nonnegative(Expr("+", (places[step], integer(1), Expr("neg", (low,)))))
+
+    if not is_end(whole):
+        return None
+    if head == "sum" and is_end(0):
+        return 0
+    return next(step for step in range(-_WINDOW, whole + 1) if is_end(step))
 
 
 def parts_of_sum(own: Expander, value: Quotient, bound: Expr, low: Expr, high: Expr) -> Quotient | None:

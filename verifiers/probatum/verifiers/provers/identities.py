@@ -12,7 +12,7 @@ from probatum.verifiers.certificates.rules.telescoping import Telescoping
 from probatum.verifiers.certificates.types import Identity
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.definedness import is_defined
-from probatum.verifiers.identities.expansions import difference, entails, expander, is_zero, rewritten
+from probatum.verifiers.identities.expansions import difference, entails, expander, is_zero, isolated, rewritten
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE, UNIT, Quotient
 from probatum.verifiers.language import Claim
@@ -29,6 +29,7 @@ from probatum.verifiers.provers.functional_equations import (
 from probatum.verifiers.provers.linear_relations import by_linear_relations
 from probatum.verifiers.provers.modular_identities import by_modular_forms
 from probatum.verifiers.provers.recurrences import by_induction
+from probatum.verifiers.provers.residue_classes import by_residue_classes
 from probatum.verifiers.provers.search import ExhaustedError, Search
 
 __all__ = ["identity"]
@@ -93,6 +94,7 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
     if depth < 2:
         yield from _by_sums(left, right, checking, search, depth)
         yield from by_induction(left, right, checking, search, depth, equation)
+        yield from by_residue_classes(left, right, checking, search, depth, equation)
         yield from _by_extension(left, right, checking, search, depth)
     if depth == 0:
         yield from _by_rewriting(left, right, checking, search, 1)
@@ -140,7 +142,7 @@ def _by_rewriting(left: Expr, right: Expr, checking: DomainChecking, search: Sea
 def _single(left: Expr, right: Expr, value: Quotient, step: Step, own: Expander) -> Iterator[Proof]:
     """Proofs from one equation: rewriting by it, or the equation itself up to a sign."""
     try:
-        sides = own.expansion(step.equation.left), own.expansion(step.equation.right)
+        sides = isolated(own.expansion(step.equation.left), own.expansion(step.equation.right), own)
         if step.equation == Equation(left, right):
             yield step.proof
         if _is_monomial(sides[0]) and is_zero(rewritten(value, [sides], own), own):
@@ -221,7 +223,7 @@ def _choices(
             search.spend(2 * len(known[expr]))
         for step in known[expr]:
             try:
-                sides = own.reduced(own.expansion(step.equation.left)), own.expansion(step.equation.right)
+                sides = isolated(own.expansion(step.equation.left), own.expansion(step.equation.right), own)
             except _FAILED:
                 continue
             if _is_monomial(sides[0]):

@@ -17,6 +17,7 @@ from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.expansions import difference, expander
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.integral_zeros import never_zero
+from probatum.verifiers.identities.linear_forms import linear_form
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE, Polynomial
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
@@ -25,6 +26,7 @@ from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.closing import prove
 from probatum.verifiers.provers.lowering import lowered
 from probatum.verifiers.provers.search import Search
+from probatum.verifiers.provers.sum_pieces import by_sum_pieces
 from probatum.verifiers.provers.zeilberger import telescoped
 
 __all__ = ["by_induction"]
@@ -80,6 +82,8 @@ def by_induction(
 ) -> Iterator[Proof]:
     """Proofs by a recurrence in one of the integer variables."""
     facts = checking.facts
+    if depth == 0:
+        yield from by_sum_pieces(left, right, checking, search, depth, equation, lambda name: _starts(name, facts))
     free = free_symbols(left) | free_symbols(right)
     names = [c.args[0].name for c in facts.conditions if c.head == "in" and c.args[0].head == "symbol"]
     for name in dict.fromkeys(names):
@@ -88,6 +92,7 @@ def by_induction(
         for start in _starts(name, facts):
             sums = [s for side in (left, right) for s in _sums(side) if name in free_symbols(s)]
             goal = _Goal(left, right, name, start, checking, search, depth, equation)
+            yield from _of_product(goal)
             if not any(name in free_symbols(total.args[0]) for total in sums):
                 yield from _of_sequences(goal)
             for total in dict.fromkeys(sums):
@@ -232,6 +237,29 @@ def _holds(proof: Proof, checking: DomainChecking) -> bool:
     except _FAILED:
         return False
     return True
+
+
+# -- products ------------------------------------------------------------------------------------------
+
+
+def _of_product(goal: _Goal) -> Iterator[Proof]:
+    """A product with the end n (or n + c) from its quotients: with P(n) the other side, P(n + 1) = t(n + 1) P(n)."""
+    left, right, name, start = goal.left, goal.right, goal.name, goal.start
+    outer, own = goal.outer(), symbol(name)
+    for total in (side for side in (left, right) if side.head == "prod"):
+        body, index, low, high = total.args
+        if name in free_symbols(body) | free_symbols(low) or linear_form(high).get(own) != 1:
+            continue
+        goal.search.spend(10)
+        term = substitute(body, {index.name: moved(high, 1)})
+        operator = (Expr("neg", (term,)), integer(1))
+        inner = outer.within(step_conditions(outer.conditions, own, start))
+        if not all(is_defined(part, inner.facts) for part in (term, left, right)):
+            continue
+        step = goal.equation(applied(operator, left, name), applied(operator, right, name), inner, goal.search, _LEAF)
+        initial = goal.initial(left, right, 1, outer) if step is not None else None
+        if step is not None and initial is not None:
+            yield Induction(left, right, name, start, operator, step, initial, 0)
 
 
 # -- sequences -----------------------------------------------------------------------------------------
