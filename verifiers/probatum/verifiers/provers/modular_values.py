@@ -27,6 +27,7 @@ from probatum.verifiers.provers.search import Search
 __all__ = ["modular_value"]
 
 _HEADS: Final = MODULAR.keys() | WEIERSTRASS.keys()
+_OF_POINTS: Final = WEIERSTRASS.keys() | {"jacobi_theta"}
 _BITS: Final = 192
 _COST: Final = 40
 _TAU: Final = "tau"
@@ -35,26 +36,23 @@ _TAU: Final = "tau"
 def modular_value(left: Expr, right: Expr, search: Search) -> Proof | None:
     """A proof that the equation is a value of one between functions: arguments are written by the simplest of them."""
     nodes = [node for side in (left, right) for node in walk(side) if node.head in _HEADS]
-    moduli = dict.fromkeys(node.args[2 if node.head == "jacobi_theta" else -1] for node in nodes)
+    moduli = list(dict.fromkeys(node.args[_modulus(node)] for node in nodes))
     if not moduli:
         return None
     search.spend(_COST)
     base = min(moduli, key=lambda each: each.size)
-    try:
-        images = {each: _image(each, base) for each in moduli}
-    except NO_VALUE:
+    points = [node.args[_modulus(node) - 1] for node in nodes if node.head in _OF_POINTS]
+    images = {each: _image(each, base) for each in dict.fromkeys((*moduli, *points))}
+    if any(images[each] is None for each in moduli):
         return None
-    if None in images.values():
-        return None
+    known = {each: image for each, image in images.items() if image is not None}
     # From the largest on, so that an argument within another is left alone.
     rewrites: list[Proof] = []
-    for each in sorted(moduli, key=lambda e: -e.size):
-        written = substitute(images[each] or each, {_TAU: base})
+    for each in sorted(known, key=lambda e: -e.size):
+        written = substitute(known[each], {_TAU: base})
         if written != each:
             rewrites.append(Combination(each, written))
-    sides = tuple(
-        _moved(side, {e: image for e, image in images.items() if image is not None}) for side in (left, right)
-    )
+    sides = tuple(_moved(side, known) for side in (left, right))
     checking = Checking(RULES)
     try:
         own = expander(Facts((Expr("in", (symbol(_TAU), symbol("HH"))),)))
@@ -69,27 +67,39 @@ def modular_value(left: Expr, right: Expr, search: Search) -> Proof | None:
     return proof if conclusion(proof, checking) is not None else None
 
 
+def _modulus(value: Expr) -> int:
+    """The place of tau among the arguments."""
+    return 2 if value.head == "jacobi_theta" else len(value.args) - 1
+
+
 def _image(value: Expr, base: Expr) -> Expr | None:
     """x tau + y with rational x and y, and the value at the base."""
     tau = symbol(_TAU)
     if value == base:
         return tau
-    with ctx.workprec(_BITS):
-        here, there = acb(complex_(evaluate(value, {}))), acb(complex_(evaluate(base, {})))
-        if not (there.imag > 0 and here.imag > 0):
-            return None
-        x = guessed_rational(here.imag / there.imag)
-        y = guessed_rational(here.real - there.real * x) if x is not None else None
+    try:
+        with ctx.workprec(_BITS):
+            here, there = (acb(complex_(evaluate(each, {}))) for each in (value, base))
+            x = guessed_rational(here.imag / there.imag)
+            y = guessed_rational(here.real - there.real * x) if x is not None else None
+    except NO_VALUE:
+        return None
     if x is None or y is None:
         return None
+    constant = rational(int(y.p), int(y.q))
+    if x == 0:
+        return constant
     multiple = Expr("*", (rational(int(x.p), int(x.q)), tau)) if x != 1 else tau
-    return multiple if y == 0 else Expr("+", (multiple, rational(int(y.p), int(y.q))))
+    return multiple if y == 0 else Expr("+", (multiple, constant))
 
 
 def _moved(expr: Expr, images: dict[Expr, Expr]) -> Expr:
-    """The expression with the last arguments of modular functions replaced."""
+    """The expression with tau, and points that are known by it, replaced in the arguments of modular functions."""
     args = tuple(_moved(arg, images) for arg in expr.args)
     if expr.head in _HEADS:
-        place = 2 if expr.head == "jacobi_theta" else len(args) - 1
+        place = _modulus(expr)
+        point = args[place - 1] if place else None
+        if expr.head in _OF_POINTS and point is not None:
+            args = (*args[: place - 1], images.get(expr.args[place - 1], point), *args[place:])
         args = (*args[:place], images[expr.args[place]], *args[place + 1 :])
     return Expr(expr.head, args, expr.value)
