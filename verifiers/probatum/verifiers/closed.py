@@ -11,6 +11,7 @@ from flint import acb
 from probatum.verifiers.balls.comparison import Comparison, Outcome, compare
 from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.certificates.checker import CertificateError, Checked, check
+from probatum.verifiers.certificates.kinds.equality import EqualSides
 from probatum.verifiers.certificates.kinds.implications import FailingImplication
 from probatum.verifiers.certificates.kinds.steps import WrongStep
 from probatum.verifiers.certificates.types import (
@@ -66,7 +67,7 @@ def minted(claim: Claim, certificate: Certificate, checked: Checked, options: Op
         grounds = certificate
         while isinstance(grounds, WrongStep):
             grounds = grounds.certificate  # type: ignore[assignment]
-        point = grounds.point if isinstance(grounds, (SeparatedBalls, FailingImplication)) else ()
+        point = grounds.point if isinstance(grounds, (SeparatedBalls, FailingImplication, EqualSides)) else ()
         counterexample = Counterexample(as_text(point), expression_text(checked.relation), left, right)
     return Verdict(
         Status.PROVED if checked.proved else Status.REFUTED,

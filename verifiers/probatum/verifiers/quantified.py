@@ -12,6 +12,7 @@ from probatum.verifiers.balls.errors import (
     IllFormedError,
 )
 from probatum.verifiers.certificates.checker import CertificateError, Checked, OpenDomainError, check
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
 from probatum.verifiers.certificates.types import RationalIdentity, SeparatedBalls
 from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.critical_points import critical_points, far_points
@@ -111,7 +112,8 @@ def _by_subdivision(claim: Claim, options: Options, report: Callable[[Event], No
     if isinstance(found, SeparatedBalls):
         return _refuted_at(claim, found.point, found.precision_bits, options)
     try:
-        return None if found is None else minted(claim, found, check(claim, found), options, found.precision_bits)
+        precision = found.precision_bits if isinstance(found, (Subdivision, BoxSubdivision)) else 0
+        return None if found is None else minted(claim, found, check(claim, found), options, precision)
     except CertificateError:
         return None
 

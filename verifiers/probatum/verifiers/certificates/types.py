@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from probatum.verifiers.certificates.kinds.equality import EqualSides
 from probatum.verifiers.certificates.kinds.equations import (
     Cofactors,
     Rewriting,
@@ -24,7 +25,7 @@ from probatum.verifiers.certificates.kinds.implications import (
     Parts,
 )
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
-from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.language.expr import Expr
 
@@ -137,6 +138,8 @@ Certificate: TypeAlias = (
     | SmallMeasure
     | Subdivision
     | BoxSubdivision
+    | PolynomialOrder
+    | EqualSides
     | StepByStep
     | WrongStep
     | Parts
@@ -163,6 +166,8 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "small_measure": SmallMeasure,
         "subdivision": Subdivision,
         "box_subdivision": BoxSubdivision,
+        "polynomial_order": PolynomialOrder,
+        "equal_sides": EqualSides,
         "step_by_step": StepByStep,
         "wrong_step": WrongStep,
         "implication_parts": Parts,

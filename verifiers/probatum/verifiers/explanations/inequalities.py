@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.explanations.prose import Part, Prose
 
-__all__ = ["box_subdivision", "subdivision"]
+__all__ = ["box_subdivision", "equal_sides", "polynomial_order", "subdivision"]
 
 
 def subdivision(found: Document) -> list[Prose]:
@@ -15,6 +16,7 @@ def subdivision(found: Document) -> list[Prose]:
     certificate: Any = found.certificate
     low, *_, high = certificate.points
     parts = len(certificate.points) - 1
+    infinite = [end for end in (low, high) if infinite_end(end, {})]
     return [
         [f"The conditions keep {found.claim.declared[0]} between ", low, " and ", high, f". {_parted(parts)}"],
         [
@@ -23,7 +25,37 @@ def subdivision(found: Document) -> list[Prose]:
             "has the sign claimed. Where the sides are equal at an end of a part, the power of the distance from "
             "that end is divided out first.",
         ],
+        *([_BESIDE] if len(infinite) else []),
     ]
+
+
+_BESIDE: Final = [
+    "Beside an infinite end the difference is expanded in a scale of powers, logarithms and exponentials, with "
+    "enclosures for coefficients that hold on the whole part; its largest term outweighs the others.",
+]
+
+
+def polynomial_order(found: Document) -> list[Prose]:
+    """Signs of polynomials in variables that are not negative."""
+    certificate: Any = found.certificate
+    return [
+        [
+            "With variables that are not negative in place of the given ones, by their bounds and signs, the "
+            "difference of the sides becomes a quotient of polynomials. The sign of each irreducible factor that is no "
+            "square is computed exactly: from its coefficients, by a quadratic form, by Sturm's theorem, or from the "
+            "coefficients in differences of the variables, for each order of their sizes "
+            f"({certificate.depth} times at most).",
+        ],
+    ]
+
+
+def equal_sides(found: Document) -> list[Prose]:
+    """A strict order at a point of equality."""
+    certificate: Any = found.certificate
+    point: list[Part] = []
+    for name, value in certificate.point:
+        point += [f"{', ' if point else ''}{name} = ", value]
+    return [["The conditions hold at ", *point, ", where the difference of the two sides is exactly 0."]]
 
 
 def box_subdivision(found: Document) -> list[Prose]:

@@ -10,6 +10,7 @@ from probatum.verifiers.balls.comparison import Outcome, decide, sides
 from probatum.verifiers.balls.enclosures import decimal_ball
 from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.documents import Document
+from probatum.verifiers.certificates.kinds.equality import EqualSides
 from probatum.verifiers.certificates.kinds.equations import Cofactors, Rewriting, Substitution
 from probatum.verifiers.certificates.kinds.implications import (
     Alternative,
@@ -19,7 +20,7 @@ from probatum.verifiers.certificates.kinds.implications import (
     Parts,
 )
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
-from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision
 from probatum.verifiers.certificates.proofs import in_order
 from probatum.verifiers.certificates.types import (
     AlgebraicZero,
@@ -47,7 +48,7 @@ from probatum.verifiers.explanations.derivations import (
     substitution,
     wrong_step,
 )
-from probatum.verifiers.explanations.inequalities import box_subdivision, subdivision
+from probatum.verifiers.explanations.inequalities import box_subdivision, equal_sides, polynomial_order, subdivision
 from probatum.verifiers.explanations.measures import irrationality_measure, small_measure
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.functions import Value
@@ -187,6 +188,8 @@ PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingPro
         SmallMeasure: small_measure,
         Subdivision: subdivision,
         BoxSubdivision: box_subdivision,
+        PolynomialOrder: polynomial_order,
+        EqualSides: equal_sides,
         StepByStep: step_by_step,
         WrongStep: wrong_step,
         Parts: implication_parts,

@@ -14,7 +14,7 @@ from probatum.verifiers.conditions.membership import holds
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import is_real, real
 from probatum.verifiers.language.claim import CONSTANTS, DOMAINS
-from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer
+from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, symbol
 
 __all__ = ["End", "constant", "ends", "excluded", "is_integer_variable", "is_real_variable", "stays"]
 
@@ -139,6 +139,11 @@ def stays(conditions: tuple[Expr, ...], variable: str, side: int, limit: Expr) -
 def excluded(conditions: tuple[Expr, ...], variable: str, value: Expr) -> bool:
     """Whether a condition on the variable alone fails at the constant."""
     if any(end.value == value and not end.closed for end in ends(conditions, variable)):
+        return True
+    if any(
+        condition.head == "!=" and condition.args in ((symbol(variable), value), (value, symbol(variable)))
+        for condition in conditions
+    ):
         return True
     with ctx.workprec(_PRECISION):
         point = constant(value)

@@ -8,7 +8,6 @@ h; where m > 0 the centre itself is a point of equality.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from flint import arb
 
@@ -18,31 +17,11 @@ from probatum.verifiers.inequalities.domains import excluded
 from probatum.verifiers.inequalities.ends import holds_at_integers, holds_beside_end
 from probatum.verifiers.inequalities.jets import Box, Jet, NotAnalyticError, jet
 from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.relations import ORDERS, normal
 from probatum.verifiers.inequalities.vanishing import vanishing_order
 from probatum.verifiers.language.expr import Expr, walk
 
 __all__ = ["ORDERS", "Part", "decided", "decided_on_box", "normal"]
-
-ORDERS: Final = frozenset({"<", "<=", ">", ">=", "!="})
-
-
-def normal(relation: Expr) -> tuple[tuple[Expr, bool], ...]:
-    """Differences that are to be positive (True), or not negative (False), for an order to hold.
-
-    `|a| <= b` is `b - a >= 0` and `b + a >= 0`, so that a may vanish.
-    """
-    left, right = relation.args
-    if relation.head in (">", ">="):
-        left, right = right, left
-    strict = relation.head in ("<", ">")
-    if left.head == "abs":
-        (inner,) = left.args
-        return (_minus(right, inner), strict), (Expr("+", (right, inner)), strict)
-    return ((_minus(right, left), strict),)
-
-
-def _minus(left: Expr, right: Expr) -> Expr:
-    return Expr("+", (left, Expr("neg", (right,))))
 
 
 def decided(relation: Expr, part: Part, centres: str = "mlhLHi") -> bool:

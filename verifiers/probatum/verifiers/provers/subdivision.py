@@ -14,7 +14,8 @@ from flint import arb, ctx, fmpq
 
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.checker import CertificateError, check
-from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision, halves
+from probatum.verifiers.certificates.kinds.equality import EqualSides
+from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision, halves
 from probatum.verifiers.certificates.types import SeparatedBalls
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact, real
@@ -22,6 +23,7 @@ from probatum.verifiers.inequalities.domains import constant, ends, is_integer_v
 from probatum.verifiers.inequalities.ends import MAX_ORDER
 from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
 from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.polynomial_orders import NotReadError
 from probatum.verifiers.inequalities.scales import LEAST
 from probatum.verifiers.inequalities.subdivision import ORDERS, decided, decided_on_box, normal
 from probatum.verifiers.inequalities.vanishing import is_zero
@@ -59,6 +61,7 @@ _MOST_BESIDE: Final = 16
 
 _MAX_GUESSES: Final = 8
 _MAX_VARIABLES: Final = 3
+_MAX_DEPTH: Final = 3
 
 _NOTABLE: Final = (
     integer(0), integer(1), integer(-1), rational(1, 2), rational(-1, 2), integer(2), integer(-2), symbol("pi"),
@@ -67,22 +70,42 @@ _NOTABLE: Final = (
 )  # fmt: skip
 """Constants at which orders often turn into equality."""
 
-Found = Subdivision | BoxSubdivision | SeparatedBalls
+Found = Subdivision | BoxSubdivision | PolynomialOrder | EqualSides | SeparatedBalls
 
 
 def subdivision(claim: Claim, search: Search) -> Found | None:
     """A subdivision that proves the orders claimed, or a point that refutes one; None when neither is found."""
     names, conditions = claim.declared, claim.conditions
-    if not 1 <= len(names) <= _MAX_VARIABLES or not all(r.head in ORDERS for r in claim.relations):
+    if not names or not all(r.head in ORDERS for r in claim.relations):
         return None
     if not all(is_real_variable(conditions, name) for name in names):
         return None
     with ctx.workprec(128):
         ranges = [_range(conditions, name) for name in names]
+    exactly = _exactly(claim, search)
+    if exactly is not None:
+        return exactly
+    if len(names) > _MAX_VARIABLES:
+        return None
     if len(names) > 1:
         finite = all(infinite_end(end, {}) == 0 for each in ranges for end in each)
         return _in_several(claim, ranges, search) if finite else None
     return _Line(claim, names[0], *ranges[0]).search(search)
+
+
+def _exactly(claim: Claim, search: Search) -> PolynomialOrder | None:
+    """A certificate for orders between rational functions, with the least depth that serves."""
+    for depth in range(_MAX_DEPTH + 1):
+        search.spend(5 * len(claim.declared) ** (depth + 1))
+        certificate = PolynomialOrder(depth)
+        try:
+            check(claim, certificate)
+        except CertificateError as error:
+            if isinstance(error.__cause__, NotReadError):
+                return None
+            continue
+        return certificate
+    return None
 
 
 def _range(conditions: tuple[Expr, ...], name: str) -> tuple[Expr, Expr]:
@@ -164,6 +187,9 @@ class _Line:
         with ctx.workprec(128):
             for point in _NOTABLE:
                 self._insert(cuts, point)
+            for cut in cuts:
+                if (equal := self._equal_at(cut)) is not None:
+                    return equal
         guesses = 0
         for most, (precision, order) in itertools.product((_FEW_BOXES, _MAX_BOXES), _PLANS):
             while True:
@@ -173,6 +199,8 @@ class _Line:
                     return found
                 guess = self._guess(stalled) if stalled is not None and guesses < _MAX_GUESSES else None
                 guesses += 1
+                if guess is not None and (equal := self._equal_at(guess)) is not None:
+                    return equal
                 if guess is None or not self._insert(cuts, guess):
                     break
         return None
@@ -263,6 +291,14 @@ class _Line:
                 if at < 0 or (strict and at.is_zero()):
                     return _refutation(self.claim, ((self.variable, point),), precision)
         return None
+
+    def _equal_at(self, point: Expr) -> EqualSides | None:
+        """A strict order turns into equality at the point."""
+        certificate = EqualSides(((self.variable, point),))
+        try:
+            return None if check(self.claim, certificate).proved else certificate
+        except CertificateError:
+            return None
 
     def _guess(self, stalled: tuple[Expr, Expr] | None) -> Expr | None:
         """A constant in a narrow part at which a relation has equal sides."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from probatum.verifiers.certificates.checked import Checked
+from probatum.verifiers.certificates.kinds.equality import EqualSides, check_equal_sides
 from probatum.verifiers.certificates.kinds.equations import (
     Cofactors,
     Rewriting,
@@ -33,8 +34,10 @@ from probatum.verifiers.certificates.kinds.implications import (
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, check_step_by_step, check_wrong_step
 from probatum.verifiers.certificates.kinds.subdivision import (
     BoxSubdivision,
+    PolynomialOrder,
     Subdivision,
     check_box_subdivision,
+    check_polynomial_order,
     check_subdivision,
 )
 
@@ -44,6 +47,8 @@ KIND_CHECKS: Final[Mapping[type, Callable[..., Checked]]] = MappingProxyType(
     {
         Subdivision: check_subdivision,
         BoxSubdivision: check_box_subdivision,
+        PolynomialOrder: check_polynomial_order,
+        EqualSides: check_equal_sides,
         StepByStep: check_step_by_step,
         WrongStep: check_wrong_step,
         Parts: check_parts,

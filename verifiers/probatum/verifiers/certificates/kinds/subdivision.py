@@ -14,16 +14,26 @@ from probatum.verifiers.certificates.proofs import CertificateError
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.inequalities.domains import constant, is_real_variable, stays
+from probatum.verifiers.inequalities.forms import MAX_DEPTH, Orthant
 from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.polynomial_orders import holds_for_polynomials
 from probatum.verifiers.inequalities.subdivision import ORDERS, decided, decided_on_box
 from probatum.verifiers.language.claim import CONSTANTS, Claim
 from probatum.verifiers.language.expr import Expr
 
-__all__ = ["BoxSubdivision", "Subdivision", "check_box_subdivision", "check_subdivision"]
+__all__ = [
+    "BoxSubdivision",
+    "PolynomialOrder",
+    "Subdivision",
+    "check_box_subdivision",
+    "check_polynomial_order",
+    "check_subdivision",
+]
 
 MAX_PRECISION_BITS: Final = 4096
 MAX_ORDER: Final = 128
 MAX_PARTS: Final = 20_000
+MAX_POLYNOMIALS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,17 @@ class BoxSubdivision:
     precision_bits: int
     ranges: tuple[tuple[Expr, Expr], ...]
     splits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolynomialOrder:
+    """Each order between rational functions is that of polynomials in variables which are not negative.
+
+    Their signs are decided exactly: by factors, squares, coefficients, Sturm's theorem, and differences of the
+    variables in each of their orders, substituted up to `depth` times.
+    """
+
+    depth: int
 
 
 def _require(claim: Claim, precision_bits: int, variables: int | None) -> None:
@@ -120,6 +141,18 @@ def check_box_subdivision(claim: Claim, certificate: BoxSubdivision, _check: Any
     if pending:
         raise CertificateError("splits that leave parts out")
     return Checked(True, f"the mean value theorem on {_counted(parts)}")
+
+
+def check_polynomial_order(claim: Claim, certificate: PolynomialOrder, _check: Any) -> Checked:
+    """The signs of the differences of the sides are computed again."""
+    _require(claim, 2, None)
+    if not 0 <= certificate.depth <= MAX_DEPTH:
+        raise CertificateError(f"depth must be between 0 and {MAX_DEPTH}")
+    orthant = Orthant(certificate.depth, MAX_POLYNOMIALS)
+    for relation in claim.relations:
+        if not holds_for_polynomials(relation, claim.conditions, claim.declared, orthant):
+            raise CertificateError("a sign is not seen")
+    return Checked(True, "signs of polynomials")
 
 
 def halves(box: dict[str, tuple[fmpq, fmpq]], name: str) -> list[dict[str, tuple[fmpq, fmpq]]]:
