@@ -127,6 +127,16 @@ MODULAR: Final = (
         "Zagier, Elliptic modular forms and their applications (2008), section 3.1",
     ),
     (
+        "the function of Weierstrass at 1/2",
+        "weierstrass_p(1/2, tau) = pi^2/3*(jacobi_theta(2, 0, tau)^4 + 2*jacobi_theta(4, 0, tau)^4) for tau in HH",
+        "DLMF 23.6.2",
+    ),
+    (
+        "the function of Weierstrass at tau/2",
+        "weierstrass_p(1/2*tau, tau) = -pi^2/3*(2*jacobi_theta(2, 0, tau)^4 + jacobi_theta(4, 0, tau)^4) for tau in HH",
+        "DLMF 23.6.4",
+    ),
+    (
         "K of lambda",
         "elliptic_k(modular_lambda(tau)) = pi/2*jacobi_theta(3, 0, tau)^2 for " + _STANDARD,
         "Jacobi 1829; DLMF 22.2.2, 23.15.6",

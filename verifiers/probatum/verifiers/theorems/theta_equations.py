@@ -231,6 +231,70 @@ THETA_EQUATIONS: Final = (
             (4, "(-1)^n_*exp(pi*i*(n_^2*tau + 2*n_*z))"),
         )
     ),
+    # -- Lambert series and products -----------------------------------------------------------------
+    *(
+        (
+            f"Lambert series of the Eisenstein series {k}",
+            f"sum(n_^{k - 1}*exp(2*pi*i*n_*tau)/(1 - exp(2*pi*i*n_*tau)), n_, 1, oo) = "
+            f"(eisenstein_e({k}, tau) - 1)*({factor}) {_TAU}".replace("n_^1*", "n_*"),
+            "Serre, A course in arithmetic, chapter 7, section 4.2; Zagier, section 2.3, for weight 2",
+        )
+        for k, factor in (
+            (2, "-1/24"), (4, "1/240"), (6, "-1/504"), (8, "1/480"), (10, "-1/264"), (12, "691/65520"), (14, "-1/24")
+        )
+    ),
+    (
+        "Eisenstein series 2 by squares of sines",
+        f"sum(1/sin(pi*n_*tau)^2, n_, 1, oo) = (eisenstein_e(2, tau) - 1)/6 {_TAU}",
+        "DLMF 4.22.4 in 23.9(i); Serre, chapter 7, section 4.4",
+    ),
+    (
+        "Eisenstein series 4 by powers of sines",
+        f"sum((2*cos(pi*n_*tau)^2 + 1)/sin(pi*n_*tau)^4, n_, 1, oo) = (eisenstein_e(4, tau) - 1)/30 {_TAU}",
+        "DLMF 4.22.4, differentiated twice, in 23.9(i)",
+    ),
+    *(
+        (
+            f"square of theta {j} as a sum {name}",
+            f"sum({term}, n_, {low}, oo) = {value} {_TAU}",
+            "Jacobi 1829, section 40; DLMF 22.11.2, 22.11.3 at z = 0",
+        )
+        for j, name, term, low, value in (
+            (3, "of secants", "1/cos(pi*n_*tau)", "1", "(jacobi_theta(3, 0, tau)^2 - 1)/2"),
+            (3, "of secants over all integers", "1/cos(pi*n_*tau)", "-oo", "jacobi_theta(3, 0, tau)^2"),
+            (3, "of quotients", "exp(pi*i*n_*tau)/(1 + exp(2*pi*i*n_*tau))", "1", "(jacobi_theta(3, 0, tau)^2 - 1)/4"),
+            (4, "of secants", "(-1)^n_/cos(pi*n_*tau)", "1", "(jacobi_theta(4, 0, tau)^2 - 1)/2"),
+            (4, "of secants over all integers", "1/cos(pi*n_*(tau + 1))", "-oo", "jacobi_theta(4, 0, tau)^2"),
+            (2, "of secants", "1/cos(pi*(n_ + 1/2)*tau)", "0", "jacobi_theta(2, 0, tau)^2/2"),
+        )
+    ),
+    *(
+        (
+            f"product of eta {name}",
+            f"prod({factor}, n_, 1, oo) = {value} {_TAU}",
+            "DLMF 23.15.9, 23.17(iii); Weber, Lehrbuch der Algebra III (1908), section 34",
+        )
+        for name, factor, value in (
+            ("", "1 - exp(2*pi*i*n_*tau)", "exp(-pi*i*tau/12)*dedekind_eta(tau)"),
+            ("with signs", "1 + exp(2*pi*i*n_*tau)", "exp(-pi*i*tau/12)*dedekind_eta(2*tau)/dedekind_eta(tau)"),
+            ("over odd numbers", "1 - exp(pi*i*(2*n_ - 1)*tau)", "exp(pi*i*tau/24)*dedekind_eta(tau/2)/dedekind_eta(tau)"),
+            ("over odd numbers with signs", "1 + exp(pi*i*(2*n_ - 1)*tau)",
+             "exp(pi*i*tau/24)*dedekind_eta(tau)^2/(dedekind_eta(tau/2)*dedekind_eta(2*tau))"),
+        )
+    ),
+    # -- functions of Weierstrass --------------------------------------------------------------------
+    *(
+        (
+            f"values of the function of Weierstrass at {name}",
+            f"weierstrass_p({z}, tau) = {value} {_TAU}",
+            "DLMF 23.6.2 to 23.6.4",
+        )
+        for name, z, value in (
+            ("1/2", "1/2", "pi^2/3*(jacobi_theta(2, 0, tau)^4 + 2*jacobi_theta(4, 0, tau)^4)"),
+            ("tau/2", "tau/2", "-pi^2/3*(2*jacobi_theta(2, 0, tau)^4 + jacobi_theta(4, 0, tau)^4)"),
+            ("(1 + tau)/2", "(1 + tau)/2", "pi^2/3*(jacobi_theta(2, 0, tau)^4 - jacobi_theta(4, 0, tau)^4)"),
+        )
+    ),
     # -- modular forms -------------------------------------------------------------------------------
     ("theta 2 as eta", f"jacobi_theta(2, 0, tau) = 2*dedekind_eta(2*tau)^2/dedekind_eta(tau) {_TAU}", "DLMF 27.14(iv)"),
     (
