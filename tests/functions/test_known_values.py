@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from flint import acb, arb, ctx, fmpq, fmpz
 
-from probatum.verifiers.functions import FUNCTIONS, Value
+from probatum.verifiers.functions import FUNCTIONS, UnsupportedArgumentError, Value
 
 I = acb(0, 1)  # noqa: E741 - the imaginary unit
 HALF, QUARTER, THIRD = fmpq(1, 2), fmpq(1, 4), fmpq(1, 3)
@@ -230,3 +230,15 @@ def test_airy_zeros(name: str, value: str, target: int, derivative: int) -> None
 def test_inverse_error_functions(x: fmpq) -> None:
     assert _equal(call("erf", call("erfinv", x)), arb(x))
     assert _equal(call("erfc", call("erfcinv", 1 + x)), arb(1 + x))
+
+
+@pytest.mark.parametrize("y", [0, 2, 5])
+@pytest.mark.parametrize("p", [acb(-3, -1), acb(-3, 1), acb(2)])
+def test_carlson_rj_is_continuous_from_above_or_refused_at_equal_negative_arguments(y: int, p: acb) -> None:
+    """DLMF 19.16.2 with `sqrt(t + x)` continuous from above in x: the value at -1 is the limit from -1 + 0i."""
+    near = call("carlson_rj", acb(-1, arb(2) ** -60), fmpz(y), acb(-1, arb(2) ** -60), p)
+    try:
+        value = call("carlson_rj", fmpz(-1), fmpz(y), fmpz(-1), p)
+    except UnsupportedArgumentError:
+        return
+    assert abs(acb(value) - acb(near)) < arb("1e-10")

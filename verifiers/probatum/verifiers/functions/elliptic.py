@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 from flint import acb, fmpz
 
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, is_real, narrowest, real_when, shown
-from probatum.verifiers.functions.row import Function, Notation, UndefinedValueError, Value
+from probatum.verifiers.functions.row import (
+    Function,
+    Notation,
+    UndefinedValueError,
+    UnsupportedArgumentError,
+    Value,
+)
 
 
 def _is_zero(x: Value) -> bool:
@@ -85,6 +92,17 @@ def _carlson(name: str, ball: Callable[..., acb], infinite: Callable[..., bool])
     return real_when(_non_negative, value)
 
 
+def _rj(x: acb, y: acb, z: acb, p: acb) -> acb:
+    """R_J; FLINT takes two equal arguments on the cut for conjugate ones off it, and then loses the side of the cut.
+
+    Raises UnsupportedArgumentError for two arguments on (-oo, 0) that may be equal.
+    """
+    on_cut = [w.real for w in (x, y, z) if w.imag.contains(0) and not w.real > 0 and not w.is_zero()]
+    if any(u.overlaps(v) for u, v in combinations(on_cut, 2)):
+        raise UnsupportedArgumentError("carlson_rj with two arguments that may be the same negative number")
+    return acb.elliptic_rj(x, y, z, p)
+
+
 def _two_zeros(*args: Value) -> bool:
     return sum(map(_is_zero, args)) >= 2
 
@@ -137,7 +155,7 @@ ROWS: tuple[Function, ...] = (
     ),
     Function(
         "carlson_rj", (4, 4),
-        _carlson("carlson_rj", acb.elliptic_rj, lambda x, y, z, p: _is_zero(p) or _two_zeros(x, y, z)), Notation("R_J"),
+        _carlson("carlson_rj", _rj, lambda x, y, z, p: _is_zero(p) or _two_zeros(x, y, z)), Notation("R_J"),
         definition="carlson_rj(x, y, z, p): 3/2 the integral of 1/((t+p) sqrt((t+x)(t+y)(t+z))) over t > 0",
         domain="p not 0, at most one of x, y, z 0", branch=_CUT, source="DLMF 19.16.2; FLINT, acb_elliptic_rj",
         aliases=("elliprj",),
