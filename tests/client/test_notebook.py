@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -16,8 +18,10 @@ from probatum.client import (
     Answer,
     Approximation,
     Client,
+    DeltaFit,
     Enclosure,
     Identification,
+    MatrixField,
     Proposal,
     RealBall,
     Reason,
@@ -27,6 +31,11 @@ from probatum.client import (
     Trajectory,
     Unification,
     Verdict,
+    _formulas,
+    plot_convergence,
+    plot_statuses,
+    plot_survey,
+    plot_trajectories,
     progress,
     table,
 )
@@ -38,7 +47,7 @@ HOSTILE = "<script>alert(1)</script>&<b>"
 class Reader(HTMLParser):
     """Elements and text of a page; every element is closed."""
 
-    VOID = frozenset({"br"})
+    VOID = frozenset({"br", "mspace"})
 
     def __init__(self, markup: str) -> None:
         super().__init__()
@@ -103,6 +112,104 @@ def test_text_of_strangers_is_escaped(answer: Verdict) -> None:
     assert "script" not in page.elements
 
 
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: type(answer).__name__)
+def test_text_of_strangers_is_no_latex(answer: Verdict) -> None:
+    found = answer._repr_mimebundle_()
+    assert "script" not in found.get("text/latex", "")
+    assert set(found) <= {"text/plain", "text/html", "text/latex"}
+
+
+def test_a_verdict_is_a_formula_in_html_and_latex_and_its_own_words_in_plain_text(client: Client) -> None:
+    verdict = client.verify("zeta(2) = pi^2/6")
+    found = verdict._repr_mimebundle_()
+    assert found["text/latex"] == "$$\n" + r"\zeta\left(2\right) = \frac{\pi^{2}}{6} \qquad \textbf{PROVED}" + "\n$$"
+    assert Reader(found["text/html"]).elements.count("math") == 1
+    assert found["text/plain"] == str(verdict)
+    assert len(found["text/plain"]) < 1000 < len(repr(verdict))  # no certificate
+    assert set(verdict._repr_mimebundle_(include={"text/html"})) == {"text/html"}
+    assert set(verdict._repr_mimebundle_(exclude={"text/html"})) == {"text/plain", "text/latex"}
+    assert "text/latex" not in client.verify("1 + = 2")._repr_mimebundle_()
+    long = Verdict(Status.SUPPORTED, " + ".join("1" * 3000) + " = 3000", "")
+    assert long._repr_latex_() is None  # nobody reads it as a formula
+
+
+def test_without_the_verifiers_a_verdict_shows_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_formulas, "_language", lambda: None)
+    found = Verdict(Status.PROVED, "zeta(2) = pi^2/6", "")._repr_mimebundle_()
+    assert set(found) == {"text/plain", "text/html"}
+    page = Reader(found["text/html"])
+    assert "math" not in page.elements
+    assert "zeta(2) = pi^2/6" in page.text
+
+
+def test_all_kinds_of_answers_are_shown(client: Client) -> None:
+    field = MatrixField(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
+    assert r"\begin{pmatrix} 1 & -y - 1 \\ -1 & x + y + 2 \end{pmatrix}" in (field._repr_latex_() or "")
+    assert Reader(field._repr_html_()).elements.count("mtable") == 2
+    found = client.trajectory(field, (1, 1), (1, 1), depth=50)
+    assert r"\approx -0.549646778303" in (found._repr_latex_() or "")  # (3e - 8)/(e - 3)
+    assert "-0.549646778303" in str(found)
+    assert "not measured (DIVERGENT): no limit" in str(Trajectory(reason=Reason.DIVERGENT, message="no limit"))
+    compared = client.equivalent("x*(x + 1)", "x^2 + x", conditions="x in CC")
+    text = Reader(compared._repr_html_()).text
+    assert text.startswith("EQUIVALENT")
+    assert "PROVED" in text
+    named = client.identify("pcf(2*n + 1, n^2, n)")._repr_latex_()
+    assert named == "$$\n" + r"\frac{4}{\pi} \qquad \text{PROVED}" + "\n$$"
+    fit = DeltaFit(0.0805, 2e-4, "a + b/log(n)", (0.0805, 1.5), 0.01)
+    assert fit._repr_latex_() == "$$\n" + r"\delta \to 0.0805 \pm 2 \cdot 10^{-4} \quad \text{(evidence)}" + "\n$$"
+    assert "not a proof" in Reader(fit._repr_html_()).text
+    both = Unification(Verdict(Status.PROVED, "1 = 1", ""), Verdict(Status.PROVED, "2 = 2", ""))
+    assert (both._repr_latex_() or "").count(r"\textbf{PROVED}") == 2
+    assert str(Unification()) == "no trajectory was found"
+
+
+# -- pictures ----------------------------------------------------------------------------------------
+
+
+def test_the_convergence_of_an_exact_series_is_drawn_where_it_is_known(client: Client) -> None:
+    # The error of the n-th partial sum of the geometric series is 2^-n.
+    figure = plot_convergence(client.verify("sum(1/2^n, n, 0, oo) = 2"))
+    (axes,) = figure.axes
+    (line,) = [each for each in axes.lines if each.get_label() == "left"]
+    xs, ys = line.get_xdata(), line.get_ydata()
+    middle = len(xs) // 2  # at its end the curve comes near the radius of the enclosure
+    slope = (ys[middle] - ys[4]) / (xs[middle] - xs[4])
+    assert slope == pytest.approx(math.log10(2), rel=1e-6)
+    with pytest.raises(ValueError, match="nothing to draw"):
+        plot_convergence(client.verify("1 = 1"))
+    deltas = plot_convergence(client.verify("mu(pi) using pcf(2*n + 1, n^2, n)"))
+    assert deltas.axes[0].get_ylabel() == "delta"
+
+
+def test_pictures_of_fields_show_what_was_measured() -> None:
+    def near(delta: float, rate: float, certified: bool = True) -> Approximation:
+        return Approximation(9, 9, RealBall(str(delta), "0"), RealBall(str(rate), "0"), certified)
+
+    walked = [("(1, 0)", Trajectory(approximation=near(0.5, 3))), ("(0, 1)", Trajectory(approximation=near(0.5, 3)))]
+    figure = plot_trajectories([*walked, ("(1, 1)", Trajectory(approximation=near(-0.25, 7, False)))])
+    (axes,) = figure.axes
+    drawn = {(x, y) for line in axes.lines for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)}
+    assert {(3.0, 0.5), (7.0, -0.25)} <= drawn
+    assert {text.get_text() for text in axes.texts} == {"(1, 0); (0, 1)", "(1, 1)"}  # in one place, with both names
+    with pytest.raises(ValueError, match="nothing to draw"):
+        plot_trajectories([("x", Trajectory())])
+    survey = plot_survey([SurveyPoint((1, 2), near(0.5, 3)), SurveyPoint((2, 1), near(-0.5, 3))])
+    assert r"best direction (1, 2): $\delta = 0.5000$" in survey.axes[0].get_title()
+
+
+def test_a_picture_of_a_batch_counts_statuses_and_shows_times() -> None:
+    verdicts = [Verdict(status, "1 = 1", "", wall_s=2.0**k) for k, status in enumerate([Status.PROVED] * 3)]
+    answers: list[Any] = [*verdicts, Answer("a", "1 = 2", Verdict(Status.REFUTED, "1 = 2", "", wall_s=0.5), None)]
+    answers.append(Answer("b", "?", None, ServiceError("no", code="INTERNAL")))
+    counts, times = plot_statuses(table(answers)).axes
+    assert [label.get_text() for label in counts.get_yticklabels()] == ["ERROR", "REFUTED", "PROVED"]
+    assert [bar.get_width() for bar in counts.patches] == [1, 1, 3]
+    assert sorted(x for line in times.lines for x in line.get_xdata()) == [0.5, 1.0, 2.0, 4.0]
+    with pytest.raises(ValueError, match="nothing to draw"):
+        plot_statuses([])
+
+
 def test_a_table_counts_and_keeps_the_order(client: Client) -> None:
     claims = ["1 = 1", "1 = 2", "2 = 2"]
     answers = table(client.verify_many(claims))
@@ -159,4 +266,7 @@ def test_the_tutorial_runs() -> None:
     pages = [output["data"]["text/html"] for output in shown if "text/html" in output.get("data", {})]
     texts = "".join(Reader(page).text for page in pages)
     assert all(word in texts for word in ("PROVED", "REFUTED", "4/pi", "catalan", "CONJECTURE", "judged 5 of 5"))
-    assert any("image/png" in output.get("data", {}) for output in shown)
+    assert sum("image/png" in output.get("data", {}) for output in shown) == 6
+    formulas = [output["data"]["text/latex"] for output in shown if "text/latex" in output.get("data", {})]
+    assert any(r"\textbf{PROVED}" in formula for formula in formulas)
+    assert max(len(output["data"]["text/plain"]) for output in shown if "data" in output) < 5000

@@ -27,6 +27,7 @@ NAMES = {
     *("Identification", "Proposal"),
     *("Table", "progress", "table"),
     *("DeltaFit", "DeltaPoint", "doubling_depths", "fit_deltas", "plot_deltas"),
+    *("plot_convergence", "plot_statuses", "plot_survey", "plot_trajectories"),
     *("Latex", "latex"),
     *("Rendering", "VerdictSummary"),
     *("Description", "Function", "Method", "Limits"),

@@ -25,8 +25,10 @@ from probatum.client._events import Accepted, Event, Evidence, Progress
 from probatum.client._fields import Approximation, MatrixField, SurveyPoint, Trajectory, Unification, directions_in_box
 from probatum.client._identification import Identification, Proposal
 from probatum.client._jobs import Job, JobAnswer, JobState
+from probatum.client._plots import plot_convergence, plot_statuses, plot_trajectories
 from probatum.client._recheck import Notation, Rechecked
 from probatum.client._requests import Answer, Latex, Request, latex
+from probatum.client._survey_plot import plot_survey
 from probatum.client._sync import Client
 from probatum.client._tables import Table, progress, table
 from probatum.client._verdict import (
@@ -107,7 +109,11 @@ __all__ = [
     "doubling_depths",
     "fit_deltas",
     "latex",
+    "plot_convergence",
     "plot_deltas",
+    "plot_statuses",
+    "plot_survey",
+    "plot_trajectories",
     "progress",
     "table",
     "tls_credentials",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from math import isfinite, log, sqrt
 from typing import Any, Final
 
 from probatum.client._fields import Approximation
+from probatum.client._notebook import ShownInNotebooks
 from probatum.client._requests import deadline, invalid
+from probatum.client._survey_plot import require_plots
 from probatum.client._verdict import Reason
 from probatum.v1.delta_service_pb2 import MeasureDeltasRequest
 
@@ -46,7 +47,7 @@ class DeltaPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class DeltaFit:
+class DeltaFit(ShownInNotebooks):
     """What deltas seem to tend to: `limit`, give or take `error`, by the `model` with the `coefficients` a and b.
 
     Least squares with weights n: common factors, such as lcm(1..n), make deltas fluctuate like n^(-1/2). `error` is
@@ -114,8 +115,7 @@ def plot_deltas(points: Iterable[DeltaPoint], fit: DeltaFit | None = None, title
 
     Raises ImportError without matplotlib (`pip install 'probatum[plots]'`).
     """
-    if find_spec("matplotlib") is None:
-        raise ImportError("pictures need matplotlib: pip install 'probatum[plots]'")
+    require_plots()
     figure = import_module("matplotlib.figure").Figure(figsize=(7, 4.2), layout="constrained")
     axes = figure.subplots()
     known = sorted((point.depth, point.delta) for point in points if point.delta is not None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from probatum.client._notebook import ShownInNotebooks
 from probatum.client._requests import deadline, invalid, options_message
 from probatum.client._verdict import Options, Reason, Verdict
 from probatum.v1 import equivalence_service_pb2 as pb
@@ -38,7 +39,7 @@ class Equivalence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(ShownInNotebooks):
     """Two answers, compared; `verdicts` on the claims judged carry the certificates, `reason` says why it is open.
 
     It is true in a condition when the answers are EQUIVALENT, and only then.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from probatum.client._notebook import ShownInNotebooks
 from probatum.client._requests import deadline, invalid
 from probatum.client._verdict import Enclosure, RealBall, Reason, Verdict
 from probatum.v1.field_service_pb2 import (
@@ -23,7 +24,7 @@ Number: TypeAlias = "int | str | Fraction"
 
 
 @dataclass(frozen=True, init=False)
-class MatrixField:
+class MatrixField(ShownInNotebooks):
     """A matrix field: `text` is how the claim language writes it, such as `field(x: [[..]], y: [[..]])`.
 
         MatrixField(x=[[1, "-y - 1"], [-1, "x + y + 2"]], y=[[0, "-y - 1"], [-1, "x + y + 1"]])
@@ -69,6 +70,9 @@ class MatrixField:
     def from_ramanujantools(cls, field: Any) -> MatrixField:
         """The field that a `CMF` of ramanujantools has: its matrices, as they are."""
         return cls(field.matrices)
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def claim(self) -> str:
@@ -116,7 +120,7 @@ class Approximation:
 
 
 @dataclass(frozen=True, slots=True)
-class Trajectory:
+class Trajectory(ShownInNotebooks):
     """A trajectory, measured: polynomials in n as claim text. With a `reason` it could not be, and `message` says why.
 
     `matrix` over `denominator` is the matrix of the n-th stride, with poles and zeros of its determinant at the strides
@@ -137,10 +141,13 @@ class Trajectory:
     reason: Reason | None = None
     message: str = ""
 
-    def _repr_html_(self) -> str:
-        from probatum.client._html import trajectory_html  # only for notebooks
-
-        return trajectory_html(self)
+    def __str__(self) -> str:
+        if self.reason is not None:
+            return f"not measured ({self.reason}): {self.message}"
+        value = "" if self.value is None else f" = {self.value}"
+        delta = None if self.approximation is None else self.approximation.delta
+        measured = "" if delta is None or self.approximation is None else f"delta {delta} at {self.approximation.depth}"
+        return "\n  ".join(filter(None, (f"trajectory: {self.limit or 'a limit'}{value}", self.convergence, measured)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ class SurveyPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Unification:
+class Unification(ShownInNotebooks):
     """A continued fraction in a matrix field: what was found, each with a certificate that `recheck` verifies.
 
     `image` is the verdict PROVED on `pcf(..) = (a limit(..) + b)/(c limit(..) + d)`, None when no trajectory was found;
@@ -170,10 +177,9 @@ class Unification:
     def __bool__(self) -> bool:
         return self.image is not None
 
-    def _repr_html_(self) -> str:
-        from probatum.client._html import unification_html  # only for notebooks
-
-        return unification_html(self)
+    def __str__(self) -> str:
+        found = [str(each) for each in (self.image, self.formula) if each is not None]
+        return "\n".join([*found, self.message] if self.message else found) or "no trajectory was found"
 
 
 def directions_in_box(sides: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:

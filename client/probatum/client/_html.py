@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from probatum.client._formulas import claim_mathml, value_mathml
+
 if TYPE_CHECKING:
-    from probatum.client._fields import SurveyPoint, Trajectory, Unification
+    from probatum.client._deltas import DeltaFit
+    from probatum.client._equivalence import Comparison
+    from probatum.client._fields import MatrixField, SurveyPoint, Trajectory, Unification
     from probatum.client._identification import Identification
     from probatum.client._verdict import Enclosure, RealBall, Verdict
 
 __all__ = [
+    "COLOURS",
+    "comparison_html",
+    "field_html",
+    "fit_html",
     "identification_html",
     "status_html",
     "survey_row",
@@ -21,7 +29,7 @@ __all__ = [
     "verdict_html",
 ]
 
-_COLOURS: Mapping[str, str] = {
+COLOURS: Mapping[str, str] = {
     "PROVED": "#1a7f37",
     "SUPPORTED": "#4c7a34",
     "CONDITIONAL": "#0b7285",
@@ -30,6 +38,7 @@ _COLOURS: Mapping[str, str] = {
     "REFUTED": "#c62828",
     "INVALID": "#8e24aa",
 }
+"""Colours of statuses, for light and dark pages."""
 _LONGEST = 600
 """Characters of a text that are shown."""
 _DIGITS = 40
@@ -38,12 +47,13 @@ _DIGITS = 40
 
 def status_html(status: str) -> str:
     """A status in its colour."""
-    return f'<b style="color:{_COLOURS.get(status, "inherit")}">{escape(status)}</b>'
+    return f'<b style="color:{COLOURS.get(status, "inherit")}">{escape(status)}</b>'
 
 
 def verdict_html(verdict: Verdict) -> str:
     """A verdict: status, what it rests on, both enclosures, the counterexample, the notes."""
-    rows = [("claim", _code(verdict.claim)), ("grounds", escape(_cut(str(verdict).partition("\n  ")[2])))]
+    rows = _formula_row(claim_mathml(verdict.claim))
+    rows += [("claim", _code(verdict.claim)), ("grounds", escape(_cut(str(verdict).partition("\n  ")[2])))]
     sides = verdict if verdict.counterexample is None else verdict.counterexample
     rows += [
         (name, _enclosure(side)) for name, side in (("left", sides.left), ("right", sides.right)) if side is not None
@@ -62,7 +72,8 @@ def identification_html(found: Identification) -> str:
     for each in found.proposals:
         status = status_html(each.status or "CONJECTURE")
         words = f"{status}, {each.spare_digits} digits beyond those it took"
-        rows.append(("form", f"{_code(each.form)}<br>{words}"))
+        shown = value_mathml(each.form) or ""
+        rows.append(("form", f"{shown}{_code(each.form)}<br>{words}"))
     if found.reason is not None:
         rows.append((str(found.reason), escape(_cut(found.message))))
     rows += [("note", escape(_cut(note))) for note in found.notes]
@@ -73,6 +84,7 @@ def trajectory_html(found: Trajectory) -> str:
     """What is known of a trajectory of a matrix field."""
     rows = [("recurrence", _code(", ".join(found.recurrence)))] if found.recurrence else []
     if found.limit:
+        rows += _formula_row(value_mathml(found.limit))
         rows.append(("limit", _code(found.limit)))
     if found.value is not None:
         rows.append(("value", _enclosure(found.value)))
@@ -90,6 +102,31 @@ def unification_html(found: Unification) -> str:
     parts = [verdict_html(each) for each in (found.image, found.formula) if each is not None]
     words = f"<p>{escape(_cut(found.message))}</p>" if found.message else ""
     return "".join(parts) + words or "<p>no trajectory was found</p>"
+
+
+def field_html(field: MatrixField) -> str:
+    """A matrix field: its matrices, and the text."""
+    return _card("<b>matrix field</b>", [*_formula_row(value_mathml(field.text)), ("text", _code(field.text))])
+
+
+def comparison_html(found: Comparison) -> str:
+    """The outcome, and the verdicts it rests on."""
+    colour = {"EQUIVALENT": "PROVED", "NOT_EQUIVALENT": "REFUTED"}.get(found.outcome, "UNDECIDED")
+    label = f'<b style="color:{COLOURS[colour]}">{escape(str(found.outcome))}</b>'
+    rows = [(str(found.reason or "message"), escape(_cut(found.message)))]
+    rows += [("note", escape(_cut(note))) for note in found.notes]
+    return _card(label, rows) + "".join(map(verdict_html, found.verdicts))
+
+
+def fit_html(fit: DeltaFit) -> str:
+    """The limit that deltas seem to have, and what was fitted."""
+    a, b = fit.coefficients
+    rows = [
+        ("limit", f"<code>{fit.limit:.8g}</code> ± {fit.error:.1g}"),
+        ("model", f"<code>{escape(fit.model)}</code> with a = {a:.6g}, b = {b:.6g}"),
+        ("residual", f"{fit.residual:.2g}"),
+    ]
+    return _card("<b>delta</b> (evidence, not a proof)", rows)
 
 
 def survey_row(point: SurveyPoint) -> tuple[str, str, str]:
@@ -118,6 +155,11 @@ def _card(label: str, rows: Iterable[tuple[str, str]]) -> str:
         for name, content in rows
     )
     return f"<div>{label}<table>{lines}</table></div>"
+
+
+def _formula_row(markup: str | None) -> list[tuple[str, str]]:
+    """A row with a formula that is set; none where it cannot be."""
+    return [] if markup is None else [("", markup)]
 
 
 def _code(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from probatum.client._equivalence import AnswerLike, answer_text
+from probatum.client._notebook import ShownInNotebooks
 from probatum.client._requests import Latex, deadline, invalid, options_message
 from probatum.client._verdict import Enclosure, Options, Position, Reason, Status, Verdict
 from probatum.v1.identification_service_pb2 import IdentifyRequest
@@ -47,7 +48,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Identification:
+class Identification(ShownInNotebooks):
     """What is proposed for a value, the surest first; `reason` says why nothing could be looked for.
 
     It is true in a condition when there is a proposal.
@@ -69,11 +70,6 @@ class Identification:
             return f"not identified ({self.reason}{place}): {self.message}"
         found = "\n".join(map(str, self.proposals)) or "nothing found"
         return "\n  ".join((found, *self.notes))
-
-    def _repr_html_(self) -> str:
-        from probatum.client._html import identification_html  # only for notebooks
-
-        return identification_html(self)
 
 
 def identify_message(

@@ -17,7 +17,7 @@ from probatum.client._jobs import JobAnswer
 from probatum.client._requests import Answer
 from probatum.client._verdict import Verdict
 
-__all__ = ["Table", "progress", "table"]
+__all__ = ["Row", "Table", "progress", "status_of", "table"]
 
 Row: TypeAlias = "Verdict | Answer | JobAnswer | SurveyPoint"
 _Item = TypeVar("_Item")
@@ -50,6 +50,13 @@ class Table:
     def __str__(self) -> str:
         return "\n".join("  ".join(part for part in _cells(row) if part) for row in self.rows)
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """The table, and in plain text the counts: a notebook keeps both."""
+        words = ", ".join(f"{count} {status}" for status, count in self.counts.items()) or f"{len(self)} points"
+        found = {"text/plain": f"table of {len(self)}: {words}", "text/html": self._repr_html_()}
+        wanted = found.keys() if include is None else found.keys() & set(include)
+        return {name: found[name] for name in found if name in wanted and name not in (exclude or ())}
+
     def _repr_html_(self) -> str:
         shown = self.rows[:_SHOWN]
         caption = ", ".join(f"{count} {status}" for status, count in self.counts.items())
@@ -70,6 +77,11 @@ class Table:
 def table(answers: Iterable[Row]) -> Table:
     """The answers of `verify_many`, of a job, of a survey, or verdicts, as a table: `table(client.verify_many(..))`."""
     return Table(tuple(answers))
+
+
+def status_of(row: Row) -> str:
+    """The status of an answer; ERROR where there is none."""
+    return _cells(row)[1]
 
 
 def _cells(row: Row) -> tuple[str, str, str, str]:

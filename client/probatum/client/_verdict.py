@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from probatum.client._notebook import ShownInNotebooks
+
 
 class Status(StrEnum):
     """The six answers; only PROVED and REFUTED are certain."""
@@ -176,7 +178,7 @@ class StepVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(ShownInNotebooks):
     """The answer to one claim.
 
     `claim` is the canonical text (the text as given when it was not parsed) and `claim_sha256` its hash. `method` names
@@ -210,11 +212,6 @@ class Verdict:
     def __str__(self) -> str:
         label = f"{self.status} ({self.reason})" if self.reason else str(self.status)
         return f"{label}: {self.claim}\n  {self._grounds()}"
-
-    def _repr_html_(self) -> str:
-        from probatum.client._html import verdict_html  # only for notebooks
-
-        return verdict_html(self)
 
     def document(self) -> dict[str, Any] | None:
         """The claim with its certificate as JSON values, enough to check the verdict again; None without a certificate.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
 from probatum.client import Approximation, RealBall, SurveyPoint
+from probatum.client._survey_plot import best, delta_of
 
 __all__ = ["MismatchError", "best", "delta_of", "header", "known_points", "open_record", "point_fields", "write_point"]
 
@@ -86,28 +86,3 @@ def _point(fields: dict[str, Any]) -> SurveyPoint:
             int(fields["depth"]), int(fields["denominator_bits"]), delta, rate_bits, bool(fields["certified"])
         ),
     )
-
-
-def delta_of(point: SurveyPoint) -> float | None:
-    """Delta as a number to compare and to draw, None where there is none."""
-    if point.approximation is None or point.approximation.delta is None:
-        return None
-    return float(point.approximation.delta.midpoint)
-
-
-def best(points: Iterable[SurveyPoint], count: int) -> list[SurveyPoint]:
-    """The points with the largest delta, the largest first; multiples of a direction count once, by the shortest one.
-
-    They pass the same points, and their deltas differ by what is left of the depth alone.
-    """
-    rays: dict[tuple[int, ...], tuple[float, SurveyPoint]] = {}
-    for point in sorted(points, key=lambda point: (sum(map(abs, point.direction)), point.direction)):
-        delta = delta_of(point)
-        if delta is None:
-            continue
-        divisor = math.gcd(*point.direction)
-        ray = tuple(v // divisor for v in point.direction)
-        largest, shortest = rays.get(ray, (delta, point))
-        rays[ray] = max(largest, delta), shortest
-    ordered = sorted(rays.values(), key=lambda pair: -pair[0])
-    return [point for _, point in ordered[:count]]
