@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 
 from probatum.verifiers.functions import FUNCTIONS
-from probatum.verifiers.language import Claim, parse_claim, parse_expression
+from probatum.verifiers.language import Claim, layout, mathml, parse_claim, parse_expression
 from probatum.verifiers.language.mathml import claim_mathml, expression_mathml, symbol_mathml
 from probatum.verifiers.language.symbols import CONSTANT_LATEX, GREEK, SET_LATEX
 from tests.language.corpora import FILES, parsed_corpus
@@ -117,6 +119,13 @@ def test_symbols(latex: str, mathml: str) -> None:
 def test_a_symbol_outside_the_notation_is_refused(latex: str) -> None:
     with pytest.raises(ValueError, match=r"symbol|group"):
         symbol_mathml(latex)
+
+
+def test_every_sign_between_operands_has_mathml() -> None:
+    source = Path(layout.__file__).read_text("utf-8")
+    signs = re.findall(r'infix\(r"(\\[A-Za-z]+)"\)', source)
+    assert r"\mapsto" in signs
+    assert [sign for sign in signs if "\\" in mathml._STYLE.infix(sign)] == []
 
 
 def test_every_symbol_of_the_language_has_mathml() -> None:

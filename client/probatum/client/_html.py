@@ -72,8 +72,8 @@ def identification_html(found: Identification) -> str:
     for each in found.proposals:
         status = status_html(each.status or "CONJECTURE")
         words = f"{status}, {each.spare_digits} digits beyond those it took"
-        shown = value_mathml(each.form) or ""
-        rows.append(("form", f"{shown}{_code(each.form)}<br>{words}"))
+        rows += _formula_row(value_mathml(each.form))
+        rows.append(("form", f"{_code(each.form)}<br>{words}"))
     if found.reason is not None:
         rows.append((str(found.reason), escape(_cut(found.message))))
     rows += [("note", escape(_cut(note))) for note in found.notes]
@@ -158,8 +158,8 @@ def _card(label: str, rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _formula_row(markup: str | None) -> list[tuple[str, str]]:
-    """A row with a formula that is set; none where it cannot be."""
-    return [] if markup is None else [("", markup)]
+    """A row with a formula that is set, in the column of the others; none where it cannot be."""
+    return [] if markup is None else [("", markup.replace(' display="block"', ' displaystyle="true"', 1))]
 
 
 def _code(text: str) -> str:

@@ -19,7 +19,7 @@ __all__ = ["claim_mathml", "expression_mathml", "symbol_mathml"]
 
 _OPERATORS: Final = {
     r"\ne": "≠", r"\le": "≤", r"\ge": "≥", r"\in": "∈", r"\notin": "∉", r"\to": "→", r"\cdot": "⋅", "-": "−",
-    r"\Rightarrow": "⇒", r"\Leftrightarrow": "⇔",
+    r"\Rightarrow": "⇒", r"\Leftrightarrow": "⇔", r"\mapsto": "↦",
     r"\sum": "∑", r"\prod": "∏", r"\int": "∫", r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉",
 }  # fmt: skip
 
