@@ -97,6 +97,7 @@ def test_exact_value(name: str, args: tuple[object, ...], expected: object) -> N
         ("ulp", (I, 24)), ("max", (1, I)),
         ("gamma", (0,)), ("gamma", (-3,)), ("factorial", (-1,)), ("factorial2", (-2,)), ("loggamma", (-1,)),
         ("digamma", (0,)), ("polygamma", (1, -2)), ("harmonic", (-1,)), ("beta", (0, 1)), ("rising", (3, -3)),
+        ("rising", ("-1/2", "1/2")), ("rising", ("1/3", "-4/3")),
         ("binomial", (-2, "1/2")), ("gammainc_upper", (0, 0)), ("gammainc_lower", (-1, 2)), ("log_barnes_g", (0,)),
         ("zeta", (1,)), ("zeta", (1, "1/2")), ("zeta", (2, 0)), ("polylog", (1, 1)), ("stieltjes", (0, -1)),
         ("stieltjes", (-1,)), ("lerch_phi", (1, 1, "1/2")), ("zetazero", (0,)),

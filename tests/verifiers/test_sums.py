@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import factorial, prod
 
 import pytest
 from hypothesis import assume, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from probatum.verifiers.balls.errors import DivergentError, EvaluationError, IllFormedError, PrecisionError
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError
 from tests.verifiers.enclosing import (
+    HIGH_BITS,
     SLACK_BITS,
     as_ball,
     assert_raises,
@@ -231,6 +233,65 @@ def test_parts_that_diverge_each_by_itself_are_not_called_divergent() -> None:
     # (1 - cos n)/n - ... the parts 1/n and cos(n)/n: the first alone diverges, and no sum is claimed for it.
     with pytest.raises(EvaluationError):
         value_of("sum((1 - cos(n))/n - 1/n, n, 1, oo) + sum(1/n + 2^n - 2^n*(1 + 1/n), n, 1, oo)")
+
+
+FINITELY_SUPPORTED = {
+    # Newton's binomial series, with falling(a, k)/k! for a = -3, -2 and where it ends: DLMF 4.6.7
+    "sum(binomial(-3, k)*(1/2)^k, k, 0, oo)": "8/27",
+    "sum((-1)^k*binomial(-2, k)*(1/3)^k, k, 0, oo)": "9/4",
+    "sum(binomial(-2, 2*k)*(1/9)^k, k, 0, oo)": "45/32",
+    "sum(falling(-3, k)/k!*(1/2)^k, k, 0, oo)": "8/27",
+    "sum(binomial(-3, -k)*7^k, k, 0, oo)": "1",
+    "sum(binomial(-1, 3 - 2*k), k, -1, oo)": "-3",
+    "sum(binomial(3, k)*2^k, k, 0, oo)": "27",
+    "sum(binomial(3, k)*2^k, k, 2, oo)": "20",
+    "sum(binomial(6, 2*k), k, 0, oo)": "32",
+    "sum(falling(5, k)/k!*(1/2)^k, k, 0, oo)": "243/32",
+    "sum(rising(-3, k)/k!*(1/2)^k, k, 0, oo)": "1/8",
+    "sum(2^k*binomial(4, k)*binomial(-2, k), k, 0, oo)": "9",
+    "sum(rgamma(5 - k)/k!, k, 0, oo)": "2/3",
+    "sum(rgamma(k - 3)*(1/2)^k, k, 0, oo)": "exp(1/2)/16",
+    # 0^0 = 1
+    "sum(0^k, k, 0, oo)": "1",
+    "sum(0^k/(k + 1), k, 0, oo)": "1",
+    "sum(0^(k - 2)*k^3, k, 2, oo)": "8",
+    "sum(k*0^k, k, 0, oo)": "0",
+    "sum(0^k + 1/2^k, k, 0, oo)": "3",
+    "sum(0^k*binomial(1/2, k), k, 0, oo)": "1",
+}
+"""Series of terms that vanish from some index on, or that are binomial coefficients above a negative integer."""
+
+
+@pytest.mark.parametrize(("series", "value"), FINITELY_SUPPORTED.items())
+def test_terms_that_are_no_quotients_of_gamma_functions_everywhere(series: str, value: str) -> None:
+    assert_value(series, value)
+
+
+@given(st.integers(-6, 6), st.integers(-3, 3), st.fractions(Fraction(-1, 2), Fraction(1, 2), max_denominator=9))
+@settings(max_examples=25, deadline=None)
+def test_the_binomial_series_of_an_integral_power_ends_or_does_not(a: int, low: int, x: Fraction) -> None:
+    """sum binomial(a, k) x^k = (1 + x)^a, whose terms with k < 0 are 0."""
+    assume(x != 0)
+    missing = sum((Fraction(prod(range(a - k + 1, a + 1)), factorial(k)) * x**k for k in range(low)), Fraction(0))
+    value = value_of(f"sum(binomial({a}, k)*({x})^k, k, {low}, oo)")
+    expected = (1 + x) ** a - missing
+    assert (as_ball(value) - as_ball(exact(expected))).contains(0)
+    assert is_narrow(value, HIGH_BITS)
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        "sum(0^k, k, -1, oo)",
+        "sum(0^k/(k - 3), k, 0, oo)",
+        "sum(binomial(3, k)/(k - 7), k, 0, oo)",
+        "sum(binomial(2, k)*gamma(k - 4), k, 0, oo)",
+        "sum(1/binomial(3, k)/4^k, k, 0, oo)",
+        "sum(0^(2 - k), k, 0, oo)",
+    ],
+)
+def test_a_vanishing_factor_does_not_hide_a_term_without_value(series: str) -> None:
+    assert_raises(series, ArithmeticError)
 
 
 @pytest.mark.parametrize(

@@ -292,8 +292,8 @@ class _Reading:
         if head in ("!", "factorial"):
             slope, shift = self.linear(args[0])
             return self.gamma(slope, add(shift, one), 1)
-        if head == "gamma":
-            return self.gamma(*self.linear(args[0]), 1)
+        if head in ("gamma", "rgamma"):
+            return self.gamma(*self.linear(args[0]), 1 if head == "gamma" else -1)
         if head not in ("binomial", "rising", "beta", "falling"):
             raise _NotHypergeometricError
         (s1, t1), (s2, t2) = (self.linear_or_constant(arg) for arg in args)

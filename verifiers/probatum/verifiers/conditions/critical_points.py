@@ -73,7 +73,13 @@ _PARTNERS: Final[dict[str, tuple[_Number, ...]]] = {
     **dict.fromkeys(("ZZ", "NN", "PP"), _numbers("2 1 3 -1")),
     "HH": ((Fraction(0), Fraction(1)), (Fraction(1, 2), Fraction(1)), (Fraction(-1), Fraction(2))),
 }
-_PARTNER: Final = (*_numbers("2 1/2 -3"), (Fraction(1), Fraction(1)))
+_PARTNER: Final = _numbers("2 1/2 -3")
+_PARTNER_COMPLEX: Final = (
+    (Fraction(1), Fraction(1)),
+    (Fraction(2), Fraction(0)),
+    (Fraction(1), Fraction(-1)),
+    (Fraction(-3), Fraction(0)),
+)
 """Values of the other variables while one is solved for."""
 
 _FAR: Final = {
@@ -154,7 +160,7 @@ def _fitted(value: _Number, kind: str) -> Iterator[_Number]:
 def _candidates(claim: Claim) -> Iterator[dict[str, _Number]]:
     kinds = declared_kinds(claim)
     arguments = list(dict.fromkeys(_arguments(claim)))
-    for turn in range(len(_PARTNER)):
+    for turn in range(len(_PARTNER_COMPLEX)):
         for expr, targets in arguments:
             free = free_symbols(expr)
             partners = {name: _partner(kind, turn + place) for place, (name, kind) in enumerate(kinds.items())}
@@ -169,7 +175,7 @@ def _candidates(claim: Claim) -> Iterator[dict[str, _Number]]:
 
 
 def _partner(kind: str, turn: int) -> _Number:
-    values = _PARTNERS.get(kind, _PARTNER if kind == "CC" else _PARTNER[:3])
+    values = _PARTNERS.get(kind, _PARTNER_COMPLEX if kind == "CC" else _PARTNER)
     return values[turn % len(values)]
 
 

@@ -127,11 +127,11 @@ def _rising(x: Value, n: Value) -> Value:
         found = _exact_rising(x, int(order))
         if found is not None:
             return found
-    start = as_exact_integer(x)
-    if start is not None and start <= 0 and (order is None or start + order > 0):
-        end = as_exact_integer(x + n)
-        if end is None or end > 0:
-            return fmpz(0) if is_exact(n) else _rising_ball(x, n)
+    start, end = as_exact_integer(x), as_exact_integer(x + n)
+    if start is None and end is not None and end <= 0:
+        raise UndefinedValueError(shown("rising", x, n))
+    if start is not None and start <= 0 and (end is None or end > 0):
+        return fmpz(0) if is_exact(n) else _rising_ball(x, n)
     return _rising_ball(x, n)
 
 
