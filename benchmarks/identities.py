@@ -16,7 +16,8 @@ points off the domain that the claim had, and the line ends with what it found:
     MISSED       it fails at the point, as enclosures say, too: the judge should have tried it, or one like it
     no value     mpmath denies it at the point, where the judge knows no value, or too little of one
     conventions  mpmath denies it at the point, and enclosures of the sides overlap: on a cut, at a pole of a parameter
-    unknown      mpmath has no opinion at any point
+    unknown      mpmath has no opinion at any point: there is no value there
+    nothing      no point was found that the narrower domain does not have
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ _LARGER: Final = {
     "HH": ("CC",),
 }
 _POINTS: Final = 60
-_SECONDS_OF_OPINION: Final = 6.0
+_POINTS_WITHOUT_OPINION: Final = 12
+"""As many points in the beginning without any opinion end the search."""
+_SECONDS_OF_OPINION: Final = 3.0
 
 
 def _declares(condition: Expr) -> bool:
@@ -111,11 +114,13 @@ def second_opinion(claim: Claim, narrower: Claim) -> str:
     """What mpmath finds at points that a wider domain has beyond a narrower one."""
     from second_opinion import failing_points
 
-    opinions, worst = 0, ""
+    tried, opinions, worst = 0, 0, ""
     try:
         with processor_time_limit(_SECONDS_OF_OPINION):
             for point, fails in islice(failing_points(claim, narrower), _POINTS):
-                opinions += fails is not None
+                tried, opinions = tried + 1, opinions + (fails is not None)
+                if not opinions and tried >= _POINTS_WITHOUT_OPINION:
+                    break
                 if fails:
                     said = by_enclosures(claim, tuple(point.items()))
                     place = ", ".join(f"{name} = {expression_text(value)}" for name, value in point.items())
@@ -124,7 +129,7 @@ def second_opinion(claim: Claim, narrower: Claim) -> str:
                         break
     except (CutOffError, SystemError):  # FLINT's integration turns the one into the other
         pass
-    return worst or (f"holds at {opinions} points" if opinions else "unknown")
+    return worst or (f"holds at {opinions} points" if opinions else "unknown" if tried else "nothing new")
 
 
 def claims_of(paths: list[Path], part: int, parts: int) -> Iterator[tuple[str, Claim]]:

@@ -67,10 +67,10 @@ def has_proof(claim: Claim) -> bool:
 
 def denied(claim: Claim) -> str:
     """A point at which the claim fails, by mpmath or by enclosures, as text; empty when none is found."""
-    for point, fails in islice(failing_points(claim), 300):
+    for point, fails in islice(failing_points(claim), 80):
         if fails:
             return f"mpmath denies it at {point}"
-    for at in islice(admissible_points(claim, 12345), 200):
+    for at in islice(admissible_points(claim, 12345), 80):
         for relation in claim.relations:
             try:
                 comparison = compare(relation, lambda bits, at=at: point_scope(at, bits), 40)  # type: ignore[misc]
@@ -94,7 +94,7 @@ def limited(action: Callable[[], str], seconds: float = _SECONDS_EACH) -> str:
 
 def ruling(claim: Claim, status: str) -> tuple[str, str]:
     """What is to be said of a mutant that has a proof, and the point at which it fails."""
-    found = limited(lambda: denied(claim), 15.0)
+    found = limited(lambda: denied(claim), 2.0)
     if found == "TIMEOUT":
         return "no denial in time", ""
     return ("WRONG" if found or status == "REFUTED" else "no denial"), found
