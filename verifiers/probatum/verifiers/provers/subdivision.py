@@ -216,6 +216,17 @@ class _Line:
         cuts.insert(sum(place < at for place in places), point)
         return True
 
+    def _is_analytic(self, point: Expr) -> bool:
+        """Whether all differences have a Taylor series at the point, perhaps after a division of zeros."""
+        part = Part(self.variable, point, point, 1, ())
+        for relation in self.claim.relations:
+            for difference, _ in normal(relation):
+                try:
+                    jet(difference, part.box("l"), 8)
+                except NotAnalyticError:
+                    return False
+        return True
+
     def _is_special(self, point: Expr) -> bool:
         part = Part(self.variable, point, point, 1, ())
         for relation in self.claim.relations:
@@ -232,6 +243,7 @@ class _Line:
         self, cuts: list[Expr], precision: int, order: int, most: int, search: Search
     ) -> tuple[Found | None, tuple[Expr, Expr] | None]:
         special = set(cuts)
+        singular = {cut for cut in cuts if infinite_end(cut, {}) or not self._is_analytic(cut)}
         whole = min(float(_place(self.high)) - float(_place(self.low)), _LARGEST)
         integral = is_integer_variable(self.claim.conditions, self.variable)
         pending = deque(itertools.pairwise(cuts))
@@ -246,7 +258,7 @@ class _Line:
             part = Part(self.variable, low, high, order, self.claim.conditions, constants)
             centres = "m" + "l" * (low in special) + "h" * (high in special)
             for place, letter in ((low, "L"), (high, "H")):
-                if place in special and (trials := beside.get((place, letter), _MOST_BESIDE)):
+                if place in singular and (trials := beside.get((place, letter), _MOST_BESIDE)):
                     centres += letter
                     beside[place, letter] = trials - 1
                     search.spend(min(order, MAX_ORDER) ** 2)
