@@ -18,6 +18,7 @@ from probatum.verifiers.identities.polynomials import ONE, UNIT, Quotient
 from probatum.verifiers.language import Claim
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.provers.attempts import REJECTED
+from probatum.verifiers.provers.coprimality import by_coprimality
 from probatum.verifiers.provers.differential import by_differential_equation
 from probatum.verifiers.provers.functional_equations import (
     Step,
@@ -88,6 +89,7 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
     if depth < 2:
         yield from _by_parametrisation(left, right, checking, search, depth)
     yield from _by_equations(left, right, checking, search)
+    yield from by_coprimality(left, right, checking, search)
     yield from _by_rewriting(left, right, checking, search, _FIRST_SHARE)
     if depth < 3:
         yield from by_differential_equation(left, right, checking, search, depth, equation)
