@@ -217,13 +217,15 @@ class _Line:
         return True
 
     def _is_analytic(self, point: Expr) -> bool:
-        """Whether all differences have a Taylor series at the point, perhaps after a division of zeros."""
+        """Whether all differences are seen to have a Taylor series at the point, without a division of zeros."""
         part = Part(self.variable, point, point, 1, ())
         for relation in self.claim.relations:
             for difference, _ in normal(relation):
                 try:
-                    jet(difference, part.box("l"), 8)
+                    found = jet(difference, part.box("l"), 8)
                 except NotAnalyticError:
+                    return False
+                if found.removed:
                     return False
         return True
 
