@@ -120,6 +120,9 @@ def test_it_is_refuted_where_the_claim_itself_says_that_something_happens(claim:
         "log(x*y - 3) = atan(x/y) for x in CC, y in CC, re(x) > 0",
         "polylog(2, 1/(x^2 + 1)) = 0 for x in (0, 1)",
         "modular_j(-1/tau) = modular_j(tau) for tau in HH",
+        "max(x) = min(x, y, 2*x) for x in RR, y in QQ",
+        "log(x^5 - 10^40*x + 10^60) = floor(x/10^30) for x in RR",
+        "sum(max(k, x), k, 0, 3) = gamma(sum(k*x, k, 1, 2)) for x in CC",
     ],
 )
 def test_critical_and_far_points_satisfy_the_conditions(claim: str) -> None:

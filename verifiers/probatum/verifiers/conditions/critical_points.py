@@ -66,6 +66,7 @@ _CRITICAL: Final[dict[str, tuple[_Number, ...]]] = {
 }
 """Values of an argument at which the function turns, or that lie on its branch cuts."""
 
+_ZERO: Final = _numbers("0 1 -1")
 _OF_DIFFERENCES: Final = frozenset({"max", "min", "gcd", "lcm", "atan2", "kronecker_delta"})
 """Functions that turn where two arguments are equal."""
 
@@ -91,6 +92,8 @@ _FAR: Final = {
 _FAR_REAL: Final = _numbers("50 -50 1000 -1000 1000000 1/1000 -1/1000")
 _MAX_DEGREE: Final = 6
 _MAX_CANDIDATES: Final = 600
+_LARGEST: Final = 10**9
+"""Of numerators and denominators of a coordinate, so that the point can be read."""
 _DENOMINATOR: Final = 50
 """Of rational numbers beside an irrational root."""
 
@@ -99,17 +102,26 @@ def _arguments(claim: Claim) -> Iterator[tuple[Expr, tuple[_Number, ...]]]:
     """Expressions in the variables, with the values at which something happens; those bound elsewhere left out."""
     declared = frozenset(claim.declared)
     for relation in claim.relations:
-        if relation.head in RELATIONS:
-            yield Expr("+", (relation.args[0], Expr("neg", (relation.args[1],)))), _numbers("0 1 -1")
         bound = {
             arg.name for node in walk(relation) if node.head in BINDERS for arg in node.args if arg.head == "symbol"
         }
+        places = [(_difference(relation), _ZERO)] if relation.head in RELATIONS else []
         for node in walk(relation):
-            if node.head in _OF_DIFFERENCES:
-                yield Expr("+", (node.args[0], Expr("neg", (node.args[1],)))), _numbers("0 1 -1")
-            for arg in node.args if node.head in _CRITICAL else ():
-                if free_symbols(arg) & declared and not free_symbols(arg) & (bound - declared):
-                    yield arg, _CRITICAL[node.head]
+            if node.head in _OF_DIFFERENCES and len(node.args) == 2:
+                places.append((_difference(node), _ZERO))
+            places += [(arg, _CRITICAL[node.head]) for arg in node.args if node.head in _CRITICAL]
+        for expr, values in places:
+            names = free_symbols(expr)
+            if names & declared and not names & (bound - declared) and not _has_binder(expr):
+                yield expr, values
+
+
+def _difference(node: Expr) -> Expr:
+    return Expr("+", (node.args[0], Expr("neg", (node.args[1],))))
+
+
+def _has_binder(expr: Expr) -> bool:
+    return any(node.head in BINDERS for node in walk(expr))
 
 
 def _roots(polynomial: GaussianPolynomial) -> Iterator[_Number]:
@@ -121,6 +133,8 @@ def _roots(polynomial: GaussianPolynomial) -> Iterator[_Number]:
         yield Fraction(int(-(a * c + b * d)), norm), Fraction(int(b * c - a * d), norm)
     elif 2 <= degree <= _MAX_DEGREE and polynomial.imag.degree() < 0:
         for root in root_balls(polynomial.real):
+            if not abs(root) < _LARGEST:
+                continue
             parts = [Fraction(float(part.mid())) for part in (root.real, root.imag)]
             short = [part.limit_denominator(_DENOMINATOR) for part in parts]
             yield short[0], short[1]
@@ -139,7 +153,9 @@ def _solutions(expr: Expr, name: str, scope: dict[str, Value], targets: tuple[_N
     for real, imaginary in targets:
         common = math.lcm(real.denominator, imaginary.denominator)
         value = GaussianPolynomial(_constant(real * common), _constant(imaginary * common))
-        yield from _roots(read[0].above.scaled(fmpz(common)) - read[0].below * value)
+        for root in _roots(read[0].above.scaled(fmpz(common)) - read[0].below * value):
+            if all(max(abs(part.numerator), part.denominator) <= _LARGEST for part in root):
+                yield root
 
 
 def _constant(value: Fraction) -> fmpz_poly:
