@@ -39,6 +39,7 @@ from probatum.verifiers.certificates.rules.induction import Induction, conclude_
 from probatum.verifiers.certificates.rules.joined_sums import JoinedSums, conclude_joined_sums
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity, conclude_modular_identity
 from probatum.verifiers.certificates.rules.modular_value import ModularValue, conclude_modular_value_on_domain
+from probatum.verifiers.certificates.rules.nome_series import NomeSeries, conclude_nome_series_on_domain
 from probatum.verifiers.certificates.rules.residues import Residues, conclude_residues
 from probatum.verifiers.certificates.rules.telescoping import Telescoping, conclude_telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
@@ -230,6 +231,7 @@ IDENTITY_RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType
         JoinedSums: conclude_joined_sums,
         ModularIdentity: conclude_modular_identity,
         ModularValue: conclude_modular_value_on_domain,
+        NomeSeries: conclude_nome_series_on_domain,
         Parametrisation: conclude_parametrisation,
         Residues: conclude_residues,
         Telescoping: conclude_telescoping,

@@ -25,6 +25,7 @@ from probatum.verifiers.certificates.rules.joined_sums import JoinedSums
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
 from probatum.verifiers.certificates.rules.modular_value import ModularValue
+from probatum.verifiers.certificates.rules.nome_series import NomeSeries
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
@@ -265,6 +266,14 @@ def _modular_identity(step: Step) -> Prose:
     return modular_identity(step.proof, [step.reference(premise) for premise in step.proof.nonzero])
 
 
+def _nome_series(step: Step) -> Prose:
+    return [
+        "With t such that the terms are exponentials of pi i t times quadratic polynomials, or the factors of linear "
+        "ones, this is the series of a theta function, or the product of an eta or theta function (DLMF 20.2, 20.5, "
+        "23.15.9): ", step.conclusion.right, ".",
+    ]  # fmt: skip
+
+
 def _constant(step: Step) -> Prose:
     return ["The equation ", step.reference(step.proof.premise), " is one between constants."]
 
@@ -296,6 +305,7 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         JoinedSums: Explanation("joined sums", _joined_sums),
         ModularIdentity: Explanation("coefficients of modular forms", _modular_identity),
         ModularValue: Explanation("value of an equation between modular forms", _of_data(modular_value)),
+        NomeSeries: Explanation("series of theta functions", _nome_series),
         Extension: Explanation("continuity", _extension),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from probatum.verifiers.certificates.identities import DomainChecking
-from probatum.verifiers.certificates.proofs import Proof
-from probatum.verifiers.certificates.rules.combination import Combination
+from probatum.verifiers.certificates.proofs import Equation, Proof
+from probatum.verifiers.certificates.rules.combination import Combination, replaced
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity, is_never_zero
 from probatum.verifiers.certificates.rules.modular_value import ModularValue
+from probatum.verifiers.certificates.rules.nome_series import NomeSeries
 from probatum.verifiers.identities.expansions import difference, expander
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
@@ -32,6 +33,16 @@ _COST = 40
 
 def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: Search) -> Iterator[Proof]:
     """Proofs that compare coefficients, for each variable in the upper half-plane of a modular function."""
+    series = [NomeSeries(node) for node in dict.fromkeys(_series_in(left)) | dict.fromkeys(_series_in(right))]
+    known = [(each, equation) for each in series for equation in _concluded(each, checking)]
+    if known:
+        sides = [left, right]
+        for _, equation in known:
+            sides = [replaced(side, equation) for side in sides]
+        for proof in by_modular_forms(sides[0], sides[1], checking, search):
+            rewrites = tuple(each for each, _ in known)
+            yield Combination(left, right, rewrites, ((integer(1), proof),))
+        return
     facts = checking.facts
     values = [node for side in (left, right) for node in walk(side) if node.head in _HEADS]
     names = {name for value in values for name in free_symbols(_modulus(value))}
@@ -46,6 +57,21 @@ def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: 
         except (NotThetaError, NotExpandedError, *REJECTED):
             continue
         yield ModularIdentity(left, right, name, periods, nonzero)
+
+
+def _series_in(expr: Expr) -> Iterator[Expr]:
+    if expr.head in BINDERS:
+        yield expr
+    else:
+        for arg in expr.args:
+            yield from _series_in(arg)
+
+
+def _concluded(proof: NomeSeries, checking: DomainChecking) -> Iterator[Equation]:
+    try:
+        yield checking.conclude(proof)
+    except (NotExpandedError, *REJECTED):
+        return
 
 
 def _divisors(sides: tuple[Expr, ...], tau: str, checking: DomainChecking, search: Search) -> Iterator[Proof]:

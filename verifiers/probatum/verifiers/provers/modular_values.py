@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from flint import acb, ctx
@@ -12,11 +13,15 @@ from probatum.verifiers.certificates.proofs import Checking, Proof
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.modular_value import ModularValue
+from probatum.verifiers.certificates.rules.nome_series import NomeSeries
 from probatum.verifiers.exact.rational_guess import guessed_rational
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.identities.expansions import difference, expander
 from probatum.verifiers.identities.facts import Facts
-from probatum.verifiers.language.expr import Expr, integer, rational, substitute, symbol, walk
+from probatum.verifiers.identities.normal_form import NotExpandedError
+from probatum.verifiers.language.claim import CONSTANTS
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol
+from probatum.verifiers.modular_forms.nome_series import PLACE, NotANomeSeriesError, in_theta_functions
 from probatum.verifiers.modular_forms.reading import MODULAR
 from probatum.verifiers.modular_forms.theta_functions import NotThetaError
 from probatum.verifiers.modular_forms.weierstrass import WEIERSTRASS
@@ -24,7 +29,7 @@ from probatum.verifiers.provers.attempts import REJECTED, conclusion
 from probatum.verifiers.provers.modular_identities import periods_of_thetas
 from probatum.verifiers.provers.search import Search
 
-__all__ = ["modular_value"]
+__all__ = ["modular_value", "nome_series", "values_in"]
 
 _HEADS: Final = MODULAR.keys() | WEIERSTRASS.keys()
 _OF_POINTS: Final = WEIERSTRASS.keys() | {"jacobi_theta"}
@@ -35,8 +40,9 @@ _TAU: Final = "tau"
 
 def modular_value(left: Expr, right: Expr, search: Search) -> Proof | None:
     """A proof that the equation is a value of one between functions: arguments are written by the simplest of them."""
-    nodes = [node for side in (left, right) for node in walk(side) if node.head in _HEADS]
-    moduli = list(dict.fromkeys(node.args[_modulus(node)] for node in nodes))
+    nodes = [node for side in (left, right) for node in values_in(side) if node.head in _HEADS]
+    templates = {node: each for side in (left, right) for node in values_in(side) for each in _template(node)}
+    moduli = list(dict.fromkeys([*(node.args[_modulus(node)] for node in nodes), *(t for t, _ in templates.values())]))
     if not moduli:
         return None
     search.spend(_COST)
@@ -47,12 +53,13 @@ def modular_value(left: Expr, right: Expr, search: Search) -> Proof | None:
         return None
     known = {each: image for each, image in images.items() if image is not None}
     # From the largest on, so that an argument within another is left alone.
-    rewrites: list[Proof] = []
+    rewrites: list[Proof] = [NomeSeries(series) for series in templates]
     for each in sorted(known, key=lambda e: -e.size):
         written = substitute(known[each], {_TAU: base})
         if written != each:
             rewrites.append(Combination(each, written))
-    sides = tuple(_moved(side, known) for side in (left, right))
+    placed = {series: substitute(value, {PLACE.name: known[t]}) for series, (t, value) in templates.items()}
+    sides = tuple(_moved(side, known, placed) for side in (left, right))
     checking = Checking(RULES)
     try:
         own = expander(Facts((Expr("in", (symbol(_TAU), symbol("HH"))),)))
@@ -65,6 +72,27 @@ def modular_value(left: Expr, right: Expr, search: Search) -> Proof | None:
         return None
     proof = Combination(left, right, tuple(rewrites), ((integer(1), value),))
     return proof if conclusion(proof, checking) is not None else None
+
+
+def nome_series(constant: Expr, search: Search) -> Proof | None:
+    """A sum or product over powers of a nome by theta and eta functions."""
+    return NomeSeries(constant) if list(_template(constant)) else None
+
+
+def values_in(expr: Expr) -> Iterator[Expr]:
+    """The parts of an expression outside the scope of binders, and these."""
+    yield expr
+    if expr.head not in BINDERS:
+        for arg in expr.args:
+            yield from values_in(arg)
+
+
+def _template(series: Expr) -> Iterator[tuple[Expr, Expr]]:
+    if series.head in ("sum", "prod") and free_symbols(series) <= CONSTANTS:
+        try:
+            yield in_theta_functions(series, Facts(()))
+        except (NotANomeSeriesError, NotExpandedError, *REJECTED):
+            return
 
 
 def _modulus(value: Expr) -> int:
@@ -93,9 +121,11 @@ def _image(value: Expr, base: Expr) -> Expr | None:
     return multiple if y == 0 else Expr("+", (multiple, constant))
 
 
-def _moved(expr: Expr, images: dict[Expr, Expr]) -> Expr:
-    """The expression with tau, and points that are known by it, replaced in the arguments of modular functions."""
-    args = tuple(_moved(arg, images) for arg in expr.args)
+def _moved(expr: Expr, images: dict[Expr, Expr], placed: dict[Expr, Expr]) -> Expr:
+    """The expression with tau, and points that are known by it, replaced in modular functions, and series by these."""
+    if expr.head in BINDERS:
+        return placed.get(expr, expr)
+    args = tuple(_moved(arg, images, placed) for arg in expr.args)
     if expr.head in _HEADS:
         place = _modulus(expr)
         point = args[place - 1] if place else None

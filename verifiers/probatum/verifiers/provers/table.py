@@ -10,6 +10,7 @@ from probatum.verifiers.provers.elementary import complex_part, exponential, fin
 from probatum.verifiers.provers.integral_values import integral_value
 from probatum.verifiers.provers.known_values import as_series, known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
+from probatum.verifiers.provers.modular_values import nome_series
 from probatum.verifiers.provers.polylogarithm_values import polylogarithm_at_root_of_unity
 from probatum.verifiers.provers.rational_integrals import prove_rational_integral
 from probatum.verifiers.provers.search import Rewriter
@@ -29,6 +30,7 @@ REWRITERS: Final[tuple[Rewriter, ...]] = (
     Rewriter("Bessel's continued fractions", frozenset({"pcf"}), prove_bessel_fraction),
     Rewriter("continued fractions as series", frozenset({"pcf"}), fraction_as_series),
     Rewriter("rational integrals", frozenset({"integral"}), prove_rational_integral),
+    Rewriter("series of theta functions", frozenset({"sum", "prod"}), nome_series),
     Rewriter("tabulated integrals and sums", frozenset({"integral", "sum"}), integral_value),
     Rewriter("infinite sums", frozenset({"sum"}), series_value),
     Rewriter("finite sums", frozenset({"sum", "prod"}), finite_sum),
