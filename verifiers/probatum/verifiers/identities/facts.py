@@ -6,6 +6,7 @@ of Farkas's lemma); `False` only says that nothing was seen. A subexpression is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -57,7 +58,11 @@ class Facts:
         self._nonzero: dict[Expr, bool] = {}
         self._signs: dict[Expr, int] = {}
         self._positive: list[tuple[LinearForm, bool]] = []
-        self._positive = [(self._in_parts(form), strict) for c in self.conditions for form, strict in self._forms(c)]
+        self._positive = [
+            (form if strict else self._tightened(form), strict)
+            for c in self.conditions
+            for form, strict in ((self._in_parts(each), strict) for each, strict in self._forms(c))
+        ]
         self._real.clear()  # what was seen before all conditions were read may be more now
         self._signs.clear()
         self._nonzero.clear()
@@ -147,6 +152,15 @@ class Facts:
         if self._sign_of_parts(expr, strict) or self._combination(self._in_parts(linear_form(expr)), strict, 0):
             return True
         return self._exceeds_root(expr) or self._sign_by_factors(expr) > 0
+
+    def _tightened(self, form: LinearForm) -> LinearForm:
+        """A form in integers that is >= 0, divided by the common divisor g of its coefficients: 2 n - 1 gives n - 1."""
+        divisor = math.gcd(*(int(c.p) for atom, c in form.items() if atom is not None))
+        if divisor < 2 or not self._integral(form):
+            return form
+        constant = fmpq(int(form.get(None, fmpq(0)).p) // divisor)
+        rest: LinearForm = {atom: c / divisor for atom, c in form.items() if atom is not None}
+        return combined(rest, {None: fmpq(1)}, constant) if constant != 0 else rest
 
     def _in_parts(self, form: LinearForm) -> LinearForm:
         """The form with real and imaginary parts of sums, and moduli of multiples, taken apart."""
@@ -380,6 +394,8 @@ class Facts:
         if self.is_real(expr) and (self._sign(expr, True) or self._sign(Expr("neg", (expr,)), True)):
             return True
         form = linear_form(expr)
+        if self._cosine_differs_from_one(form):
+            return True
         if self._excluded(form) or self._part_nonzero(form) or self._not_integral(form):
             return True
         if any(avoids(self, combined({}, form, sign), False) for sign in (fmpq(1), fmpq(-1))):
@@ -422,6 +438,14 @@ class Facts:
             turns = Expr("+", (turns, Expr("/", (integer(1), integer(2)))))
             form = combined(form, {None: fmpq(1)}, fmpq(1, 2)) if form is not None else None
         return self.is_no_integer(turns) or (form is not None and self._not_integral(form))
+
+    def _cosine_differs_from_one(self, form: LinearForm) -> bool:
+        """1 - cos(z) = 2 sin(z/2)^2 and 1 + cos(z) = 2 cos(z/2)^2."""
+        cosine = next((atom for atom in form if atom is not None and atom.head == "cos"), None)
+        if len(form) != 2 or cosine is None or form.get(None) not in (form[cosine], -form[cosine]):
+            return False
+        head = "cos" if form[None] == form[cosine] else "sin"
+        return self._sine_nonzero(apply(head, Expr("/", (cosine.args[0], integer(2)))))
 
     def _excluded(self, form: LinearForm) -> bool:
         """Whether a condition says that a multiple of the form is not 0."""
