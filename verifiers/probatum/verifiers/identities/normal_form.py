@@ -24,7 +24,7 @@ from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.golden import golden_logarithm
 from probatum.verifiers.identities.polynomials import Monomial, NotExpandedError, Polynomial, Quotient
 from probatum.verifiers.identities.ranges import is_finite, parts_of_sum, shortened
-from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol
+from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, rational, substitute, symbol, walk
 
 __all__ = ["Expander", "Expansions", "NotExpandedError"]
 
@@ -274,6 +274,9 @@ class Expander:
             for place in places:
                 total = combine(total, self.expansion(substitute(body, {variable.name: place})))
             return total
+        if head != "integral":
+            low, high = (self._without_integer_parts(end) for end in (low, high))
+            expr = Expr(head, (body, variable, low, high))
         shorter = shortened(self, expr) if head != "integral" else None
         if shorter is not None:
             return shorter
@@ -307,6 +310,11 @@ class Expander:
             return self.indeterminate(key, expr)
         over = Expr(head, (self.written((upper, lower)), bound, low, high))
         return self.times(factor, self.indeterminate(key, over))
+
+    def _without_integer_parts(self, end: Expr) -> Expr:
+        """The end of a range, in normal form where it has integer parts: facts speak of what these are."""
+        has_parts = any(node.head in ("floor", "ceil") for node in walk(end))
+        return self.written(self.reduced(self.expansion(end))) if has_parts else end
 
     # -- exponentials, logarithms, powers ----------------------------------------------------------
 

@@ -31,6 +31,7 @@ from probatum.verifiers.certificates.kinds.implications import (
     check_hypothesis,
     check_parts,
 )
+from probatum.verifiers.certificates.kinds.induction import InductiveOrder, check_inductive_order
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, check_step_by_step, check_wrong_step
 from probatum.verifiers.certificates.kinds.subdivision import (
     BoxSubdivision,
@@ -48,6 +49,7 @@ KIND_CHECKS: Final[Mapping[type, Callable[..., Checked]]] = MappingProxyType(
         Subdivision: check_subdivision,
         BoxSubdivision: check_box_subdivision,
         PolynomialOrder: check_polynomial_order,
+        InductiveOrder: check_inductive_order,
         EqualSides: check_equal_sides,
         StepByStep: check_step_by_step,
         WrongStep: check_wrong_step,

@@ -16,6 +16,7 @@ from probatum.verifiers.functions.lift import fraction, is_exact
 from probatum.verifiers.inequalities.domains import constant, is_real_variable, stays
 from probatum.verifiers.inequalities.forms import MAX_DEPTH, Orthant
 from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.periods import is_periodic, spans_a_period
 from probatum.verifiers.inequalities.polynomial_orders import holds_for_polynomials
 from probatum.verifiers.inequalities.subdivision import ORDERS, decided, decided_on_box
 from probatum.verifiers.language.claim import CONSTANTS, Claim
@@ -43,7 +44,8 @@ class Subdivision:
     The conditions keep the only variable between the first and the last point, which may be `-oo` and `oo`. On each
     part the expansions have the given `order`, at the middle or at an end of the part, in balls of `precision_bits`: by
     Taylor's theorem, beside infinite and singular ends in a scale of powers, logarithms and exponentials. A variable
-    that is an integer may take its values in a part one by one.
+    that is an integer may take its values in a part one by one. Orders between functions of period 2 pi need hold
+    between points at that distance alone, whatever the conditions are.
     """
 
     precision_bits: int
@@ -95,8 +97,11 @@ def check_subdivision(claim: Claim, certificate: Subdivision, _check: Any) -> Ch
     points = certificate.points
     if not 1 <= certificate.order <= MAX_ORDER or not 2 <= len(points) <= MAX_PARTS + 1:
         raise CertificateError("an order or a number of points beyond the bounds")
-    if not (stays(claim.conditions, variable, -1, points[0]) and stays(claim.conditions, variable, 1, points[-1])):
-        raise CertificateError("the variable is not seen to stay between the first and the last point")
+    conditions = claim.conditions
+    if not (stays(conditions, variable, -1, points[0]) and stays(conditions, variable, 1, points[-1])):
+        if not (is_periodic(claim.proposition, variable) and spans_a_period(points[0], points[-1])):
+            raise CertificateError("the variable is not seen to stay between the first and the last point")
+        conditions = ()  # whatever they say of x, they may not say of the points 2 pi k beside it
     with ctx.workprec(certificate.precision_bits):
         ends = (points[1:] if infinite_end(points[0], {}) < 0 else points)[
             : -1 if infinite_end(points[-1], {}) > 0 else None
@@ -106,7 +111,7 @@ def check_subdivision(claim: Claim, certificate: Subdivision, _check: Any) -> Ch
         constants: dict[Expr, Value] = {}
         # In whatever order the points come: between the first and the last, x lies between two neighbours low <= high.
         for low, high in itertools.pairwise(points):
-            part = Part(variable, low, high, certificate.order, claim.conditions, constants)
+            part = Part(variable, low, high, certificate.order, conditions, constants)
             if not all(decided(relation, part) for relation in claim.relations):
                 raise CertificateError("a relation is not decided on a part")
     return Checked(True, f"Taylor expansions on {_counted(len(points) - 1)}")
