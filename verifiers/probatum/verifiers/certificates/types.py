@@ -24,6 +24,7 @@ from probatum.verifiers.certificates.kinds.implications import (
     Hypothesis,
     Parts,
 )
+from probatum.verifiers.certificates.kinds.induction import InductiveOrder
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision
 from probatum.verifiers.certificates.proofs import Proof
@@ -140,6 +141,7 @@ Certificate: TypeAlias = (
     | BoxSubdivision
     | PolynomialOrder
     | EqualSides
+    | InductiveOrder
     | StepByStep
     | WrongStep
     | Parts
@@ -168,6 +170,7 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "box_subdivision": BoxSubdivision,
         "polynomial_order": PolynomialOrder,
         "equal_sides": EqualSides,
+        "inductive_order": InductiveOrder,
         "step_by_step": StepByStep,
         "wrong_step": WrongStep,
         "implication_parts": Parts,

@@ -26,6 +26,7 @@ from probatum.verifiers.certificates.kinds.implications import (
     contrapositive,
     parts,
 )
+from probatum.verifiers.certificates.kinds.induction import InductiveOrder, step
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep, composed, step_claims
 from probatum.verifiers.explanations.prose import Part, Prose, listed
 from probatum.verifiers.language import Claim, Expr, symbol
@@ -35,7 +36,7 @@ __all__ = ["STEPPED", "premises", "within"]
 
 STEPPED: Final = frozenset(
     {StepByStep, WrongStep, Parts, Alternative, Hypothesis, Substitution, Cofactors, Rewriting, Contraposition,
-     FailingImplication}
+     FailingImplication, InductiveOrder}
 )  # fmt: skip
 """Kinds of certificates with others in them."""
 
@@ -69,6 +70,9 @@ def _heading(label: str, claim: Claim) -> Prose:
 
 def premises(claim: Claim, certificate: Any) -> Iterator[tuple[Claim, Any]]:
     """The claims that a certificate of an implication reduces it to, each with its certificate."""
+    if isinstance(certificate, InductiveOrder):
+        yield step(claim)[0], certificate.premise
+        return
     left, right = claim.proposition.args
     under = (*claim.conditions, *conjuncts(left))
     if isinstance(certificate, Parts):

@@ -8,7 +8,7 @@ from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.documents import Document
 from probatum.verifiers.explanations.prose import Part, Prose
 
-__all__ = ["box_subdivision", "equal_sides", "polynomial_order", "subdivision"]
+__all__ = ["box_subdivision", "equal_sides", "inductive_order", "polynomial_order", "subdivision"]
 
 
 def subdivision(found: Document) -> list[Prose]:
@@ -45,6 +45,17 @@ def polynomial_order(found: Document) -> list[Prose]:
             "square is computed exactly: from its coefficients, by a quadratic form, by Sturm's theorem, or from the "
             "coefficients in differences of the variables, for each order of their sizes "
             f"({certificate.depth} times at most).",
+        ],
+    ]
+
+
+def inductive_order(found: Document) -> list[Prose]:
+    """Induction on the number of terms."""
+    (name,) = found.claim.declared
+    return [
+        [
+            f"The order holds at the least {name}. From {name} to {name} + 1 the difference of its sides does not "
+            "decrease, by the last terms of the sums.",
         ],
     ]
 

@@ -19,6 +19,7 @@ from probatum.verifiers.certificates.kinds.implications import (
     Hypothesis,
     Parts,
 )
+from probatum.verifiers.certificates.kinds.induction import InductiveOrder
 from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision
 from probatum.verifiers.certificates.proofs import in_order
@@ -48,7 +49,13 @@ from probatum.verifiers.explanations.derivations import (
     substitution,
     wrong_step,
 )
-from probatum.verifiers.explanations.inequalities import box_subdivision, equal_sides, polynomial_order, subdivision
+from probatum.verifiers.explanations.inequalities import (
+    box_subdivision,
+    equal_sides,
+    inductive_order,
+    polynomial_order,
+    subdivision,
+)
 from probatum.verifiers.explanations.measures import irrationality_measure, small_measure
 from probatum.verifiers.explanations.prose import Part, Prose, Reference, listed
 from probatum.verifiers.functions import Value
@@ -190,6 +197,7 @@ PARAGRAPHS: Final[Mapping[type, Callable[[Document], list[Prose]]]] = MappingPro
         BoxSubdivision: box_subdivision,
         PolynomialOrder: polynomial_order,
         EqualSides: equal_sides,
+        InductiveOrder: inductive_order,
         StepByStep: step_by_step,
         WrongStep: wrong_step,
         Parts: implication_parts,

@@ -15,6 +15,7 @@ from flint import arb, ctx, fmpq
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.kinds.equality import EqualSides
+from probatum.verifiers.certificates.kinds.induction import InductiveOrder, step
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision, halves
 from probatum.verifiers.certificates.types import SeparatedBalls
 from probatum.verifiers.functions import Value
@@ -23,12 +24,13 @@ from probatum.verifiers.inequalities.domains import constant, ends, is_integer_v
 from probatum.verifiers.inequalities.ends import MAX_ORDER
 from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
 from probatum.verifiers.inequalities.parts import Part
+from probatum.verifiers.inequalities.periods import is_periodic
 from probatum.verifiers.inequalities.polynomial_orders import NotReadError
 from probatum.verifiers.inequalities.scales import LEAST
 from probatum.verifiers.inequalities.subdivision import ORDERS, decided, decided_on_box, normal
 from probatum.verifiers.inequalities.vanishing import is_zero
 from probatum.verifiers.language import Claim, Expr, symbol
-from probatum.verifiers.language.expr import apply, integer, rational, substitute
+from probatum.verifiers.language.expr import apply, integer, rational, substitute, walk
 from probatum.verifiers.language.numbers import rational_number
 from probatum.verifiers.provers.search import Search
 
@@ -40,6 +42,9 @@ _PLANS: Final = ((64, 4), (96, 9), (160, 16), (320, 30))
 _FEW_BOXES: Final = 300
 _MAX_BOXES: Final = 3_000
 """Parts looked at with one plan, at first and when all plans have failed with few."""
+
+_WIDE: Final = 64
+"""Parts looked at in the order of their width."""
 
 _TRIAL: Final = 100
 _LEAST_ACCEPTED: Final = 10
@@ -70,7 +75,7 @@ _NOTABLE: Final = (
 )  # fmt: skip
 """Constants at which orders often turn into equality."""
 
-Found = Subdivision | BoxSubdivision | PolynomialOrder | EqualSides | SeparatedBalls
+Found = Subdivision | BoxSubdivision | PolynomialOrder | EqualSides | InductiveOrder | SeparatedBalls
 
 
 def subdivision(claim: Claim, search: Search) -> Found | None:
@@ -82,6 +87,8 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
         return None
     with ctx.workprec(128):
         ranges = [_range(conditions, name) for name in names]
+    if any(node.head == "sum" for node in walk(claim.proposition)):
+        return _by_induction(claim, search)
     exactly = _exactly(claim, search)
     if exactly is not None:
         return exactly
@@ -90,7 +97,21 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
     if len(names) > 1:
         finite = all(infinite_end(end, {}) == 0 for each in ranges for end in each)
         return _in_several(claim, ranges, search) if finite else None
-    return _Line(claim, names[0], *ranges[0]).search(search)
+    if all(infinite_end(end, {}) for end in ranges[0]) and is_periodic(claim.proposition, names[0]):
+        return _Line(claim, names[0], Expr("neg", (symbol("pi"),)), symbol("pi"), ()).search(search)
+    return _Line(claim, names[0], *ranges[0], conditions).search(search)
+
+
+def _by_induction(claim: Claim, search: Search) -> InductiveOrder | None:
+    """A certificate for an order between sums that end at an integer variable."""
+    try:
+        premise = subdivision(step(claim)[0], search)
+        if premise is None:
+            return None
+        certificate = InductiveOrder(premise)
+        return certificate if check(claim, certificate).proved else None
+    except CertificateError:
+        return None
 
 
 def _exactly(claim: Claim, search: Search) -> PolynomialOrder | None:
@@ -181,6 +202,8 @@ class _Line:
     variable: str
     low: Expr
     high: Expr
+    conditions: tuple[Expr, ...]
+    """Those that hold between the two ends; none where the claim is reduced to a period."""
 
     def search(self, search: Search) -> Found | None:
         cuts = [self.low, self.high]
@@ -247,17 +270,18 @@ class _Line:
         special = set(cuts)
         singular = {cut for cut in cuts if infinite_end(cut, {}) or not self._is_analytic(cut)}
         whole = min(float(_place(self.high)) - float(_place(self.low)), _LARGEST)
-        integral = is_integer_variable(self.claim.conditions, self.variable)
+        integral = is_integer_variable(self.conditions, self.variable)
         pending = deque(itertools.pairwise(cuts))
         points = set(cuts)
         boxes = accepted = 0
         constants: dict[Expr, Value] = {}
         beside: dict[tuple[Expr, str], int] = {}
         while pending:
-            low, high = pending.popleft()
+            # Wide parts first, where a relation may fail; then one point of equality after another.
+            low, high = pending.popleft() if boxes < _WIDE else pending.pop()
             boxes += 1
             search.spend(1 + order // 16)
-            part = Part(self.variable, low, high, order, self.claim.conditions, constants)
+            part = Part(self.variable, low, high, order, self.conditions, constants)
             centres = "m" + "l" * (low in special) + "h" * (high in special)
             for place, letter in ((low, "L"), (high, "H")):
                 if place in singular and (trials := beside.get((place, letter), _MOST_BESIDE)):
@@ -333,7 +357,7 @@ class _Line:
 
 
 def _constants_between(low: Fraction, high: Fraction) -> Iterator[Expr]:
-    """The simplest rational in an interval, square root, multiple of pi and of e, logarithm and power of e."""
+    """The simplest rational in an interval, square root, multiple of pi and of e, logarithm, power of e, and angle."""
     simplest = _simplest(low, high)
     yield rational(simplest.numerator, simplest.denominator)
     if low > 0 or high < 0:
@@ -355,6 +379,22 @@ def _constants_between(low: Fraction, high: Fraction) -> Iterator[Expr]:
     if low > 0:
         inside = _simplest(*sorted(_rounded(end.log()) for end in ends))
         yield apply("exp", rational(inside.numerator, inside.denominator))
+    yield from _angles(low, high)
+
+
+def _angles(low: Fraction, high: Fraction) -> Iterator[Expr]:
+    """Angles between -pi and pi with the simplest cosine and tangent, and the negative of the former."""
+    sizes = [arb(fmpq(end.numerator, end.denominator)) for end in sorted((abs(low), abs(high)))]
+    if low * high <= 0 or not sizes[1] < arb.pi():
+        return
+    cosine = _simplest(*sorted(_rounded(size.cos()) for size in sizes))
+    angle = apply("acos", rational(cosine.numerator, cosine.denominator))
+    yield angle if low > 0 else Expr("neg", (angle,))
+    if not sizes[1] < arb.pi() / 2:
+        return
+    tangent = _simplest(*sorted(_rounded(size.tan()) for size in sizes))
+    angle = apply("atan", rational(tangent.numerator, tangent.denominator))
+    yield angle if low > 0 else Expr("neg", (angle,))
 
 
 def _rounded(value: arb) -> Fraction:
