@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from flint import ctx
 
+from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.certificates.checker import check
 from probatum.verifiers.certificates.identities import DomainChecking
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
 from probatum.verifiers.certificates.rules import RULES
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
 from probatum.verifiers.certificates.rules.modular_value import ModularValue
+from probatum.verifiers.certificates.rules.nome_series import NomeSeries
 from probatum.verifiers.certificates.types import Identity
 from probatum.verifiers.closed import judge_closed
+from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language import Claim, Expr, parse_claim, parse_expression, symbol
 from probatum.verifiers.provers.modular_identities import by_modular_forms
 from probatum.verifiers.provers.search import Search
@@ -69,6 +73,15 @@ TRUE = [
     ("(modular_lambda(tau)*modular_lambda(7*tau))^(1/8) + "
      "((1 - modular_lambda(tau))*(1 - modular_lambda(7*tau)))^(1/8) = 1" + AXIS, "Guetzlaff 1834"),
     (f"{theta(3, 'i/t')} = sqrt(t)*{theta(3, 'i*t')} for t in RR, t > 0", "Poisson 1823"),
+    ("sum(exp(-pi*n^2*t), n, -oo, oo) = sum(exp(-pi*n^2/t), n, -oo, oo)/sqrt(t) for t in RR, t > 0", "Poisson 1823"),
+    ("sum(q^(n^2), n, -oo, oo)^4 = sum((-1)^n*q^(n^2), n, -oo, oo)^4 + 16*q*sum(q^(n*(n + 1)), n, 0, oo)^4 "
+     "for q in (0, 1)", "Jacobi 1829"),
+    ("prod(1 - q^n, n, 1, oo)^3 = sum((-1)^n*(2*n + 1)*q^(n*(n + 1)/2), n, 0, oo) for q in (0, 1)",
+     "Jacobi; Hardy, Wright, theorem 357"),
+    ("prod((1 - q^(5*n + 1))*(1 - q^(5*n + 4)), n, 0, oo)*prod(1 - q^(5*n), n, 1, oo) = "
+     "sum((-1)^n*q^(n*(5*n + 3)/2), n, -oo, oo) for q in (0, 1)", "Hardy, Wright, theorem 356"),
+    ("prod(1 + exp(2*pi*i*n*tau), n, 1, oo)*prod(1 - exp(2*pi*i*(2*n - 1)*tau), n, 1, oo) = 1" + TAU,
+     "Euler; Hardy, Wright, theorem 344"),
 ]  # fmt: skip
 
 NOT_PROVED = [
@@ -89,6 +102,14 @@ NOT_PROVED = [
     "(modular_lambda(tau)*modular_lambda(3*tau))^(1/4) + ((1 - modular_lambda(tau))*(1 - modular_lambda(3*tau)))^(1/4) "
     "= 1 for tau in HH, re(tau) = 1",
     f"{theta(3, '-1/tau')}/sqrt(i*tau) = {theta(3)}*exp(-pi*i/2)" + TAU,
+    # series
+    "sum(q^(n^2), n, -oo, oo)^4 = sum((-1)^n*q^(n^2), n, -oo, oo)^4 + 16*sum(q^(n*(n + 1)), n, 0, oo)^4 "
+    "for q in (0, 1)",
+    "prod(1 - q^n, n, 1, oo) = sum((-1)^n*q^(n*(3*n - 1)/2), n, 0, oo) for q in (0, 1)",
+    "prod(1 - q^n, n, 1, oo) = sum((-1)^n*q^(n*(3*n - 1)/2), n, -oo, oo) for q in (0, 2)",
+    "sum(q^(n^2), n, 1, oo) = sum(q^(n^2), n, -oo, oo)/2 for q in (0, 1)",
+    "sum((-1)^n*q^(n^2), n, -oo, oo) = sum(q^(n^2), n, -oo, oo) for q in (0, 1)",
+    "sum(exp(-n^2*t), n, -oo, oo) = sqrt(pi/t)*sum(exp(-pi*n^2/t), n, -oo, oo) for t in RR, t > 0",
     # values that do not exist
     "eisenstein_e(4, tau)/eisenstein_e(4, tau) = 1" + TAU,
     f"{theta(1, z='z')}/{theta(1, z='z')} = 1" + Z,
@@ -96,6 +117,42 @@ NOT_PROVED = [
     "eisenstein_e(4, tau)*0 = eisenstein_e(3, tau)*0" + TAU,
     "jacobi_theta(5, 0, 2*tau + 1)*0 = 0*jacobi_theta(3, 0, tau)" + TAU,
 ]  # fmt: skip
+
+
+SERIES = [
+    ("sum(exp(-pi*(n + 3)^2), n, -2, oo)", True),
+    ("sum((-1)^n*n^3*exp(-pi*(n + 3/2)^2), n, -oo, oo)", True),
+    ("sum((-1)^n*n^2*exp(-pi*(n + 5)^2), n, -oo, oo)", True),
+    ("sum(exp(n/3 - n^2), n, -oo, oo)", True),
+    ("sum((i/2)^(n^2), n, -oo, oo)", True),
+    ("sum(n^2*exp(-pi*n^2), n, 2, oo)", True),
+    ("prod((1 + exp(-pi*(3*n + 1)))^2*(1 + exp(-pi*(3*n + 2)))^2, n, 0, oo)", True),
+    ("prod(1/((1 - 1/2^(5*n + 1))*(1 - 1/2^(5*n + 4))), n, 0, oo)", True),
+    ("prod(1 - (-1/2)^n, n, 1, oo)", True),
+    ("sum(n*exp(-pi*n^2), n, 0, oo)", False),  # not the same at n and -n
+    ("sum(exp(-pi*n^3), n, 0, oo)", False),
+    ("sum(exp(pi*n^2), n, -oo, oo)", False),
+    ("sum(exp(i*n^2), n, -oo, oo)", False),
+    ("prod(1 - 1/2^n, n, 0, oo)", False),
+    ("prod(1 - 1/3^n - 1/9^n, n, 1, oo)", False),
+    ("prod(1 - 2^n, n, 1, oo)", False),
+]
+
+
+@pytest.mark.parametrize(("text", "known"), SERIES)
+def test_series_of_powers_of_a_nome(text: str, known: bool) -> None:
+    """What is concluded has the value of the series, by enclosures of both."""
+    series = parse_expression(text)
+    try:
+        equation = Checking(RULES).conclude(NomeSeries(series))
+    except CertificateError:
+        assert not known
+        return
+    assert known
+    with ctx.workprec(128):
+        values = [complex_(evaluate(side, {})) for side in (equation.left, equation.right)]
+        assert values[0].overlaps(values[1])
+        assert all(value.rad() < 1e-20 for value in values)
 
 
 def proofs(text: str, net: bool) -> Iterator[Equation | None]:
@@ -184,6 +241,9 @@ CLOSED = [
     "jacobi_theta(3, 0, 3*i)*dedekind_eta(i)^3",
     "weierstrass_p(1/2, pi*i) + weierstrass_p(pi*i/2, pi*i) = -weierstrass_p(1/2 + pi*i/2, pi*i)",
     "dedekind_eta(2*i*pi)^2 = dedekind_eta(i*pi)*jacobi_theta(2, 0, i*pi)/2",
+    "prod(1 - 1/4^n, n, 1, oo)*prod(1 + 1/2^(2*n - 1), n, 1, oo)^2 = sum(1/2^(n^2), n, -oo, oo)",
+    "sum(exp(-pi*n^2), n, -oo, oo) = pi^(1/4)/gamma(3/4)",
+    "prod(1 + exp(-pi*(2*n - 1)), n, 1, oo) = 2^(1/4)*exp(-pi/24)",
 ]
 
 

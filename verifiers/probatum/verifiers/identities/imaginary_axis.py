@@ -13,12 +13,12 @@ from flint import fmpq
 
 from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.linear_forms import combined, linear_form
-from probatum.verifiers.language.expr import Expr
+from probatum.verifiers.language.expr import Expr, symbol
 
 if TYPE_CHECKING:
     from probatum.verifiers.identities.facts import Facts
 
-__all__ = ["is_on_axis", "is_positive_on_axis", "is_real_on_axis"]
+__all__ = ["is_in_half_plane", "is_on_axis", "is_positive_on_axis", "is_real_on_axis"]
 
 _POSITIVE: Final = frozenset({"dedekind_eta", "modular_delta", "modular_lambda", "modular_j"})
 
@@ -40,8 +40,21 @@ def is_real_on_axis(expr: Expr, facts: Facts) -> bool:
     return is_positive_on_axis(expr, facts)
 
 
+def is_in_half_plane(tau: Expr, facts: Facts) -> bool:
+    """Whether tau is seen to be in the upper half-plane at every point: also as i times a positive number."""
+    if facts.entails(Expr("in", (tau, symbol("HH")))):
+        return True
+    return tau.head == "*" and len(tau.args) == 2 and _is_unit(tau.args[0], facts) and facts.is_positive(tau.args[1])
+
+
+def _is_unit(expr: Expr, facts: Facts) -> bool:
+    return expr.is_symbol("i") and not facts.is_declared("i")
+
+
 def is_on_axis(tau: Expr, facts: Facts) -> bool:
     """Whether the real part is seen to be 0 at every point."""
+    if tau.head == "*" and len(tau.args) == 2 and _is_unit(tau.args[0], facts) and facts.is_real(tau.args[1]):
+        return True
     real = facts.part(linear_form(tau), "re")
     if real is None:
         return False

@@ -82,7 +82,11 @@ def _square_root(own: Expander, index: int, exponent: Fraction | int) -> Cycloto
 
 
 def _any_root(reader: Reader, index: int, exponent: Fraction | int) -> Quotient | None:
-    found = _root(reader, index, exponent)
+    base = reader.own.shared.bases.get(index)
+    if base is None or exponent.denominator == 1 or not base[0]:
+        return None
+    # Off the negative axis the principal root of 1/v is one over that of v.
+    found = _root(reader, base, exponent) or _root(reader, reader.own.inverse(base), -exponent)
     return found if found is not None else _positive_root(reader, index, exponent)
 
 
@@ -112,11 +116,10 @@ def _positive_root(reader: Reader, index: int, exponent: Fraction | int) -> Quot
     return own.times(constant, ({tuple((i, e * Fraction(exponent)) for i, e in product): fmpq(1)}, p.ONE))
 
 
-def _root(reader: Reader, index: int, exponent: Fraction | int) -> Quotient | None:
-    """A power of a principal root of u(C tau + D) by that of -i(C tau + D), when no cut is crossed."""
+def _root(reader: Reader, base: Quotient, exponent: Fraction | int) -> Quotient | None:
+    """A principal power of u(C tau + D) by that of -i(C tau + D), when no cut is crossed."""
     own = reader.own
-    base = own.shared.bases.get(index)
-    if base is None or base[1] != p.ONE or exponent.denominator == 1:
+    if base[1] != p.ONE:
         return None
     angles = {dict(monomial).get(p.UNIT, 0) for monomial in base[0]}
     rows = {tuple(pair for pair in m if pair[0] != p.UNIT): c for m, c in base[0].items()}

@@ -99,9 +99,7 @@ class _Reader:
     def __init__(self, own: Expander) -> None:
         self.own = own
         self._place = next(iter(own.expansion(_BOUND)[0]))[0][0]
-        turn = own.times(own.unit(Fraction(1, 2)), own.expansion(symbol("pi")))
-        self._turn = turn[0]
-        self._inverse_turn = own.inverse(turn)
+        self._turn = own.times(own.unit(Fraction(1, 2)), own.expansion(symbol("pi")))[0]
 
     # -- exponents -----------------------------------------------------------------------------------
 
@@ -146,9 +144,14 @@ class _Reader:
         return _fraction(x), _fraction(y)
 
     def modulus(self, slope: Polynomial, turns: int) -> Expr:
-        """t with the slope = turns pi i t."""
-        over = self.own.times((p.scaled(slope, fmpq(1, turns)), p.ONE), self._inverse_turn)
-        return self.own.written(self.own.reduced(over))
+        """t with the slope = turns pi i t, as i w where that is simpler."""
+        own = self.own
+        over = own.times((p.scaled(slope, fmpq(1, turns)), p.ONE), own.inverse((self._turn, p.ONE)))
+        upper, lower = own.reduced(over)
+        if any(index == p.UNIT for monomial in upper for index, _ in monomial):
+            upper, lower = own.reduced(own.times(own.unit(Fraction(-1, 2)), (upper, lower)))
+            return symbol("i") if upper == lower else Expr("*", (symbol("i"), own.written((upper, lower))))
+        return own.written((upper, lower))
 
     # -- sums ----------------------------------------------------------------------------------------
 
@@ -225,16 +228,16 @@ class _Reader:
         return linear, place, turns % 2 == 0
 
     def _logarithm(self, coefficient: fmpq, rest: p.Monomial) -> Polynomial:
-        """The logarithm of a positive number times powers of positive rational numbers."""
+        """The logarithm of a positive number times powers of positive values."""
         own = self.own
         number = Fraction(int(coefficient.p), int(coefficient.q))
         total = own.expansion(apply("log", _number(number)))
         for index, exponent in rest:
-            base = literal_fraction(own.shared.expressions[index]) if index in own.shared.bases else None
-            if base is None or base <= 0:
+            base = own.shared.expressions[index]
+            if not own.facts.is_positive(base):
                 raise NotANomeSeriesError
             factor = own.number(fmpq(exponent.numerator, exponent.denominator))
-            total = own.plus(total, own.times(factor, own.expansion(apply("log", _number(base)))))
+            total = own.plus(total, own.times(factor, own.expansion(apply("log", base))))
         upper, lower = own.reduced(total)
         if lower != p.ONE:
             raise NotANomeSeriesError

@@ -14,8 +14,20 @@ from probatum.verifiers.certificates.rules.nome_series import NomeSeries
 from probatum.verifiers.identities.expansions import difference, expander
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
+from probatum.verifiers.identities.polynomials import ONE, Quotient
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
+from probatum.verifiers.language.expr import (
+    BINDERS,
+    Expr,
+    apply,
+    free_symbols,
+    integer,
+    rational,
+    substitute,
+    symbol,
+    walk,
+)
+from probatum.verifiers.modular_forms.nome_series import PLACE, in_theta_functions
 from probatum.verifiers.modular_forms.q_expansions import TooLongError
 from probatum.verifiers.modular_forms.reading import MODULAR, Reader
 from probatum.verifiers.modular_forms.theta_functions import NotThetaError, linear
@@ -29,6 +41,7 @@ __all__ = ["by_modular_forms", "periods_of_thetas"]
 _HEADS = MODULAR.keys() | WEIERSTRASS.keys()
 _PERIODS = range(1, 13)
 _COST = 40
+_TURN = Expr("*", (symbol("pi"), symbol("i")))
 
 
 def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: Search) -> Iterator[Proof]:
@@ -36,6 +49,7 @@ def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: 
     series = [NomeSeries(node) for node in dict.fromkeys(_series_in(left)) | dict.fromkeys(_series_in(right))]
     known = [(each, equation) for each in series for equation in _concluded(each, checking)]
     if known:
+        yield from _by_nome(left, right, tuple(each for each, _ in known), checking, search)
         sides = [left, right]
         for _, equation in known:
             sides = [replaced(side, equation) for side in sides]
@@ -57,6 +71,53 @@ def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: 
         except (NotThetaError, NotExpandedError, *REJECTED):
             continue
         yield ModularIdentity(left, right, name, periods, nonzero)
+
+
+def _by_nome(
+    left: Expr, right: Expr, series: tuple[NomeSeries, ...], checking: DomainChecking, search: Search
+) -> Iterator[Proof]:
+    """With q = exp(pi i r tau) for a positive variable q < 1, when the moduli are multiples of log(q)/(pi i)."""
+    facts, tau, own = checking.facts, symbol("tau_"), expander(checking.facts)
+    templates = {each.series: in_theta_functions(each.series, facts) for each in series}
+    base = next(iter(templates.values()))[0]
+    names = [n for n in sorted(free_symbols(base)) if facts.is_declared(n)]
+    if (
+        facts.is_about(tau.name)
+        or len(names) != 1
+        or any(node.head in _HEADS for s in (left, right) for node in walk(s))
+    ):
+        return
+    search.spend(_COST)
+    logarithm = own.times(own.expansion(apply("log", symbol(names[0]))), own.inverse(own.expansion(_TURN)))
+    ratios = [own.times(own.expansion(t), own.inverse(own.expansion(base))) for t, _ in templates.values()]
+    inverse = own.times(logarithm, own.inverse(own.expansion(base)))
+    numbers = [_rational(own.reduced(each)) for each in (*ratios, inverse)]
+    if any(number is None for number in numbers):
+        return
+    images = [Expr("*", (number, tau)) for number in numbers if number is not None]
+    nome = apply("exp", Expr("*", (_TURN, images[-1])))
+    placed = {each: substitute(value, {PLACE.name: image, names[0]: nome})
+              for (each, (_, value)), image in zip(templates.items(), images, strict=False)}  # fmt: skip
+    sides = [_placed(side, placed, {names[0]: nome}) for side in (left, right)]
+    if free_symbols(difference(*sides)) - CONSTANTS - {tau.name}:
+        return
+    yield Combination(left, right, series, ((integer(1), ModularValue(sides[0], sides[1], tau.name, base, (), ())),))
+
+
+def _rational(value: Quotient) -> Expr | None:
+    upper, lower = value
+    if lower != ONE or upper.keys() != {()}:
+        return None
+    return rational(int(upper[()].p), int(upper[()].q))
+
+
+def _placed(expr: Expr, placed: dict[Expr, Expr], values: dict[str, Expr]) -> Expr:
+    """The expression with values in place of series and of variables."""
+    if expr.head in BINDERS:
+        return placed.get(expr, expr)
+    if expr.head == "symbol":
+        return values.get(expr.name, expr)
+    return Expr(expr.head, tuple(_placed(arg, placed, values) for arg in expr.args), expr.value)
 
 
 def _series_in(expr: Expr) -> Iterator[Expr]:
@@ -102,7 +163,7 @@ def _divisors(sides: tuple[Expr, ...], tau: str, checking: DomainChecking, searc
 def _on_the_imaginary_axis(
     left: Expr, right: Expr, names: list[str], checking: DomainChecking, search: Search
 ) -> Iterator[Proof]:
-    """With tau = i t for a positive variable t."""
+    """With tau = i c t for a positive variable t and the constant c of one of the moduli."""
     facts, tau = checking.facts, symbol("tau_")
     if facts.is_about(tau.name):
         return
@@ -110,7 +171,9 @@ def _on_the_imaginary_axis(
         if not (facts.is_declared(name) and facts.is_positive(symbol(name))):
             continue
         search.spend(_COST)
-        turned = Expr("*", (Expr("neg", (symbol("i"),)), tau))
+        value = _linear_modulus(name, (left, right), expander(facts))
+        turned = Expr("/", (Expr("*", (symbol(name), tau)), value))
+        turned = _written(turned, expander(facts.extended(Expr("in", (tau, symbol("HH"))))))
         sides = tuple(substitute(side, {name: turned}) for side in (left, right))
         others = sorted(free_symbols(difference(*sides)) - CONSTANTS - {tau.name})
         half_plane = Expr("in", (tau, symbol("HH")))
@@ -120,10 +183,26 @@ def _on_the_imaginary_axis(
             periods = periods_of_thetas(difference(*sides), tau.name, own)
         except (NotThetaError, NotExpandedError, *REJECTED):
             continue
-        value = Expr("*", (symbol("i"), symbol(name)))
         values = tuple(z for z, _, _ in periods)
         step = ModularValue(sides[0], sides[1], tau.name, value, periods, values)
         yield Combination(left, right, (), ((integer(1), step),))
+
+
+def _linear_modulus(name: str, sides: tuple[Expr, ...], own: Expander) -> Expr:
+    """A modulus that is a constant multiple of a variable; i times this variable when there is none."""
+    for node in (node for side in sides for node in walk(side) if node.head in _HEADS):
+        try:
+            ratio = own.times(own.expansion(_modulus(node)), own.inverse(own.expansion(symbol(name))))
+            written = own.written(own.reduced(ratio))
+        except (NotExpandedError, *REJECTED):
+            continue
+        if not free_symbols(written) - CONSTANTS:
+            return _modulus(node)
+    return Expr("*", (symbol("i"), symbol(name)))
+
+
+def _written(expr: Expr, own: Expander) -> Expr:
+    return own.written(own.reduced(own.expansion(expr)))
 
 
 def _with_plain_moduli(expr: Expr, own: Expander) -> Expr:

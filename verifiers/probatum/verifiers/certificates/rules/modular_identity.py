@@ -21,7 +21,7 @@ from probatum.verifiers.modular_forms.weierstrass import by_thetas, with_lambda_
 if TYPE_CHECKING:
     from probatum.verifiers.certificates.identities import DomainChecking
 
-__all__ = ["ModularIdentity", "conclude_modular_identity", "is_never_zero", "require_equal"]
+__all__ = ["ModularIdentity", "conclude_modular_identity", "has_value", "is_never_zero", "require_equal"]
 
 _MAX_COMBINATIONS: Final = 1_000
 
@@ -59,7 +59,7 @@ def conclude_modular_identity(proof: ModularIdentity, checking: DomainChecking) 
         raise CertificateError("the value of a divisor is not seen to be different from 0")
     divisors = frozenset(equation.left for equation in known)
     for side in (proof.left, proof.right):
-        if not is_defined(side, facts, lambda part: _has_value(part, reader, divisors)):
+        if not has_value(side, reader, divisors):
             raise CertificateError("a side is not seen to have a value at every point")
     if not all(z.head == "symbol" and z != variable and facts.is_declared(z.name) for z, _, _ in proof.periods):
         raise CertificateError("variables with their periods are wanted")
@@ -90,6 +90,11 @@ def _require_zero(numerator: Polynomial, periods: tuple[Periods, ...], reader: R
             raise CertificateError("too many combinations of modular forms")
         if not is_identically_zero(terms):
             raise CertificateError("a combination of modular forms is not 0")
+
+
+def has_value(side: Expr, reader: Reader, divisors: frozenset[Expr] = frozenset()) -> bool:
+    """Whether a side is seen to have a value at every point, when `divisors` do not vanish."""
+    return is_defined(side, reader.own.facts, lambda part: _has_value(part, reader, divisors))
 
 
 def _has_value(expr: Expr, reader: Reader, divisors: frozenset[Expr]) -> bool:

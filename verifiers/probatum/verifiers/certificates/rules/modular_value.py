@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from probatum.verifiers.certificates.proofs import CertificateError, Checking, Equation
-from probatum.verifiers.certificates.rules.modular_identity import require_equal
+from probatum.verifiers.certificates.rules.modular_identity import has_value, require_equal
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.expansions import expander
 from probatum.verifiers.identities.facts import Facts
-from probatum.verifiers.identities.imaginary_axis import is_on_axis
+from probatum.verifiers.identities.imaginary_axis import is_in_half_plane, is_on_axis
+from probatum.verifiers.identities.normal_form import Expander
 from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute, symbol
 from probatum.verifiers.modular_forms.reading import Reader
@@ -56,11 +57,13 @@ def conclude_modular_value_on_domain(proof: ModularValue, checking: DomainChecki
     facts = checking.facts
     if not all(is_defined(value, facts) for value in (proof.value, *proof.values)):
         raise CertificateError("a value is not seen to exist at every point")
-    if not facts.entails(Expr("in", (proof.value, symbol("HH")))):
+    if not is_in_half_plane(proof.value, facts):
         raise CertificateError("a value in the upper half-plane is wanted")
     equation = _instance(proof, is_on_axis(proof.value, facts))
-    if not all(is_defined(side, facts) for side in (equation.left, equation.right)):
-        raise CertificateError("a side is not seen to have a value at every point")
+    reader = Reader(_expander(proof, False), proof.variable)
+    for side, instance in ((proof.left, equation.left), (proof.right, equation.right)):
+        if not (has_value(side, reader) or is_defined(instance, facts)):
+            raise CertificateError("a side is not seen to have a value at every point")
     return equation
 
 
@@ -73,9 +76,13 @@ def _instance(proof: ModularValue, on_axis: bool) -> Equation:
     free = free_symbols(proof.left) | free_symbols(proof.right)
     if not free <= CONSTANTS | values.keys():
         raise CertificateError("a variable without a value")
+    require_equal(proof.left, proof.right, proof.periods, Reader(_expander(proof, on_axis), proof.variable))
+    return Equation(substitute(proof.left, values), substitute(proof.right, values))
+
+
+def _expander(proof: ModularValue, on_axis: bool) -> Expander:
+    """An expander for all values of the variables, or for those with tau on the imaginary axis."""
     half_plane = Expr("in", (symbol(proof.variable), symbol("HH")))
     plane = [Expr("in", (z, symbol("CC"))) for z, _, _ in proof.periods]
     axis = [Expr("=", (apply("re", symbol(proof.variable)), integer(0)))] if on_axis else []
-    own = expander(Facts((half_plane, *plane, *axis)))
-    require_equal(proof.left, proof.right, proof.periods, Reader(own, proof.variable))
-    return Equation(substitute(proof.left, values), substitute(proof.right, values))
+    return expander(Facts((half_plane, *plane, *axis)))

@@ -9,8 +9,9 @@ from probatum.verifiers.certificates.proofs import CertificateError, Checking, E
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.identities.definedness import is_defined
 from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.imaginary_axis import is_in_half_plane
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import Expr, free_symbols, substitute, symbol
+from probatum.verifiers.language.expr import Expr, free_symbols, substitute
 from probatum.verifiers.modular_forms.nome_series import PLACE, NotANomeSeriesError, in_theta_functions
 
 if TYPE_CHECKING:
@@ -45,13 +46,14 @@ def conclude_nome_series(proof: NomeSeries, checking: Checking) -> Equation:
 
 
 def conclude_nome_series_on_domain(proof: NomeSeries, checking: DomainChecking) -> Equation:
-    """The nome is inside the unit circle at every point."""
+    """The nome is inside the unit circle at every point.
+
+    Then the value exists: it is made of functions at positive multiples of t, and what it is divided by has no zeros.
+    """
     facts = checking.facts
     modulus, value = _read(proof.series, facts)
-    if not is_defined(modulus, facts) or not facts.entails(Expr("in", (modulus, symbol("HH")))):
+    if not is_defined(modulus, facts) or not is_in_half_plane(modulus, facts):
         raise CertificateError("a nome that is not seen to be inside the unit circle")
-    if not is_defined(value, facts):
-        raise CertificateError("the value is not seen to exist")
     return Equation(proof.series, value)
 
 
