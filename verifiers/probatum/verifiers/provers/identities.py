@@ -94,9 +94,9 @@ def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search,
     if depth < 3:
         yield from by_differential_equation(left, right, checking, search, depth, equation)
     if depth < 2:
+        yield from by_residue_classes(left, right, checking, search, depth, equation)
         yield from _by_sums(left, right, checking, search, depth)
         yield from by_induction(left, right, checking, search, depth, equation)
-        yield from by_residue_classes(left, right, checking, search, depth, equation)
         yield from _by_extension(left, right, checking, search, depth)
     if depth == 0:
         yield from _by_rewriting(left, right, checking, search, 1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from probatum.verifiers.certificates.identities import DomainChecking
-from probatum.verifiers.certificates.proofs import Proof
+from probatum.verifiers.certificates.proofs import Equation, Proof
 from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.residues import Residues, of_class, quotient_name
 from probatum.verifiers.identities.expansions import expander
@@ -15,6 +15,7 @@ from probatum.verifiers.identities.linear_forms import linear_form
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.provers.attempts import REJECTED
+from probatum.verifiers.provers.recurrences import by_induction
 from probatum.verifiers.provers.search import Search
 
 __all__ = ["by_residue_classes"]
@@ -72,10 +73,27 @@ def _of_class(
     """A proof for one class, where integer parts that are polynomials are written as such."""
     own = expander(inner.facts)
     sides = [_without_parts(side, own) for side in (left, right)]
-    proof = equation(sides[0], sides[1], inner, search, depth)
+    proof = _by_recurrence(sides[0], sides[1], inner, search, depth, equation)
+    if proof is None:
+        proof = equation(sides[0], sides[1], inner, search, depth)
     if proof is None or sides == [left, right]:
         return proof
     return Combination(left, right, (), ((integer(1), proof),))
+
+
+def _by_recurrence(
+    left: Expr, right: Expr, inner: DomainChecking, search: Search, depth: int, equation: Prover
+) -> Proof | None:
+    """A proof for sums by their recurrences, which is what integer parts at their ends stand in the way of."""
+    if not any(node.head == "sum" for side in (left, right) for node in walk(side)):
+        return None
+    for proof in by_induction(left, right, inner, search, depth, equation):
+        try:
+            if inner.conclude(proof) == Equation(left, right):
+                return proof
+        except (NotExpandedError, *REJECTED):
+            continue
+    return None
 
 
 def _without_parts(expr: Expr, own: Expander) -> Expr:
