@@ -159,6 +159,8 @@ ARITHMETIC_EQUATIONS: Final = (
      "sum(divisor_sigma(n_, k)/n_^s, n_, 1, oo) = zeta(s)*zeta(s - k) for k in ZZ, k >= 0, s in CC, re(s) > k + 1", "DLMF 27.4.11"),
     ("Dirichlet series of sums of divisors",
      "sum(divisor_sigma(n_)/n_^s, n_, 1, oo) = zeta(s)*zeta(s - 1) for s in CC, re(s) > 2", "DLMF 27.4.11"),
+    ("Dirichlet series of the number of divisors",
+     "sum(divisor_sigma(n_, 0)/n_^s, n_, 1, oo) = zeta(s)^2 for s in CC, re(s) > 1", "DLMF 27.4.10"),
     ("Dirichlet series of the modulus of moebius",
      "sum(abs(moebius(n_))/n_^s, n_, 1, oo) = zeta(s)/zeta(2*s) for s in CC, re(s) > 1", "DLMF 27.4.8"),
     ("Dirichlet series of the square of moebius",
