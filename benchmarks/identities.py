@@ -49,10 +49,10 @@ _LARGER: Final = {
     "RR": ("CC",),
     "HH": ("CC",),
 }
-_POINTS: Final = 60
-_POINTS_WITHOUT_OPINION: Final = 12
+_POINTS: Final = 40
+_POINTS_WITHOUT_OPINION: Final = 6
 """As many points in the beginning without any opinion end the search."""
-_SECONDS_OF_OPINION: Final = 3.0
+_SECONDS_OF_OPINION: Final = 1.5
 
 
 def _declares(condition: Expr) -> bool:

@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python benchmarks/mutants.py FILE... [--each 60] [--seconds 4] [--part 0/10] [--salt 1]
 
-Each FILE has a claim on each line, as JSON with the keys `id` and `claim`. Every mutant is judged. One in five is
+Each FILE has a claim on each line, as JSON with the keys `id` and `claim`. Every mutant is judged. One in ten is
 also given to the search of proofs without the net of points below the rules, so that a rule that says too much shows
 although the judge would refute first. Where a proof is accepted, mpmath tries the mutant at many points, and so do
 enclosures: a line says what they found, WRONG when a mutant with a proof fails at a point.
@@ -34,9 +34,9 @@ from probatum.verifiers.provers.search import Search
 from tests.soundness.mutation import sampled
 
 _SEARCH = 40
-_OPTIONS = Options(digits=10, max_points=2, proof_effort=120)
+_OPTIONS = Options(digits=10, max_points=2, proof_effort=50)
 _SECONDS_EACH = 2.0
-_ONE_IN = 5
+_ONE_IN = 10
 """One mutant in so many is given to the search without the net."""
 
 
