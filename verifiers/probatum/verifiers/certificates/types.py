@@ -11,22 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from probatum.verifiers.certificates.kinds.equality import EqualSides
-from probatum.verifiers.certificates.kinds.equations import (
-    Cofactors,
-    Rewriting,
-    Substitution,
-)
-from probatum.verifiers.certificates.kinds.implications import (
-    Alternative,
-    Contraposition,
-    FailingImplication,
-    Hypothesis,
-    Parts,
-)
-from probatum.verifiers.certificates.kinds.induction import InductiveOrder
-from probatum.verifiers.certificates.kinds.steps import StepByStep, WrongStep
-from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, PolynomialOrder, Subdivision
+from probatum.verifiers.certificates.kinds import KIND_NAMES, CertificateOfKind
 from probatum.verifiers.certificates.proofs import Proof
 from probatum.verifiers.language.expr import Expr
 
@@ -137,21 +122,7 @@ Certificate: TypeAlias = (
     | FieldWitness
     | IrrationalityMeasure
     | SmallMeasure
-    | Subdivision
-    | BoxSubdivision
-    | PolynomialOrder
-    | EqualSides
-    | InductiveOrder
-    | StepByStep
-    | WrongStep
-    | Parts
-    | Alternative
-    | Hypothesis
-    | Substitution
-    | Cofactors
-    | Rewriting
-    | Contraposition
-    | FailingImplication
+    | CertificateOfKind
 )
 
 KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
@@ -166,21 +137,7 @@ KINDS: Final[Mapping[str, type[Certificate]]] = MappingProxyType(
         "field_witness": FieldWitness,
         "irrationality_measure": IrrationalityMeasure,
         "small_measure": SmallMeasure,
-        "subdivision": Subdivision,
-        "box_subdivision": BoxSubdivision,
-        "polynomial_order": PolynomialOrder,
-        "equal_sides": EqualSides,
-        "inductive_order": InductiveOrder,
-        "step_by_step": StepByStep,
-        "wrong_step": WrongStep,
-        "implication_parts": Parts,
-        "implication_alternative": Alternative,
-        "implication_hypothesis": Hypothesis,
-        "implication_substitution": Substitution,
-        "implication_cofactors": Cofactors,
-        "implication_rewriting": Rewriting,
-        "implication_contraposition": Contraposition,
-        "failing_implication": FailingImplication,
+        **KIND_NAMES,
     }
 )
 """The kinds of certificate under the names by which documents and messages call them."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from probatum.verifiers.certificates.checked import Checked
 from probatum.verifiers.certificates.kinds.equality import EqualSides, check_equal_sides
@@ -42,7 +42,46 @@ from probatum.verifiers.certificates.kinds.subdivision import (
     check_subdivision,
 )
 
-__all__ = ["KIND_CHECKS"]
+__all__ = ["KIND_CHECKS", "KIND_NAMES", "CertificateOfKind"]
+
+CertificateOfKind: TypeAlias = (
+    Subdivision
+    | BoxSubdivision
+    | PolynomialOrder
+    | InductiveOrder
+    | EqualSides
+    | StepByStep
+    | WrongStep
+    | Parts
+    | Alternative
+    | Hypothesis
+    | Substitution
+    | Cofactors
+    | Rewriting
+    | Contraposition
+    | FailingImplication
+)
+
+KIND_NAMES: Final[Mapping[str, type[CertificateOfKind]]] = MappingProxyType(
+    {
+        "subdivision": Subdivision,
+        "box_subdivision": BoxSubdivision,
+        "polynomial_order": PolynomialOrder,
+        "inductive_order": InductiveOrder,
+        "equal_sides": EqualSides,
+        "step_by_step": StepByStep,
+        "wrong_step": WrongStep,
+        "implication_parts": Parts,
+        "implication_alternative": Alternative,
+        "implication_hypothesis": Hypothesis,
+        "implication_substitution": Substitution,
+        "implication_cofactors": Cofactors,
+        "implication_rewriting": Rewriting,
+        "implication_contraposition": Contraposition,
+        "failing_implication": FailingImplication,
+    }
+)
+"""These kinds under the names by which documents and messages call them."""
 
 KIND_CHECKS: Final[Mapping[type, Callable[..., Checked]]] = MappingProxyType(
     {
