@@ -47,6 +47,7 @@ from probatum.verifiers.certificates.trees import tree_of
 from probatum.verifiers.conditions.points import admissible_points, point_scope, remote_points
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.identities.definedness import integrated, is_defined
+from probatum.verifiers.identities.divisors import vanishes_nowhere
 from probatum.verifiers.identities.expansions import difference, expander, is_zero, rewritten
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander
@@ -159,7 +160,9 @@ def conclude_combination_on_domain(proof: Combination, checking: DomainChecking)
 
     def vouched(expr: Expr) -> bool:
         # What has a value has it with all its parts.
-        return expr.head in heads and _value_key(expr, own) in known
+        if expr.head in heads and _value_key(expr, own) in known:
+            return True
+        return expr.head == "/" and vanishes_nowhere(expr.args[1], (proof.left, proof.right), own)
 
     for part in (proof.left, proof.right, *(factor for factor, _ in relations)):
         if not is_defined(part, checking.facts, vouched):

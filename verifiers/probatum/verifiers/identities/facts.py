@@ -391,6 +391,8 @@ class Facts:
             return all(a.head == "conjugate" or self.is_real(a) for a in args) and self.is_nonzero(Expr("+", moved))
         if head in ("sin", "cos") and self._sine_nonzero(expr):
             return True
+        if head in ("sinh", "tanh", "asinh", "atan", "erf") and self.is_real(args[0]) and self.is_nonzero(args[0]):
+            return True
         if self.is_real(expr) and (self._sign(expr, True) or self._sign(Expr("neg", (expr,)), True)):
             return True
         form = linear_form(expr)
@@ -484,6 +486,9 @@ class Facts:
                 if len(rest) != len(atom.args) - 1 or not self.is_real(inner):
                     return None
                 own = {} if part == "re" else {inner: fmpq(1)}
+            elif atom.head == "*" and sum(not self.is_real(arg) for arg in atom.args) == 1:
+                factors = tuple(arg if self.is_real(arg) else apply(part, arg) for arg in atom.args)
+                own = {Expr("*", factors): fmpq(1)}
             else:
                 own = {Expr(part, (atom,)): fmpq(1)}
             total = combined(total, own, coefficient)

@@ -321,6 +321,9 @@ class Expander:
     def exponential(self, value: Quotient) -> Quotient:
         """exp of a value, term by term."""
         upper, lower = self.reduced(value)
+        if lower != p.ONE:
+            leading = lower[max(lower)]
+            upper, lower = p.scaled(upper, 1 / leading), p.scaled(lower, 1 / leading)
         result: Quotient = (p.ONE, p.ONE)
         for monomial, coefficient in upper.items():
             result = self.times(result, self._exponential_of_term(monomial, coefficient, lower))

@@ -107,6 +107,12 @@ def _is_kept(form: LinearForm, strict: bool, excluded: LinearForm, excluded_stri
 
 def off_the_cut(facts: Facts, z: Expr) -> bool:
     """Whether z is never in (-oo, 0]."""
+    if z.head == "*":
+        rest = tuple(arg for arg in z.args if not facts.is_positive(arg))
+        if 0 < len(rest) < len(z.args):
+            return off_the_cut(facts, rest[0] if len(rest) == 1 else Expr("*", rest))
+    if z.head == "/" and facts.is_positive(z.args[1]):
+        return off_the_cut(facts, z.args[0])
     if facts.is_positive(z) or facts.is_positive(apply("re", z)):
         return True
     return avoids(facts, linear_form(Expr("neg", (z,))), False)

@@ -183,6 +183,11 @@ class Ring:
         terms = list(self._terms(polynomial))
         return integer(0) if not terms else terms[0] if len(terms) == 1 else Expr("+", tuple(terms))
 
+    def fraction(self, value: Rational) -> Expr:
+        """A rational function as an expression."""
+        above, below = self.written(value.above), self.written(value.below)
+        return above if below == integer(1) else Expr("/", (above, below))
+
     def factored(self, polynomial: fmpq_mpoly) -> Expr:
         """A polynomial as a product of powers of irreducible ones."""
         constant, factors = polynomial.factor()

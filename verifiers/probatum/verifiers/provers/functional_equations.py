@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from itertools import permutations
 
@@ -22,6 +24,7 @@ from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
 from probatum.verifiers.identities.polynomials import ONE
 from probatum.verifiers.language.expr import BINDERS, Expr, free_symbols, integer, substitute, symbol, walk
 from probatum.verifiers.language.numbers import rational_number
+from probatum.verifiers.provers.annihilators import Ring
 from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.binder_matching import binders, parameters
 from probatum.verifiers.provers.search import Search
@@ -31,7 +34,7 @@ __all__ = ["Step", "assignments", "function_values", "instances", "instances_of_
 
 _OF_SEVERAL = frozenset(
     {"gcd", "lcm", "totient", "moebius", "divisor_sigma", "jacobi_symbol", "carlson_rc", "carlson_rd", "carlson_rf",
-     "carlson_rg", "carlson_rj"}
+     "carlson_rg", "carlson_rj", "agm"}
 )  # fmt: skip
 """Functions of several variables at once, whose equations are tried with the variables of the claim."""
 
@@ -45,6 +48,8 @@ class Step:
 
 
 _MAX_PERMUTED = 5
+_ONE_TO_ONE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "sqrt"})
+"""Functions of which a value as written is taken to be that of the argument as written."""
 
 _ARITHMETIC = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol"})
 
@@ -258,7 +263,13 @@ def _written(expr: Expr, own: Expander) -> Expr:
     if expr.head in ("symbol", "int"):
         return expr
     try:
-        return own.written(own.reduced(own.expansion(expr)))
+        value = own.reduced(own.expansion(expr))
+        if value[1] != ONE:
+            ring = Ring([value], own)
+            row = ring.row(value)
+            if row.keys() == {()}:
+                return ring.fraction(row[()])
+        return own.written(value)
     except (NotExpandedError, *REJECTED):
         return expr
 
@@ -267,6 +278,11 @@ def _solved(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Ex
     """The x with pattern(x) = value for a pattern that is linear in x."""
     if pattern.is_symbol(name):
         return value
+    if pattern.head == "^" and pattern.args[1] == integer(2):
+        root = _square_root(value)
+        return None if root is None else _solved(pattern.args[0], name, root, found)
+    if pattern.head in _ONE_TO_ONE and pattern.head == value.head:
+        return _solved(pattern.args[0], name, value.args[0], found)
     if pattern.head == "/" and name in free_symbols(pattern.args[1]):
         return _solved_quotient(pattern, name, value, found)
     form = linear_form(substitute(pattern, found))
@@ -286,6 +302,24 @@ def _solved(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Ex
     rest = [Expr("*", (rational_number(c), a)) if a is not None else rational_number(c) for a, c in form.items()]
     total = Expr("+", (value, *(Expr("neg", (term,)) for term in rest))) if rest else value
     return total if coefficient == 1 else Expr("*", (rational_number(1 / coefficient), total))
+
+
+def _square_root(value: Expr) -> Expr | None:
+    """A square root of what is written as a square."""
+    if value.head == "^":
+        exponent = literal_fraction(value.args[1])
+        if exponent is None or exponent.denominator != 1 or exponent.numerator % 2 != 0:
+            return None
+        half = exponent.numerator // 2
+        return value.args[0] if half == 1 else Expr("^", (value.args[0], integer(half)))
+    if value.head in ("*", "/"):
+        roots = [root for root in map(_square_root, value.args) if root is not None]
+        return Expr(value.head, tuple(roots)) if len(roots) == len(value.args) else None
+    number = literal_fraction(value)
+    if number is None or number < 0:
+        return None
+    root = Fraction(math.isqrt(number.numerator), math.isqrt(number.denominator))
+    return rational_number(fmpq(root.numerator, root.denominator)) if root * root == number else None
 
 
 def _solved_quotient(pattern: Expr, name: str, value: Expr, found: dict[str, Expr]) -> Expr | None:

@@ -28,6 +28,14 @@ CYLINDER_EQUATIONS: Final = (
         (f"derivative of {f} by the order above", f"{f}(nu, z, 1) = {above}{f}(nu + 1, z) + nu/z*{f}(nu, z) for {domain}", "DLMF 10.6.2, 10.29.2")
         for f, _, above, domain in ((f, b, "-" if a == "-" else "", d) for f, b, a, d in _FORWARDS)
     ),
+    *(
+        row
+        for f, s in (("besselj", "-"), ("besseli", "+"))
+        for row in (
+            (f"differential equation of {f}, any order", f"z^2*{f}(nu, z, 2) = (nu^2 {s} z^2)*{f}(nu, z) - z*{f}(nu, z, 1) for {_NONZERO}", "DLMF 10.2.1, 10.25.1"),
+            (f"second derivative of {f}", f"{f}(nu, z, 2) = ({f}(nu - 2, z) {s} 2*{f}(nu, z) + {f}(nu + 2, z))/4 for {_NONZERO}", "DLMF 10.6.7, 10.29.5"),
+        )
+    ),
     # -- Hankel's functions --------------------------------------------------------------------------
     *(
         row
@@ -56,6 +64,15 @@ CYLINDER_EQUATIONS: Final = (
     ("besselj of negative order", f"besselj(-nu, z) = cos(nu*pi)*besselj(nu, z) - sin(nu*pi)*bessely(nu, z) for {_NONZERO}", "DLMF 10.4.7, 10.4.8"),
     ("bessely of negative order", f"bessely(-nu, z) = sin(nu*pi)*besselj(nu, z) + cos(nu*pi)*bessely(nu, z) for {_NONZERO}", "DLMF 10.4.7, 10.4.8"),
     ("besseli of negative order", f"besseli(-nu, z) = besseli(nu, z) + 2/pi*sin(nu*pi)*besselk(nu, z) for {_NONZERO}", "DLMF 10.27.2"),
+    # -- Wronskians with derivatives -----------------------------------------------------------------
+    ("Wronskian of besselj and bessely with derivatives",
+     f"besselj(nu, z)*bessely(nu, z, 1) = 2/(pi*z) + besselj(nu, z, 1)*bessely(nu, z) for {_NONZERO}", "DLMF 10.5.2"),
+    ("Wronskian of besseli and besselk with derivatives",
+     f"besseli(nu, z)*besselk(nu, z, 1) = besseli(nu, z, 1)*besselk(nu, z) - 1/z for {_NONZERO}", "DLMF 10.28.2"),
+    ("Wronskian of orders of opposite sign with derivatives",
+     f"besselj(nu, z)*besselj(-nu, z, 1) = besselj(nu, z, 1)*besselj(-nu, z) - 2*sin(nu*pi)/(pi*z) for {_NONZERO}", "DLMF 10.5.1"),
+    ("Wronskian of modified functions of orders of opposite sign with derivatives",
+     f"besseli(nu, z)*besseli(-nu, z, 1) = besseli(nu, z, 1)*besseli(-nu, z) - 2*sin(nu*pi)/(pi*z) for {_NONZERO}", "DLMF 10.28.1"),
     # -- spherical functions -------------------------------------------------------------------------
     *(
         row

@@ -68,6 +68,7 @@ INVERSE_EQUATIONS: Final = (
     ("definition of branches of Lambert's function", "lambertw(z, k)*exp(lambertw(z, k)) = z for k in ZZ, z in CC, z != 0", "DLMF 4.13.1"),
     ("exponential of Lambert's function", "exp(lambertw(z)) = z/lambertw(z) for z in CC, z != 0", "DLMF 4.13.1"),
     ("exponential of branches of Lambert's function", "exp(lambertw(z, k)) = z/lambertw(z, k) for k in ZZ, z in CC, z != 0", "DLMF 4.13.1"),
+    ("exponential of minus Lambert's function", "exp(-lambertw(z)) = lambertw(z)/z for z in CC, z != 0", "DLMF 4.13.1"),
     ("logarithm of Lambert's function", "log(lambertw(x)) = log(x) - lambertw(x) for x in RR, x > 0", "DLMF 4.13.1"),
     ("branch 0 of Lambert's function", "lambertw(z, 0) = lambertw(z) for z in CC", "DLMF 4.13"),
     ("sum of Lambert's functions", "lambertw(x) + lambertw(y) = lambertw(x*y*(1/lambertw(x) + 1/lambertw(y))) for x in RR, y in RR, x > 0, y > 0", "Corless et al. (1996), section 4"),

@@ -53,7 +53,7 @@ POLYNOMIAL_EQUATIONS: Final = (
     ("product of chebyt", "2*chebyt(m, x)*chebyt(n, x) = chebyt(m + n, x) + chebyt(m - n, x) for m in ZZ, n in ZZ, x in CC", "DLMF 18.18.21"),
     # -- generating functions ------------------------------------------------------------------------
     ("generating function of legendre", f"sum(legendre(n_, x)*t^n_, n_, 0, oo) = 1/sqrt(1 - 2*x*t + t^2) for {_INTERVALS}", "DLMF 18.12.11"),
-    ("generating function of gegenbauer", f"sum(gegenbauer(n_, a, x)*t^n_, n_, 0, oo) = (1 - 2*x*t + t^2)^(-a) for a in CC, re(a) > 0, {_INTERVALS}", "DLMF 18.12.4"),
+    ("generating function of gegenbauer", f"sum(gegenbauer(n_, a, x)*t^n_, n_, 0, oo) = (1 - 2*x*t + t^2)^(-a) for a in CC, {_INTERVALS}", "DLMF 18.12.4"),
     ("generating function of chebyt", f"sum(chebyt(n_, x)*t^n_, n_, 0, oo) = (1 - x*t)/(1 - 2*x*t + t^2) for {_INTERVALS}", "DLMF 18.12.8"),
     ("generating function of chebyu", f"sum(chebyu(n_, x)*t^n_, n_, 0, oo) = 1/(1 - 2*x*t + t^2) for {_INTERVALS}", "DLMF 18.12.10"),
     ("generating function of hermite", "sum(hermite(n_, x)*t^n_/factorial(n_), n_, 0, oo) = exp(2*x*t - t^2) for x in CC, t in CC", "DLMF 18.12.15"),

@@ -17,20 +17,48 @@ _B_LESS: Final = "a in CC, b in CC, not (b in ZZ and b <= 1), z in CC"
 _U: Final = "a in CC, b in CC, z in CC, z != 0"
 
 _GAUSS: Final = (
-    ("15.5.11", _C, "a*(1 - z)*hyp2f1(a + 1, b, c, z) = (c - a)*hyp2f1(a - 1, b, c, z) + (2*a - c + (b - a)*z)*hyp2f1(a, b, c, z)"),
+    (
+        "15.5.11",
+        _C,
+        "a*(1 - z)*hyp2f1(a + 1, b, c, z) = (c - a)*hyp2f1(a - 1, b, c, z) + (2*a - c + (b - a)*z)*hyp2f1(a, b, c, z)",
+    ),
     ("15.5.12", _C, "b*hyp2f1(a, b + 1, c, z) = (b - a)*hyp2f1(a, b, c, z) + a*hyp2f1(a + 1, b, c, z)"),
-    ("15.5.13", _C, "(c - b)*hyp2f1(a, b - 1, c, z) = (c - a - b)*hyp2f1(a, b, c, z) + a*(1 - z)*hyp2f1(a + 1, b, c, z)"),
-    ("15.5.14", _C, "(c - a)*(c - b)*z*hyp2f1(a, b, c + 1, z) = a*c*(1 - z)*hyp2f1(a + 1, b, c, z) - c*(a + (b - c)*z)*hyp2f1(a, b, c, z)"),
+    (
+        "15.5.13",
+        _C,
+        "(c - b)*hyp2f1(a, b - 1, c, z) = (c - a - b)*hyp2f1(a, b, c, z) + a*(1 - z)*hyp2f1(a + 1, b, c, z)",
+    ),
+    (
+        "15.5.14",
+        _C,
+        "(c - a)*(c - b)*z*hyp2f1(a, b, c + 1, z) = a*c*(1 - z)*hyp2f1(a + 1, b, c, z) - c*(a + (b - c)*z)*hyp2f1(a, b, c, z)",
+    ),
     ("15.5.15", _C_LESS, "(c - 1)*hyp2f1(a, b, c - 1, z) = (c - a - 1)*hyp2f1(a, b, c, z) + a*hyp2f1(a + 1, b, c, z)"),
     ("15.5.16", _C, "c*hyp2f1(a - 1, b, c, z) = c*(1 - z)*hyp2f1(a, b, c, z) + (c - b)*z*hyp2f1(a, b, c + 1, z)"),
-    ("15.5.17", _C_LESS, "(c - 1)*(1 - z)*hyp2f1(a, b, c - 1, z) = (a - 1 + (b + 1 - c)*z)*hyp2f1(a, b, c, z) + (c - a)*hyp2f1(a - 1, b, c, z)"),
-    ("15.5.18", _C_LESS, "(c - a)*(c - b)*z*hyp2f1(a, b, c + 1, z) = c*(c - 1)*(1 - z)*hyp2f1(a, b, c - 1, z) - c*(c - 1 - (2*c - a - b - 1)*z)*hyp2f1(a, b, c, z)"),
-    ("15.5.19", _C, "c*(c + 1)*hyp2f1(a, b, c, z) = (c + 1)*(c - (a + b + 1)*z)*hyp2f1(a + 1, b + 1, c + 1, z) + (a + 1)*(b + 1)*z*(1 - z)*hyp2f1(a + 2, b + 2, c + 2, z)"),
+    (
+        "15.5.17",
+        _C_LESS,
+        "(c - 1)*(1 - z)*hyp2f1(a, b, c - 1, z) = (a - 1 + (b + 1 - c)*z)*hyp2f1(a, b, c, z) + (c - a)*hyp2f1(a - 1, b, c, z)",
+    ),
+    (
+        "15.5.18",
+        _C_LESS,
+        "(c - a)*(c - b)*z*hyp2f1(a, b, c + 1, z) = c*(c - 1)*(1 - z)*hyp2f1(a, b, c - 1, z) - c*(c - 1 - (2*c - a - b - 1)*z)*hyp2f1(a, b, c, z)",
+    ),
+    (
+        "15.5.19",
+        _C,
+        "c*(c + 1)*hyp2f1(a, b, c, z) = (c + 1)*(c - (a + b + 1)*z)*hyp2f1(a + 1, b + 1, c + 1, z) + (a + 1)*(b + 1)*z*(1 - z)*hyp2f1(a + 2, b + 2, c + 2, z)",
+    ),
 )
 
 _KUMMER: Final = (
     ("13.3.1", _B, "a*hyp1f1(a + 1, b, z) = (b - a)*hyp1f1(a - 1, b, z) + (2*a - b + z)*hyp1f1(a, b, z)"),
-    ("13.3.2", _B_LESS, "(b - a)*z*hyp1f1(a, b + 1, z) = b*(b - 1 + z)*hyp1f1(a, b, z) - b*(b - 1)*hyp1f1(a, b - 1, z)"),
+    (
+        "13.3.2",
+        _B_LESS,
+        "(b - a)*z*hyp1f1(a, b + 1, z) = b*(b - 1 + z)*hyp1f1(a, b, z) - b*(b - 1)*hyp1f1(a, b - 1, z)",
+    ),
     ("13.3.3", _B_LESS, "(b - 1)*hyp1f1(a, b - 1, z) = a*hyp1f1(a + 1, b, z) - (a - b + 1)*hyp1f1(a, b, z)"),
     ("13.3.4", _B, "b*hyp1f1(a - 1, b, z) = b*hyp1f1(a, b, z) - z*hyp1f1(a, b + 1, z)"),
     ("13.3.5", _B, "a*b*hyp1f1(a + 1, b, z) = b*(a + z)*hyp1f1(a, b, z) + z*(a - b)*hyp1f1(a, b + 1, z)"),
