@@ -121,6 +121,8 @@ def is_never_zero(expr: Expr, reader: Reader, divisors: frozenset[Expr] = frozen
     """Whether a value is different from 0 at every point, when those of `divisors` are."""
     if expr in divisors or reader.own.facts.is_nonzero(expr) or reader.is_nonzero_theta(expr):
         return True
+    if expr.head == "weierstrass_sigma" and len(expr.args) == 2:  # a multiple of theta_1
+        return is_never_zero(apply("jacobi_theta", integer(1), *expr.args), reader, divisors)
     if expr.head in ("*", "/", "neg"):
         return all(is_never_zero(arg, reader, divisors) for arg in expr.args)
     return expr.head == "^" and _is_integer(expr.args[1]) and is_never_zero(expr.args[0], reader, divisors)
