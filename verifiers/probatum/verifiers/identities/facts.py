@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from flint import arb, ctx, fmpq
@@ -439,7 +440,17 @@ class Facts:
         if expr.head == "cos":
             turns = Expr("+", (turns, Expr("/", (integer(1), integer(2)))))
             form = combined(form, {None: fmpq(1)}, fmpq(1, 2)) if form is not None else None
-        return self.is_no_integer(turns) or (form is not None and self._not_integral(form))
+        if self.is_no_integer(turns) or (form is not None and self._not_integral(form)):
+            return True
+        # Between neighbouring zeros.
+        quarter = Expr("/", (symbol("pi"), integer(2)))
+        angle = Expr("+", (expr.args[0], quarter)) if expr.head == "cos" else expr.args[0]
+        zeros = [Expr("*", (integer(c), symbol("pi"))) for c in range(-2, 3)]
+        return any(
+            self.is_positive(Expr("+", (angle, Expr("neg", (low,)))))
+            and self.is_positive(Expr("+", (high, Expr("neg", (angle,)))))
+            for low, high in pairwise(zeros)
+        )
 
     def _cosine_differs_from_one(self, form: LinearForm) -> bool:
         """1 - cos(z) = 2 sin(z/2)^2 and 1 + cos(z) = 2 cos(z/2)^2."""

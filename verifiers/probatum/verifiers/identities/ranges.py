@@ -242,8 +242,13 @@ def is_no_integer(own: Expander, value: Quotient) -> bool:
             gap = own.reduced(own.plus(own.expansion(excluded), own.times(own.number(multiple), value)))
             if gap[1] == p.ONE and gap[0].keys() <= {()} and gap[0].get((), fmpq(0)).q == 1:
                 return True
+    # With a factor pi, which makes a linear form of an angle divided by it.
+    pi = symbol("pi")
+    angle = own.written(own.reduced(own.times(value, own.expansion(pi))))
     return any(
-        facts.is_positive(Expr("+", (written, integer(-c)))) and facts.is_positive(_from(integer(c + 1), written))
+        facts.is_positive(_from(each, Expr("*", (integer(c), unit))))
+        and facts.is_positive(_from(Expr("*", (integer(c + 1), unit)), each))
+        for each, unit in ((written, integer(1)), (angle, pi))
         for c in (0, -1)
     )
 

@@ -27,7 +27,7 @@ from probatum.verifiers.provers.closing import prove
 from probatum.verifiers.provers.lowering import lowered
 from probatum.verifiers.provers.search import Search
 from probatum.verifiers.provers.sum_pieces import by_sum_pieces
-from probatum.verifiers.provers.zeilberger import telescoped
+from probatum.verifiers.provers.zeilberger import Telescoped, telescoped
 
 __all__ = ["by_induction"]
 
@@ -93,6 +93,7 @@ def by_induction(
             sums = [s for side in (left, right) for s in _sums(side) if name in free_symbols(s)]
             goal = _Goal(left, right, name, start, checking, search, depth, equation)
             yield from _of_product(goal)
+            yield from _of_two_sums(goal)
             if not any(name in free_symbols(total.args[0]) for total in sums):
                 yield from _of_sequences(goal)
             for total in dict.fromkeys(sums):
@@ -128,19 +129,11 @@ def _of_sum(total: Expr, goal: _Goal) -> Iterator[Proof]:
     if solved is None or any(node == total for node in walk(solved[0])):
         return
     value, factor = solved
-    search.spend(20)
-    outer = goal.outer()
-    body, index, low, high = total.args
-    own = symbol(name)
-    interior = outer.facts.extended(
-        *step_conditions((), own, start),
-        Expr("in", (index, symbol("ZZ"))),
-        Expr(">=", (index, low)),
-        Expr("<=", (index, moved(high, -1))),
-    )
-    found = telescoped(body, name, index.name, expander(interior))
+    found = _recurrence(total, goal)
     if found is None:
         return
+    outer, own = goal.outer(), symbol(name)
+    body, index, low, high = total.args
     operator, certificate = found.operator, found.certificate
     order = len(operator) - 1
     sums = tuple(substitute(total, {name: moved(own, j)}) for j in range(order + 1))
@@ -163,6 +156,59 @@ def _of_sum(total: Expr, goal: _Goal) -> Iterator[Proof]:
                 proof: Proof = Induction(total, value, name, start, operator, step, initial, 0)
                 yield proof if (left, right) == (total, value) else Combination(left, right, (), ((factor, proof),))
             return
+
+
+def _recurrence(total: Expr, goal: _Goal) -> Telescoped | None:
+    """An operator that leads from a sum to terms at its ends."""
+    goal.search.spend(20)
+    body, index, low, high = total.args
+    interior = goal.outer().facts.extended(
+        *step_conditions((), symbol(goal.name), goal.start),
+        Expr("in", (index, symbol("ZZ"))),
+        Expr(">=", (index, low)),
+        Expr("<=", (index, moved(high, -1))),
+    )
+    return telescoped(body, goal.name, index.name, expander(interior))
+
+
+def _of_two_sums(goal: _Goal) -> Iterator[Proof]:
+    """A proof that two sums are equal, because they have the same recurrence."""
+    left, right, name, search = goal.left, goal.right, goal.name, goal.search
+    if not all(s.head == "sum" and not s.args[3].is_symbol("oo") and name in free_symbols(s) for s in (left, right)):
+        return
+    first = _recurrence(left, goal)
+    second = _recurrence(right, goal) if first is not None else None
+    if first is None or second is None or first.operator != second.operator:
+        return
+    outer, operator = goal.outer(), first.operator
+    for delay in range(_MAX_DELAY + 1):
+        inner = outer.within(step_conditions(outer.conditions, symbol(name), moved(goal.start, delay)))
+        search.spend(20)
+        if not never_zero(operator[-1], name, inner.facts):
+            continue
+        parts = [next(_summations(t, f, name, inner), None) for t, f in ((left, first), (right, second))]
+        if parts[0] is None or parts[1] is None:
+            continue
+        one, minus = integer(1), integer(-1)
+        applied_sides = [applied(operator, side, name) for side in (left, right)]
+        step = Combination(applied_sides[0], applied_sides[1], (), ((one, parts[0]), (minus, parts[1])))
+        if not _holds(step, inner):
+            continue
+        initial = goal.initial(left, right, len(operator) - 1 + delay, outer)
+        if initial is not None:
+            yield Induction(left, right, name, goal.start, operator, step, initial, 0)
+        return
+
+
+def _summations(total: Expr, found: Telescoped, name: str, inner: DomainChecking) -> Iterator[Combination]:
+    """The operator applied to a sum as an expression without sums, over ranges that the sums have in common."""
+    body, index, low, high = total.args
+    sums = tuple(substitute(total, {name: moved(symbol(name), j)}) for j in range(len(found.operator)))
+    for below, above in _PEELED if found.certificate is not None else _PEELED[:1]:
+        joined = JoinedSums(found.operator, sums, index.name, moved(low, below), moved(high, -above))
+        summed = _summed(joined, found.certificate, body, inner)
+        if summed is not None:
+            yield summed
 
 
 def _solved(total: Expr, goal: _Goal) -> tuple[Expr, Expr] | None:
