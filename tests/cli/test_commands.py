@@ -113,6 +113,10 @@ USAGE_ERRORS = {
     "no path": (["check"], "Missing argument"),
     "a path that does not exist": (["check", "none.yaml"], "does not exist"),
     "a format that does not exist": (["check", ".", "--format", "xml"], "'xml' is not one of text, json"),
+    "a directory for a report that does not exist": (
+        ["check", ".", "--output", "html=none/report.html"],
+        "none/report.html cannot be written: there is no directory none",
+    ),
     "no such option": (["check", ".", "--jobs", "2"], "No such option: --jobs"),
 }
 
@@ -197,6 +201,13 @@ def test_nothing_found_exits_with_5(arguments: list[str], tmp_path: Path) -> Non
     if arguments:
         database(tmp_path, GOOD)
     done = run("check", ".", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "nothing to judge" in done.stderr
+
+
+def test_an_empty_input_has_nothing_to_judge() -> None:
+    command = [*COMMAND, "check", "-"]
+    done = subprocess.run(command, env=ENVIRONMENT, input="", capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (5, "")
     assert "nothing to judge" in done.stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,7 @@ EXIT_CODES = {
     "the service failed": (run(result(Status.PROVED), claims=2, failure="gone"), ExitCode.SERVICE_FAILURE),
     "interrupted": (run(result(Status.REFUTED), claims=2, interrupted=True), ExitCode.INTERRUPTED),
     "nothing selected": (run(), ExitCode.NOTHING_FOUND),
+    "nothing has changed": (replace(run(), available=3, spared="none has changed"), ExitCode.CLEAN),
     "a bad database": (CheckRun((FILE,), flaws=((FILE, Flaw(1, "not YAML")),)), ExitCode.USAGE),
 }
 

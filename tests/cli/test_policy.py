@@ -68,6 +68,14 @@ def test_a_baseline_hides_what_it_knows_and_nothing_else(tmp_path: Path) -> None
     assert levels(applied(changed_reason, [], known)[0]) == [Level.WARNING]
 
 
+def test_a_part_of_the_entries_leaves_what_is_known_of_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "baseline.json"
+    before = write_baseline(file, [result("a", Status.REFUTED), result("b", Status.REFUTED)])
+    after = write_baseline(file, [result("b", Status.PROVED), result("c", Status.UNDECIDED)], before)
+    assert set(after) == {("a.yaml", "a"), ("a.yaml", "c")}
+    assert read_baseline(file) == after
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"schema": "probatum.baseline/0", "results": []}', "[1]"])
 def test_what_is_no_baseline(tmp_path: Path, text: str) -> None:
     file = tmp_path / "baseline.json"

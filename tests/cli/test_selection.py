@@ -11,7 +11,15 @@ from probatum.cli.databases import Entry, read_database
 from probatum.cli.databases.reading import Database
 from probatum.cli.findings import Level, Result
 from probatum.cli.run import CheckRun
-from probatum.cli.selection import LAST_FAILED, Selection, SelectionError, remember_failures, selected, shard_of
+from probatum.cli.selection import (
+    LAST_FAILED,
+    Selection,
+    SelectionError,
+    remember_failures,
+    selected,
+    shard_of,
+    spared_words,
+)
 
 DATABASE = Database(
     Path("a.yaml"), tuple(Entry(f"claim-{n}", f"{n} = {n}", line=n, tags=("even",) * (n % 2 == 0)) for n in range(200))
@@ -82,8 +90,7 @@ def test_a_revision_that_is_none(tmp_path: Path, revision: str) -> None:
 
 def test_what_failed_is_remembered_until_it_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SelectionError, match="run before"):
-        names(Selection(last_failed=True))
+    assert names(Selection(last_failed=True)) == names(Selection())  # nothing is known of a run before
 
     def run(levels: dict[str, Level]) -> None:
         by_name = {entry.id: entry for entry in DATABASE.entries}
@@ -95,6 +102,26 @@ def test_what_failed_is_remembered_until_it_passes(tmp_path: Path, monkeypatch: 
     assert names(Selection(last_failed=True)) == ["claim-1", "claim-2"]
     run({"claim-1": Level.OK})
     assert names(Selection(last_failed=True)) == ["claim-2"]
+    run({"claim-2": Level.OK})
+    assert names(Selection(last_failed=True)) == []
     LAST_FAILED.write_text("{")
     with pytest.raises(SelectionError, match="cannot be read"):
         names(Selection(last_failed=True))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (Selection(last_failed=True), "none failed last time"),
+        (Selection(last_failed=True, shard=(2, 9000)), "none failed last time and none is in part 2/9000"),
+        (Selection("no such id", last_failed=True), ""),
+        (Selection(tags=("no such tag",), shard=(1, 2)), ""),
+    ],
+)
+def test_an_empty_selection_is_a_mistake_or_good_news(
+    wanted: Selection, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    remember_failures(CheckRun(()), [])
+    assert selected([DATABASE], wanted) == []
+    assert spared_words([DATABASE], wanted) == words

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from probatum.cli.checking import Effort, run_of
 from probatum.cli.connection import (
     DEFAULTS,
     DigitsOption,
@@ -19,25 +18,23 @@ from probatum.cli.connection import (
     SeedOption,
     ServerOption,
     TimeoutOption,
-    opened,
 )
-from probatum.cli.databases import STANDARD_INPUT, Flaw, database_files, flaw_place, read_database
+from probatum.cli.databases import STANDARD_INPUT, flaw_place
 from probatum.cli.exit_codes import ExitCode
 from probatum.cli.findings import Level, Result
 from probatum.cli.history import added as add_run
 from probatum.cli.history import read_history
-from probatum.cli.judging import Placed, judged
+from probatum.cli.judging import Placed
 from probatum.cli.outputs import output_of, write_outputs
-from probatum.cli.policy import PolicyError, applied, level_override, read_baseline, write_baseline
+from probatum.cli.policy import Baseline, PolicyError, applied, level_override, read_baseline, write_baseline
 from probatum.cli.printing import print_error, print_note
-from probatum.cli.progress import watching
 from probatum.cli.reports import FORMATS
 from probatum.cli.run import CheckRun
-from probatum.cli.selection import Selection, SelectionError, remember_failures, selected, shard_of
-from probatum.cli.verdict_cache import database_address, keep_expired, verdict_file
-from probatum.cli.verdict_cache import known_results as kept_results
+from probatum.cli.selection import LAST_FAILED, Selection, SelectionError, remember_failures, shard_of
+from probatum.cli.sources import Found, Sources, found_in
+from probatum.cli.verdict_cache import verdict_file
 from probatum.cli.watching import changes_of, known_results, merged, outdated
-from probatum.client import Client, Options, ProbatumError
+from probatum.client import Options, ProbatumError
 
 
 def _known_format(name: str) -> str:
@@ -139,6 +136,8 @@ def check(
     `probatum`, in LaTeX in `\\claim{..}`, in notebooks in Markdown cells and comments `# claim:`. Standard
     input (`-`) has a claim on each line, or JSON lines.
 
+    Where directories are searched, what is no list of entries is passed over, and so is what `--exclude` names.
+
     With `expect`, any other status is a finding. Without it, REFUTED and INVALID are findings, UNDECIDED is a warning,
     and SUPPORTED a note.
 
@@ -153,12 +152,15 @@ def check(
             raise PolicyError("--update-baseline needs --baseline FILE")
         past = read_history(history) if history else None
         wanted = Selection(select, tuple(tag or ()), shard_of(shard), changed_since, last_failed)
+        is_whole = wanted == Selection()
+        if last_failed and not LAST_FAILED.exists():
+            print_note("nothing is known of a run before: all claims are judged")
         kept = verdict_file() if cache and not server else None
         options = Options(digits=digits, seed=seed, proof_effort=effort)
-        hard = _Effort(options, timeout, budget, server, workers, kept, retry_undecided)
+        hard = Effort(options, timeout, budget, server, workers, kept, retry_undecided)
 
         written = [each.file for each in outputs] + [file for file in (history, baseline) if file]
-        sources = _Sources(paths, written, tuple(exclude or ()), sequence)
+        sources = Sources(paths, written, tuple(exclude or ()), sequence)
 
         def assessed(run: CheckRun) -> CheckRun:
             results, hidden = applied(run.results, overrides, known)
@@ -171,11 +173,13 @@ def check(
             return write_outputs(run, outputs)
 
         if watch:
-            _watch(paths, lambda: _found(sources, wanted), hard, lambda run: reported(assessed(run)))
-        run = assessed(_run(_found(sources, wanted), hard))
-        if update_baseline and baseline is not None:
-            write_baseline(baseline, run.results)
-        if history is not None and wanted == Selection() and run.is_complete:
+            _watch(paths, lambda: found_in(sources, wanted), hard, lambda run: reported(assessed(run)))
+        run = assessed(run_of(found_in(sources, wanted), hard))
+        if update_baseline and baseline is not None and not run.flaws:
+            known = write_baseline(baseline, run.results, _known_elsewhere(baseline, run, is_whole))
+            print_note(f"{baseline}: {len(known)} {'result' if len(known) == 1 else 'results'} known from now on")
+            run = assessed(run)
+        if history is not None and is_whole and run.is_complete:
             add_run(history, run.results, run.elapsed_s)
     except (PolicyError, SelectionError, ValueError) as error:
         print_error(str(error))
@@ -189,66 +193,19 @@ def check(
     raise typer.Exit(run.exit_code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Effort:
-    """How hard to try, and who is to."""
-
-    options: Options
-    timeout_s: float | None
-    budget_s: float | None
-    server: str
-    workers: int | None
-    kept: Path | None
-    """The file where the embedded service keeps its verdicts; None: nowhere."""
-    retry: bool = False
-    """Whether what ran out of time before is judged again."""
-
-    def service(self) -> AbstractContextManager[Client]:
-        """What judges."""
-        return opened(self.server, self.workers, database_address(self.kept))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The files with claims, the entries that are wanted, and what is wrong with the files."""
-
-    files: tuple[Path, ...]
-    placed: Sequence[Placed]
-    flaws: tuple[tuple[Path, Flaw], ...]
-    passed_over: tuple[tuple[Path, Flaw], ...]
-    others: tuple[tuple[Path, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """Where claims are looked for: what a run writes below a directory holds none of them."""
-
-    paths: Sequence[Path]
-    written: Sequence[Path]
-    exclude: Sequence[str]
-    sequence: str
-
-
-def _found(sources: _Sources, wanted: Selection) -> _Found:
-    below = database_files(sources.paths, sources.written, sources.exclude)
-    found = [read_database(file, sources.sequence, named=file in sources.paths) for file in below]
-    others = tuple((database.file, database.other) for database in found if database.other)
-    databases = [database for database in found if database.entries or database.flaws or database.passed_over]
-    files = tuple(database.file for database in databases)
-    flaws = tuple((database.file, flaw) for database in databases for flaw in database.flaws)
-    passed_over = tuple((database.file, flaw) for database in databases for flaw in database.passed_over)
-    return _Found(files, [] if flaws else selected(databases, wanted), flaws, passed_over, others)
-
-
-def _run(found: _Found, effort: _Effort, service: Client | None = None) -> CheckRun:
-    if found.flaws:
-        return CheckRun(found.files, flaws=found.flaws, others=found.others)
-    run = _judge(found.files, found.placed, effort, service)
-    return replace(run, passed_over=found.passed_over, others=found.others)
+def _known_elsewhere(baseline: Path, run: CheckRun, is_whole: bool) -> Baseline:
+    """What a baseline knows of entries that a run is not about: of a whole run, those of other files."""
+    if not baseline.exists():
+        return {}
+    known = read_baseline(baseline)
+    if not (is_whole and run.is_complete):
+        return known
+    files = {file.as_posix() for file in run.files}
+    return {key: row for key, row in known.items() if key[0] not in files and Path(key[0]).exists()}
 
 
 def _watch(
-    paths: Sequence[Path], find: Callable[[], _Found], effort: _Effort, report: Callable[[CheckRun], bool]
+    paths: Sequence[Path], find: Callable[[], Found], effort: Effort, report: Callable[[CheckRun], bool]
 ) -> None:
     """Judge, and judge again what changes, until Ctrl-C; never returns. Raises WatchError and ValueError."""
     changes = changes_of(paths)
@@ -258,7 +215,7 @@ def _watch(
         with effort.service() as client:
             while True:
                 found = find()
-                run = _run(replace(found, placed=outdated(found.placed, known)), effort, client)
+                run = run_of(replace(found, placed=outdated(found.placed, known)), effort, client)
                 if not found.flaws:
                     run = merged(found.placed, known, run)
                     known = known_results(run.results)
@@ -276,55 +233,6 @@ def _watch(
     raise typer.Exit(ExitCode.INTERRUPTED)
 
 
-def _judge(
-    files: tuple[Path, ...], placed: Sequence[Placed], effort: _Effort, service: Client | None = None
-) -> CheckRun:
-    started_s = time.monotonic()
-    results: dict[int, Result] = {}
-    unknown: list[int] = []
-    versions: dict[str, str] = {}
-    failure, interrupted, unreached = "", False, 0
-    try:
-        results.update(kept_results(effort.kept, placed, effort.options, effort.timeout_s, effort.retry))
-        versions.update(
-            pair for result in results.values() if result.verdict for pair in result.verdict.engine_versions
-        )
-        unknown = [index for index in range(len(placed)) if index not in results]
-        if unknown:
-            serving = nullcontext(service) if service else effort.service()
-            with serving as client, watching(len(placed)) as watcher:
-                for result in results.values():
-                    watcher.seen(result)
-                versions = dict(client.describe().engine_versions)
-                asked = [placed[index] for index in unknown]
-                with closing(judged(client, asked, effort.options, effort.timeout_s)) as answers:
-                    for index, result in answers:
-                        results[unknown[index]] = result
-                        watcher.seen(result)
-                        if effort.budget_s is not None and time.monotonic() - started_s > effort.budget_s:
-                            unreached = len(placed) - len(results)
-                            break
-    except KeyboardInterrupt:
-        interrupted = True
-    except ProbatumError as error:
-        failure = str(error)
-    else:
-        if len(results) + unreached < len(placed):
-            failure = f"the service answered only {len(results)} of {len(placed)} claims"
-    fresh = [results[index] for index in unknown if index in results]
-    keep_expired(effort.kept, fresh, effort.options, effort.timeout_s)
-    return CheckRun(
-        files=files,
-        claims=len(placed),
-        results=tuple(results[index] for index in sorted(results)),
-        versions=versions,
-        elapsed_s=time.monotonic() - started_s,
-        failure=failure,
-        interrupted=interrupted,
-        unreached=unreached,
-    )
-
-
 def _explain(run: CheckRun) -> None:
     """Say on the error stream why there is no full report."""
     for file, flaw in run.flaws:
@@ -340,9 +248,7 @@ def _explain(run: CheckRun) -> None:
     if run.unreached:
         print_error(f"the budget is spent: {run.unreached} of {run.claims} claims were not reached")
     if run.exit_code is ExitCode.NOTHING_FOUND:
-        wanted = (
-            "claim that was selected"
-            if run.files
-            else "database (.yaml, .yml, .jsonl) and no document with claims (.md, .tex, .ipynb)"
-        )
-        print_error(f"nothing to judge: no {wanted}")
+        nothing = "no database (.yaml, .yml, .jsonl) and no document with claims (.md, .tex, .ipynb)"
+        print_error(f"nothing to judge: {f'none of {run.available} claims is selected' if run.available else nothing}")
+    elif not run.claims and run.spared:
+        print_note(f"nothing to judge: of {run.available} claims {run.spared}")

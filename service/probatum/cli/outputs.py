@@ -26,6 +26,8 @@ def output_of(text: str) -> Output:
     name, separator, file = text.partition("=")
     if not separator or name not in FORMATS or not file:
         raise ValueError(f"an output is FORMAT=FILE with a format of {', '.join(FORMATS)}, not {text!r}")
+    if not Path(file).parent.is_dir():  # said before anything is judged
+        raise ValueError(f"{file} cannot be written: there is no directory {Path(file).parent}")
     return Output(name, Path(file))
 
 

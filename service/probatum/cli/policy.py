@@ -101,16 +101,20 @@ def read_baseline(file: Path) -> Baseline:
         raise PolicyError(f"{file} cannot be read as a baseline: {error}") from error
 
 
-def write_baseline(file: Path, results: Iterable[Result]) -> None:
-    """Write the warnings and errors of a run as what is known. Raises PolicyError."""
-    rows = []
-    for result in results:
-        if result.level.weight >= Level.WARNING.weight:
-            claim, status, reason = _known(result)
-            row = {"file": result.file.as_posix(), "id": result.entry.id, "claim": claim}
-            rows.append({**row, "status": status, "reason": reason})
-    document = {"schema": _SCHEMA, "results": sorted(rows, key=lambda row: (row["file"], row["id"]))}
+def write_baseline(file: Path, results: Iterable[Result], before: Baseline | None = None) -> Baseline:
+    """Write the warnings and errors of a run as what is known, and return it. Raises PolicyError.
+
+    `before` is what was known: it stays so for entries that have no result in this run.
+    """
+    judged = {(result.file.as_posix(), result.entry.id): result for result in results}
+    known = {key: row for key, row in (before or {}).items() if key not in judged}
+    known |= {key: _known(each) for key, each in judged.items() if each.level.weight >= Level.WARNING.weight}
+    rows = [
+        {"file": name, "id": entry, "claim": claim, "status": status, "reason": reason}
+        for (name, entry), (claim, status, reason) in sorted(known.items())
+    ]
     try:
-        file.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+        file.write_text(json.dumps({"schema": _SCHEMA, "results": rows}, indent=1) + "\n", "utf-8")
     except OSError as error:
         raise PolicyError(f"{file} cannot be written: {error.strerror}") from error
+    return known

@@ -37,6 +37,10 @@ class CheckRun:
     """The least level that makes the run fail."""
     unreached: int = 0
     """How many of the claims were not judged because the time for the whole run was over."""
+    available: int = 0
+    """How many entries the databases have, selected or not."""
+    spared: str = ""
+    """Why none of them was selected, where that is no mistake: nothing has changed, or nothing failed."""
     hidden: int = 0
     """How many results the baseline holds already."""
     history: History | None = None
@@ -51,7 +55,7 @@ class CheckRun:
             return ExitCode.INTERRUPTED
         if self.failure or any(result.is_service_failure for result in self.results):
             return ExitCode.SERVICE_FAILURE
-        if not self.claims:
+        if not self.claims and not self.spared:
             return ExitCode.NOTHING_FOUND
         unsaid = self.passed_over and self.fail_on.weight <= Level.WARNING.weight
         return ExitCode.FINDINGS if self.failing() or unsaid else ExitCode.CLEAN

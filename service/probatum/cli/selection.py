@@ -16,7 +16,7 @@ from probatum.cli.judging import Placed
 from probatum.cli.own_directory import OWN, own_directory
 from probatum.cli.run import CheckRun
 
-__all__ = ["LAST_FAILED", "Selection", "SelectionError", "remember_failures", "selected", "shard_of"]
+__all__ = ["LAST_FAILED", "Selection", "SelectionError", "remember_failures", "selected", "shard_of", "spared_words"]
 
 LAST_FAILED: Final = OWN / "last-failed.json"
 """Where `check` remembers the entries that made it fail, below the working directory."""
@@ -48,7 +48,8 @@ def shard_of(text: str) -> tuple[int, int]:
 def selected(databases: Sequence[Database], wanted: Selection) -> list[Placed]:
     """The entries that are wanted, in the order of the files.
 
-    Raises SelectionError when there is no repository to compare with, or nothing is known of the last run.
+    Where nothing is known of a run before, all are what failed last time. Raises SelectionError when there is no
+    repository to compare with, or what is known of the last run cannot be read.
     """
     tests: list[Callable[[Placed], bool]] = [lambda item: wanted.substring in item.entry.id]
     if wanted.tags:
@@ -58,11 +59,28 @@ def selected(databases: Sequence[Database], wanted: Selection) -> list[Placed]:
     if wanted.changed_since:
         former = {database.file: _former(database.file, wanted.changed_since) for database in databases}
         tests.append(lambda item: _content(item.entry) not in former[item.file])
-    if wanted.last_failed:
+    if wanted.last_failed and LAST_FAILED.exists():
         failed = _failed_before()
         tests.append(lambda item: (item.file.as_posix(), item.entry.id) in failed)
     placed = (Placed(database.file, entry) for database in databases for entry in database.entries)
     return [item for item in placed if all(test(item) for test in tests)]
+
+
+def spared_words(databases: Sequence[Database], wanted: Selection) -> str:
+    """Why a selection is empty, when what empties it is a part, a revision or the last run; empty for other reasons.
+
+    A name or a tag that nothing has is a mistake of the one who gave it; these are not.
+    """
+    if not selected(databases, Selection(wanted.substring, wanted.tags)):
+        return ""
+    words = []
+    if wanted.changed_since:
+        words.append(f"none has changed since {wanted.changed_since}")
+    if wanted.last_failed:
+        words.append("none failed last time")
+    if wanted.shard[1] > 1:
+        words.append("none is in part {}/{}".format(*wanted.shard))
+    return " and ".join(words)
 
 
 def _part(item: Placed, parts: int) -> int:
@@ -101,8 +119,6 @@ def _git(directory: Path, *arguments: str) -> None:
 def _failed_before() -> set[tuple[str, str]]:
     try:
         return {(file, name) for file, name in json.loads(LAST_FAILED.read_text("utf-8"))}
-    except FileNotFoundError as error:
-        raise SelectionError(f"nothing is known of a run before: there is no {LAST_FAILED}") from error
     except (ValueError, TypeError, OSError) as error:
         raise SelectionError(f"{LAST_FAILED} cannot be read: {error}") from error
 

@@ -67,7 +67,7 @@ def read_text(file: Path, raw: bytes, sequence: str = "", named: bool = True) ->
     if other := record_words(raws) or ("" if named else foreign_words(raws, flaws)):
         return Database(file, other=other)
     entries = _entries(raws, flaws)
-    if not entries and not flaws and file.suffix.lower() not in DOCUMENTS:
+    if not entries and not flaws and file != STANDARD_INPUT and file.suffix.lower() not in DOCUMENTS:
         flaws.append(Flaw(0, "the file is empty: expected entries with 'id' and 'claim'"))
     ordered = sorted(flaws, key=lambda flaw: flaw.line)
     wrong = tuple(flaw for flaw in ordered if not flaw.passed_over)

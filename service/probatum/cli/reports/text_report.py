@@ -59,7 +59,9 @@ def _details(result: Result) -> Iterator[Text]:
     else:
         yield Text(shortened(verdict.claim if verdict else result.entry.claim))
     if verdict is not None and verdict.counterexample is not None:
-        yield from counterexample_lines(verdict.counterexample)
+        example = verdict.counterexample
+        is_claim = not example.point and example.relation == verdict.claim  # which stands there already
+        yield from counterexample_lines(example)[1 if is_claim else 0 :]
     yield Text(f"repeat: {printable(command(result))}", style="dim")
     if result.entry.source:
         yield Text(f"source: {printable(result.entry.source)}", style="dim")
@@ -133,7 +135,13 @@ def _write_outcome(run: CheckRun, console: Console) -> None:
         outcome = f"{_count(len(errors), 'finding')} in {_count(files, 'file')}"
         console.print(Text(outcome + warned, style="bold red"))
     else:
-        console.print(Text(f"no findings{warned}", style="bold green" if run.exit_code == 0 else ""))
+        so_far = " in what was judged" if _is_cut_short(run) else ""
+        console.print(Text(f"no findings{so_far}{warned}", style="bold green" if run.exit_code == 0 else ""))
+
+
+def _is_cut_short(run: CheckRun) -> bool:
+    """Whether there are claims without an answer."""
+    return bool(run.failure or run.interrupted or run.unreached)
 
 
 def _count(number: int, noun: str) -> str:
