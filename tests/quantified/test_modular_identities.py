@@ -18,6 +18,7 @@ from probatum.verifiers.certificates.rules.nome_series import NomeSeries
 from probatum.verifiers.certificates.types import Identity
 from probatum.verifiers.closed import judge_closed
 from probatum.verifiers.functions.lift import complex_
+from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.language import Claim, Expr, parse_claim, parse_expression, symbol
 from probatum.verifiers.provers.modular_identities import by_modular_forms
 from probatum.verifiers.provers.search import Search
@@ -80,6 +81,10 @@ TRUE = [
      "Jacobi; Hardy, Wright, theorem 357"),
     ("prod((1 - q^(5*n + 1))*(1 - q^(5*n + 4)), n, 0, oo)*prod(1 - q^(5*n), n, 1, oo) = "
      "sum((-1)^n*q^(n*(5*n + 3)/2), n, -oo, oo) for q in (0, 1)", "Hardy, Wright, theorem 356"),
+    ("sum(exp(2*pi*i*n^2*tau), n, -oo, oo)^4 = 1 + 8*sum(n*exp(2*pi*i*n*tau)/(1 - exp(2*pi*i*n*tau)), n, 1, oo) - "
+     "32*sum(n*exp(8*pi*i*n*tau)/(1 - exp(8*pi*i*n*tau)), n, 1, oo)" + TAU, "Jacobi; Hardy, Wright, theorem 386"),
+    ("(1 + 240*sum(n^3*exp(2*pi*i*n*tau)/(1 - exp(2*pi*i*n*tau)), n, 1, oo))^2 = "
+     "1 + 480*sum(n^7*exp(2*pi*i*n*tau)/(1 - exp(2*pi*i*n*tau)), n, 1, oo)" + TAU, "Serre, chapter 7, section 4.2"),
     ("prod(1 + exp(2*pi*i*n*tau), n, 1, oo)*prod(1 - exp(2*pi*i*(2*n - 1)*tau), n, 1, oo) = 1" + TAU,
      "Euler; Hardy, Wright, theorem 344"),
 ]  # fmt: skip
@@ -153,6 +158,41 @@ def test_series_of_powers_of_a_nome(text: str, known: bool) -> None:
         values = [complex_(evaluate(side, {})) for side in (equation.left, equation.right)]
         assert values[0].overlaps(values[1])
         assert all(value.rad() < 1e-20 for value in values)
+
+
+@pytest.mark.parametrize(("text", "conditions", "known"), [
+    ("1 - exp(2*pi*i*n*tau)", "tau in HH, n in ZZ, n >= 1", True),
+    ("1 + exp(2*pi*i*n*tau)", "tau in HH, n in ZZ, n >= 1", True),
+    ("1 - exp(2*pi*i*n*tau)", "tau in HH, n in ZZ, n >= 0", False),
+    ("1 + exp(pi*i*n*tau)", "tau in CC, n in ZZ, n >= 1", False),
+    ("1 - exp(2*pi*i*x)", "x in RR, x not in ZZ", True),
+    ("1 + exp(2*pi*i*x)", "x in RR, x not in ZZ", False),
+    ("1 - exp(4*pi*i*x)", "x in RR, x not in ZZ", False),
+    ("1 + exp(2*pi*i*n)", "n in ZZ", True),
+    ("1 + exp(pi*i*n)", "n in ZZ", False),
+    ("1 - exp(2*pi*n*tau)", "tau in HH, n in ZZ, n >= 1", False),
+])  # fmt: skip
+def test_exponentials_other_than_roots_of_unity(text: str, conditions: str, known: bool) -> None:
+    facts = Facts(parse_claim(f"0 = 0 for {conditions}").conditions)
+    assert facts.is_nonzero(parse_expression(text)) is known
+
+
+@pytest.mark.parametrize(("text", "conditions", "known"), [
+    ("jacobi_theta(2, 0, tau)", "tau in HH, re(tau) = 0", True),
+    ("jacobi_theta(4, 0, 3*i*t)", "t in RR, t > 0", True),
+    ("dedekind_eta(tau)", "tau in HH, re(tau) = 0", True),
+    ("1 - modular_lambda(tau)", "tau in HH, re(tau) = 0", True),
+    ("modular_lambda(tau) - 1", "tau in HH, re(tau) = 0", False),
+    ("jacobi_theta(1, 0, tau)", "tau in HH, re(tau) = 0", False),
+    ("jacobi_theta(3, 1/2 + tau/2, tau)", "tau in HH, re(tau) = 0", False),
+    ("jacobi_theta(3, 0, tau)", "tau in HH", False),
+    ("jacobi_theta(3, 0, tau + 1)", "tau in HH, re(tau) = 0", False),
+    ("dedekind_eta(tau)", "tau in HH, re(tau) = 1", False),
+    ("dedekind_eta(tau)", "tau in HH, re(tau) >= 0", False),
+])  # fmt: skip
+def test_signs_on_the_imaginary_axis(text: str, conditions: str, known: bool) -> None:
+    facts = Facts(parse_claim(f"0 = 0 for {conditions}").conditions)
+    assert facts.is_positive(parse_expression(text)) is known
 
 
 def proofs(text: str, net: bool) -> Iterator[Equation | None]:

@@ -392,6 +392,8 @@ class Facts:
             return all(a.head == "conjugate" or self.is_real(a) for a in args) and self.is_nonzero(Expr("+", moved))
         if head in ("sin", "cos") and self._sine_nonzero(expr):
             return True
+        if head == "+" and self._no_root_of_unity(args):
+            return True
         if head in ("sinh", "tanh", "asinh", "atan", "erf") and self.is_real(args[0]) and self.is_nonzero(args[0]):
             return True
         if self.is_real(expr) and (self._sign(expr, True) or self._sign(Expr("neg", (expr,)), True)):
@@ -459,6 +461,35 @@ class Facts:
             return False
         head = "cos" if form[None] == form[cosine] else "sin"
         return self._sine_nonzero(apply(head, Expr("/", (cosine.args[0], integer(2)))))
+
+    def _no_root_of_unity(self, args: tuple[Expr, ...]) -> bool:
+        """Whether this is 1 - exp(2 pi i w) with w no integer, or 1 + exp(2 pi i w) with w + 1/2 none, at any point."""
+        other = args[1]
+        minus = other.head == "neg"
+        power = other.args[0] if minus else other
+        if len(args) != 2 or args[0] != integer(1) or power.head != "exp":
+            return False
+        turns: LinearForm = {} if minus else {None: fmpq(1, 2)}
+        for atom, coefficient in linear_form(power.args[0]).items():
+            rest = list(atom.args) if atom is not None and atom.head == "*" else []
+            if rest.count(symbol("pi")) != 1 or rest.count(symbol("i")) != 1 or not self.is_closed(symbol("i")):
+                return False
+            rest = [each for each in rest if each not in (symbol("pi"), symbol("i"))]
+            factor = None if not rest else rest[0] if len(rest) == 1 else Expr("*", tuple(rest))
+            turns = combined(turns, {factor: fmpq(1)}, coefficient / 2)
+        return self._not_integral(turns) or self._is_multiple_off_axis(turns)
+
+    def _is_multiple_off_axis(self, form: LinearForm) -> bool:
+        """Whether this is a real number, perhaps, and a product of real numbers other than 0 with one never real."""
+        atoms = [atom for atom in form if atom is not None]
+        if len(atoms) != 1 or atoms[0].head != "*":
+            return False
+        complex_ones = [arg for arg in atoms[0].args if not self.is_real(arg)]
+        if len(complex_ones) != 1 or not all(self.is_nonzero(arg) for arg in atoms[0].args if arg not in complex_ones):
+            return False
+        imaginary = self.part(linear_form(complex_ones[0]), "im")
+        signs = (fmpq(1), fmpq(-1))
+        return bool(imaginary) and any(self._combination(combined({}, imaginary or {}, s), True, 0) for s in signs)
 
     def _excluded(self, form: LinearForm) -> bool:
         """Whether a condition says that a multiple of the form is not 0."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
-from probatum.verifiers.certificates.identities import DomainChecking
+from probatum.verifiers.certificates.identities import DomainChecking, functional_equations
 from probatum.verifiers.certificates.proofs import Equation, Proof
-from probatum.verifiers.certificates.rules.combination import Combination, replaced
+from probatum.verifiers.certificates.rules.combination import Combination
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity, is_never_zero
 from probatum.verifiers.certificates.rules.modular_value import ModularValue
 from probatum.verifiers.certificates.rules.nome_series import NomeSeries
+from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.identities.expansions import difference, expander
 from probatum.verifiers.identities.facts import Facts
 from probatum.verifiers.identities.normal_form import Expander, NotExpandedError
@@ -40,19 +42,23 @@ __all__ = ["by_modular_forms", "periods_of_thetas"]
 
 _HEADS = MODULAR.keys() | WEIERSTRASS.keys()
 _PERIODS = range(1, 13)
+_MULTIPLES = (1, 2, 3, 4)
 _COST = 40
 _TURN = Expr("*", (symbol("pi"), symbol("i")))
 
 
 def by_modular_forms(left: Expr, right: Expr, checking: DomainChecking, search: Search) -> Iterator[Proof]:
     """Proofs that compare coefficients, for each variable in the upper half-plane of a modular function."""
-    series = [NomeSeries(node) for node in dict.fromkeys(_series_in(left)) | dict.fromkeys(_series_in(right))]
-    known = [(each, equation) for each in series for equation in _concluded(each, checking)]
+    nodes = dict.fromkeys(_series_in(left)) | dict.fromkeys(_series_in(right))
+    nomes = {node: each for node in nodes for each in _concluded(NomeSeries(node), checking)}
+    others = {node: each for node in nodes if node not in nomes for each in _published(node, checking)}
+    known = list((nomes | others).values())
     if known:
-        yield from _by_nome(left, right, tuple(each for each, _ in known), checking, search)
+        if not others:
+            yield from _by_nome(left, right, tuple(map(NomeSeries, nomes)), checking, search)
         sides = [left, right]
-        for _, equation in known:
-            sides = [replaced(side, equation) for side in sides]
+        for node, (_, equation) in (nomes | others).items():
+            sides = [_placed(side, {node: equation.right}, {}) for side in sides]
         for proof in by_modular_forms(sides[0], sides[1], checking, search):
             rewrites = tuple(each for each, _ in known)
             yield Combination(left, right, rewrites, ((integer(1), proof),))
@@ -128,11 +134,40 @@ def _series_in(expr: Expr) -> Iterator[Expr]:
             yield from _series_in(arg)
 
 
-def _concluded(proof: NomeSeries, checking: DomainChecking) -> Iterator[Equation]:
+def _concluded(proof: Proof, checking: DomainChecking) -> Iterator[tuple[Proof, Equation]]:
     try:
-        yield checking.conclude(proof)
+        yield proof, checking.conclude(proof)
     except (NotExpandedError, *REJECTED):
         return
+
+
+def _published(series: Expr, checking: DomainChecking) -> Iterator[tuple[Proof, Equation]]:
+    """A theorem whose left side is the series, with one of its variables or a multiple of it."""
+    own = expander(checking.facts)
+    names = [name for name in sorted(free_symbols(series)) if checking.facts.is_declared(name)]
+    values = [Expr("*", (integer(k), symbol(name))) if k > 1 else symbol(name) for name in names for k in _MULTIPLES]
+    for theorem in _series_theorems():
+        for value in values if theorem.statement.proposition.args[0].head == series.head else ():
+            for proof, equation in _concluded(Instance(theorem.name, (value,)), checking):
+                try:
+                    if own.key(own.expansion(equation.left)) == own.key(own.expansion(series)):
+                        yield proof, equation
+                        return
+                except (NotExpandedError, *REJECTED):
+                    continue
+
+
+@cache
+def _series_theorems() -> tuple[Theorem, ...]:
+    """Sums and products of one variable in the upper half-plane."""
+    half_plane = symbol("HH")
+    return tuple(
+        theorem
+        for theorem in functional_equations().values()
+        if theorem.statement.proposition.args[0].head in ("sum", "prod")
+        and [c.args[1] for c in theorem.statement.conditions if c.head == "in"] == [half_plane]
+        and len(theorem.statement.conditions) == 1
+    )
 
 
 def _divisors(sides: tuple[Expr, ...], tau: str, checking: DomainChecking, search: Search) -> Iterator[Proof]:
