@@ -415,6 +415,9 @@ class Expander:
     def _power(self, base: Expr, exponent: Expr) -> Quotient:
         facts = self.facts
         number = literal_fraction(exponent)
+        if number is None and not free_symbols(exponent):
+            upper, lower = self.expansion(exponent)
+            number = _fraction(upper.get((), fmpq(0))) if lower == p.ONE and upper.keys() <= {()} else None
         if number is not None and number.denominator == 1:
             return self.power(self.expansion(base), number.numerator)
         if base.is_symbol("e") and not facts.is_declared("e"):
