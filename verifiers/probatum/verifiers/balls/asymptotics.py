@@ -178,7 +178,7 @@ class Reader:
             if order is None:
                 raise UnsupportedError("a power with an irrational exponent")
             return self._integral_power(base, order) if order.q == 1 else algebra.raised(self.expand(base), order)
-        return self._exponential(algebra.product(self.expand(exponent), self.logarithm(base)))
+        return self._exponential(algebra.product(self.expand(exponent), self.principal_logarithm(base)))
 
     def _product(self, factors: list[tuple[Expr, bool]]) -> Expansion:
         """Factors that have expansions are multiplied, the others by their logarithms."""
@@ -323,6 +323,42 @@ class Reader:
                 total = total * power
         return total if rest.is_zero() else total * atom(apply("exp", form_expression(rest)))
 
+    def _is_integer(self, expr: Expr) -> bool:
+        order = self.form(expr).rational()
+        return order is not None and bool(order.q == 1)
+
+    def principal_logarithm(self, expr: Expr) -> Expansion:
+        """The principal logarithm, of which principal powers are made: a logarithm whose imaginary part is below pi."""
+        try:
+            return self._logarithm(self.expand(expr))
+        except NO_VALUE:
+            found = self.logarithm(expr)
+            if not self._imaginary_part(found) < arb.pi():
+                raise UnsupportedError("a logarithm that may not be the principal one") from None
+            return found
+
+    def _imaginary_part(self, expansion: Expansion) -> arb:
+        """An upper bound for the modulus of the imaginary part on the region."""
+        algebra, total = self.algebra, arb(0)
+        for (p, k), c in expansion.terms.items():
+            value = algebra.constant_value(c)
+            level = p == 0
+            if not isinstance(value, acb) and (algebra.turn == 0 or (level and k == 0)):
+                continue
+            if level and k == 0:
+                total += abs(complex_(value).imag)
+            elif not isinstance(value, acb) and level and k == 1:
+                total += abs(arb(value)) * algebra.angle
+            elif p < 0:
+                total += algebra.magnitude(c) * algebra.supremum(-p, k)
+            else:
+                raise UnsupportedError("a logarithm that turns without end")
+        if expansion.rest is not None:
+            if expansion.rest.order > 0:
+                raise UnsupportedError("a logarithm that is not known")
+            total += expansion.rest.bound * algebra.supremum(-expansion.rest.order, 0)
+        return arb(total.upper())
+
     def logarithm(self, expr: Expr) -> Expansion:
         """An analytic logarithm of the function: `exp` of it is the function."""
         algebra, head, args = self.algebra, expr.head, expr.args
@@ -331,9 +367,11 @@ class Reader:
         if head == "/":
             return algebra.sum([self.logarithm(args[0]), algebra.scaled(self.logarithm(args[1]), constant(-1))])
         if head == "^":
-            return algebra.product(self.expand(args[1]), self.logarithm(args[0]))
+            whole = self.variable not in free_symbols(args[1]) and self._is_integer(args[1])
+            below = self.logarithm(args[0]) if whole else self.principal_logarithm(args[0])
+            return algebra.product(self.expand(args[1]), below)
         if head == "sqrt":
-            return algebra.scaled(self.logarithm(args[0]), constant(_HALF))
+            return algebra.scaled(self.principal_logarithm(args[0]), constant(_HALF))
         if head == "exp":
             return self.expand(args[0])
         if head in ("!", "factorial"):
