@@ -472,7 +472,7 @@ class Facts:
         turns: LinearForm = {} if minus else {None: fmpq(1, 2)}
         for atom, coefficient in linear_form(power.args[0]).items():
             rest = list(atom.args) if atom is not None and atom.head == "*" else []
-            if rest.count(symbol("pi")) != 1 or rest.count(symbol("i")) != 1 or not self.is_closed(symbol("i")):
+            if any(rest.count(each) != 1 or not self.is_closed(each) for each in (symbol("pi"), symbol("i"))):
                 return False
             rest = [each for each in rest if each not in (symbol("pi"), symbol("i"))]
             factor = None if not rest else rest[0] if len(rest) == 1 else Expr("*", tuple(rest))
@@ -547,7 +547,7 @@ class Facts:
             return form
         total: LinearForm = {}
         for atom, coefficient in form.items():
-            plain = {atom: fmpq(1)} if atom is None or atom not in atoms else linear_form(atom.args[0])
+            plain: LinearForm = {atom: fmpq(1)} if atom is None or atom not in atoms else linear_form(atom.args[0])
             total = combined(total, plain, coefficient)
         return total
 
