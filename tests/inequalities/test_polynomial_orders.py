@@ -43,6 +43,15 @@ CLASSICAL = [
     ("x^5 - 5*x + 4 >= 0 for x in RR, x >= 0", "x^5 - 5*x + 4 >= 0 for x in RR"),
     ("(1 + x)^5 >= 1 + 5*x for x in RR, x >= -1", "(1 + x)^5 >= 1 + 5*x for x in RR"),
     (f"x/(1 + x) < y/(1 + y) for {TWO}, 0 < x < y", f"x/(1 + x) < y/(1 + y) for {TWO}, x < y, x > -2, y > -1"),
+    # Conditions on several variables: the simplex, triangles, a product that is given.
+    (f"1/a + 1/b + 1/c >= 9 for {POSITIVE}, a + b + c = 1", f"1/a + 1/b + 1/c > 9 for {POSITIVE}, a + b + c = 1"),
+    ("a*b + b*c + c*a <= 1/3 for a in RR, b in RR, c in RR, a >= 0, b >= 0, c >= 0, a + b + c = 1",
+     "a*b + b*c + c*a <= 0.333 for a in RR, b in RR, c in RR, a >= 0, b >= 0, c >= 0, a + b + c = 1"),
+    (f"a/(b + c) + b/(c + a) + c/(a + b) < 2 for {POSITIVE}, a < b + c, b < c + a, c < a + b",
+     f"a/(b + c) + b/(c + a) + c/(a + b) < 2 for {POSITIVE}, a < b + c, b < c + a"),
+    (f"x*y = 1 => x + y >= 2 for {TWO}, x > 0", f"x*y = 1 => x + y >= 2 for {TWO}"),
+    (f"x + y = 1 => x^2 + y^2 >= 1/2 for {TWO}", f"x + y = 1 => x^2 + y^2 > 1/2 for {TWO}"),
+    ("a + b > c => a - c > -b for a in RR, b in RR, c in RR", "a + b > c => a - c > b for a in RR, b in RR, c in RR"),
     (f"0 < x < y => x/(1 + x) < y/(1 + y) for {TWO}", f"0 < x < y => x/(1 + x) > y/(1 + y) for {TWO}"),
 ]  # fmt: skip
 
@@ -94,6 +103,18 @@ def _accepted(claim: str, depth: int = 2) -> bool:
         "x < z for x in RR, y in RR, z in RR, y < x, y < z",
         "x >= 1 for x in RR, x != 0",
         "e^2 >= 0 for e in RR",
+        "x > 0 for x in RR, y in RR, x*y = 1",
+        "x >= 1 for x in RR, y in RR, x + y = 1, y >= 0",
+        "x + y >= 2 for x in RR, y in RR, x*y = 1, y != 3",
+        "y >= 0 for x in RR, y in RR, abs(y) = x",
+        "y >= 0 for x in RR, y in RR, sqrt(y^2) = x",
+        "x^2 >= 1 for x in RR, y in RR, x^2 = y",
+        "x >= 1 for x in RR, y in RR, x*y = y",
+        "x <= y for x in RR, y in RR, z in RR, x < y + z, z > 0",
+        "x >= 0 for x in RR, y in RR, x + y = 1, x <= 2, y <= 2",
+        "x > 0 for x in RR, y in RR, x + y = 1, x >= 0, y >= 0",
+        "a*b*c <= 1/28 for a in RR, b in RR, c in RR, a >= 0, b >= 0, c >= 0, a + b + c = 1",
+        "x + y >= 1 for x in RR, y in RR, not x < 0 or y > 3",
     ],
 )
 def test_what_is_false_or_has_no_value_is_not_accepted(claim: str) -> None:
@@ -155,6 +176,10 @@ def _domain(draw: random.Random, name: str) -> str:
     )  # fmt: skip
 
 
+CONSTRAINTS = (", x < y", ", y <= x", ", x + y = 1", ", x + y > 1", ", 2*x < y + 1", ", x*y = 1", ", 1/x + 1/y = 2",
+               ", x + y >= 2, x - y > 0", ", y = abs(x)", ", x*y + x = 1", "", "")  # fmt: skip
+
+
 def _number(value: Fraction) -> Expr:
     return rational(value.numerator, value.denominator)
 
@@ -163,16 +188,20 @@ def _number(value: Fraction) -> Expr:
 def test_an_order_that_fails_at_a_point_is_not_accepted(seed: int) -> None:
     draw, false, taken = random.Random(seed), 0, 0
     values = [Fraction(k, j) for j in (1, 2, 3) for k in range(-4, 12)] + [Fraction(999, 1000), Fraction(10**6)]
-    for _ in range(120):
+    for _ in range(200):
         names = "xyz"[: draw.randint(1, 3)]
         left = " + ".join(_term(draw, names) for _ in range(draw.randint(1, 3)))
         conditions = ", ".join(_domain(draw, name) for name in names)
-        conditions += draw.choice((", x < y", ", y <= x", "", "")) if len(names) > 1 else ""
+        conditions += draw.choice(CONSTRAINTS) if len(names) > 1 else ""
         claim = parse_claim(f"{left} {draw.choice(('>', '>=', '!='))} {_term(draw, names)} for {conditions}")
         accepted = _accepted(claim.text, draw.choice((0, 1, 2)))
         taken += accepted
         for _ in range(40 if accepted else 8):
-            point = tuple((name, _number(draw.choice(values))) for name in names)
+            place = [draw.choice(values) for _ in names]
+            if len(names) > 1 and place[0] not in (0, Fraction(1, 2)):
+                first = place[0]
+                place[1] = draw.choice((place[1], 1 - first, 1 / first, 1 / (2 - 1 / first), abs(first), 1 / first - 1))
+            point = tuple((name, _number(value)) for name, value in zip(names, place, strict=True))
             try:
                 failing = not check(claim, SeparatedBalls(96, point)).proved
             except CertificateError:

@@ -1,15 +1,15 @@
 """Orders between rational functions of real variables, read as polynomials in variables that are not negative.
 
 A variable with a lower bound a is `a + u`, one with an upper bound b is `b - u`, one between both `(a + b u)/(1 + u)`
-(the end b by continuity, where nothing varying divides), one without bounds `u` or `-u` (two cases); where it is known
-that `x <= y`, y is `x + u`. All u >= 0. The domain may be enlarged in this way, which an order on the larger domain
-outlives. Roots of variables are rational where `x = u^k`; the absolute value of a monomial is that of its coefficient.
+(the end b by continuity, where nothing varying divides), one without bounds `u` or `-u` (two cases); for conditions on
+several variables see `coordinates`. All u >= 0. The domain may be enlarged in this way, which an order on the larger
+domain outlives. Roots of variables are rational where `x = u^k`; the absolute value of a monomial is that of its
+coefficient.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,10 +18,10 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import fraction, is_exact
-from probatum.verifiers.inequalities.domains import constant, ends
+from probatum.verifiers.inequalities.coordinates import Coordinates, bounds, coordinates
 from probatum.verifiers.inequalities.forms import Orthant
 from probatum.verifiers.inequalities.relations import normal
-from probatum.verifiers.language.expr import Expr, chain_links, free_symbols, integer, walk
+from probatum.verifiers.language.expr import Expr, free_symbols, integer, walk
 
 __all__ = ["NotReadError", "holds_for_polynomials"]
 
@@ -39,13 +39,15 @@ class NotReadError(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """How a variable is written: its lower and upper bound, or the variable that it exceeds."""
+    """The bounds of a variable that are used; the lower one, or the only upper one, is not taken if open."""
 
     low: fmpq | None
     high: fmpq | None
-    above: str | None
     is_open: bool
     closed_high: bool = False
+
+
+_UNUSED: Final = _Range(None, None, False)
 
 
 def holds_for_polynomials(
@@ -59,12 +61,14 @@ def holds_for_polynomials(
         return any(holds_for_polynomials(Expr(head, relation.args), conditions, names, orthant) for head in ("<", ">"))
     if len(names) > _MAX_VARIABLES:
         raise NotReadError("too many variables")
-    ranges = _ranges(conditions, names)
+    known = coordinates(conditions, names)
+    written = {*known.rows, *known.shares, *known.solved}
+    ranges = {name: _UNUSED if name in written else _range(conditions, name) for name in names}
     roots = {name: _root_order(relation, name) for name in names}
-    free = [name for name in names if _is_free(ranges[name])]
+    free = [name for name in names if name in known.free or (ranges[name] == _UNUSED and name not in written)]
     for difference, strict in _signs(relation):
         for signs in itertools.product((1, -1), repeat=len(free)):
-            reading = _Reading(names, ranges, dict(zip(free, signs, strict=True)), roots)
+            reading = _Reading(names, ranges, dict(zip(free, signs, strict=True)), roots, known)
             if not reading.is_positive(difference, strict, orthant):
                 return False
     return True
@@ -94,10 +98,6 @@ def _is_monomial(expr: Expr) -> bool:
     return not any(node.head == "+" for node in walk(expr))
 
 
-def _is_free(each: _Range) -> bool:
-    return each.low is None and each.high is None and each.above is None
-
-
 def _root_order(relation: Expr, name: str) -> int:
     """The k for which `x = u^k` makes roots of monomials rational."""
     order = 1
@@ -113,57 +113,14 @@ def _root_order(relation: Expr, name: str) -> int:
     return order if order <= _MAX_ROOT else 1
 
 
-def _ranges(conditions: tuple[Expr, ...], names: tuple[str, ...]) -> dict[str, _Range]:
-    found: dict[str, _Range] = {}
-    for below, above, is_open in _comparisons(conditions, names):
-        if below in found and _leads_to(found, below, above):
-            continue
-        if above not in found:
-            found[above] = _Range(None, None, below, is_open)
-    for name in names:
-        if name not in found:
-            found[name] = _bounds(conditions, name)
-    return found
-
-
-def _leads_to(found: dict[str, _Range], name: str, wanted: str) -> bool:
-    """Whether following the variables that are exceeded leads from one to the other."""
-    while True:
-        if name == wanted:
-            return True
-        each = found.get(name)
-        if each is None or each.above is None:
-            return False
-        name = each.above
-
-
-def _comparisons(conditions: tuple[Expr, ...], names: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
-    """Pairs of variables of which the second is seen to be at least the first, larger where True."""
-    for condition in conditions:
-        if condition.head == "and":
-            yield from _comparisons(condition.args, names)
-        for link in chain_links(condition) if condition.head == "chain" else (condition,):
-            if link.head in ("<", "<=", ">", ">=") and all(a.head == "symbol" and a.name in names for a in link.args):
-                small, large = link.args if link.head in ("<", "<=") else link.args[::-1]
-                if small != large:
-                    yield small.name, large.name, link.head in ("<", ">")
-
-
-def _bounds(conditions: tuple[Expr, ...], name: str) -> _Range:
-    best: dict[int, tuple[fmpq, bool]] = {}
-    for end in ends(conditions, name):
-        value = constant(end.value)
-        if value is None or not is_exact(value):
-            continue
-        exact = fraction(value)
-        if end.side not in best or (exact * end.side, end.closed) < (best[end.side][0] * end.side, best[end.side][1]):
-            best[end.side] = exact, end.closed
+def _range(conditions: tuple[Expr, ...], name: str) -> _Range:
+    best = bounds(conditions, name)
     low, low_closed = best.get(-1, (None, True))
     high, high_closed = best.get(1, (None, True))
     if low is not None and high is not None and not low < high:
         high = None
     is_open = not (low_closed if low is not None else high_closed)
-    return _Range(low, high, None, is_open, low is not None and high is not None and high_closed)
+    return _Range(low, high, is_open, low is not None and high is not None and high_closed)
 
 
 @dataclass(slots=True)
@@ -174,9 +131,13 @@ class _Reading:
     ranges: dict[str, _Range]
     signs: dict[str, int]
     roots: dict[str, int]
+    known: Coordinates
     denominators: list[fmpq_mpoly] = field(default_factory=list)
     context: fmpq_mpoly_ctx = field(init=False)
     generators: dict[str, fmpq_mpoly] = field(init=False)
+    _solutions: dict[str, _Fraction] = field(default_factory=dict)
+    _unsigned: set[int] = field(default_factory=set)
+    """Places of generators that stand for a variable of either sign, in equations alone."""
 
     def __post_init__(self) -> None:
         self.context = fmpq_mpoly_ctx.get([f"u{index}" for index in range(len(self.names))], Ordering.degrevlex)
@@ -187,19 +148,42 @@ class _Reading:
         if strict and any(self.ranges[name].closed_high for name in self.names):
             return False
         above, below = self.read(difference)
-        positive = frozenset(index for index, name in enumerate(self.names) if self.ranges[name].is_open)
-        if not all(orthant.sign(denominator, positive, True) for denominator in self.denominators):
+        positive = frozenset(
+            index for index, name in enumerate(self.names) if self.ranges[name].is_open or name in self.known.positive
+        )
+        divisors = [self._without_sums(each) for each in (*self.denominators, below)]
+        if not all(orthant.sign(divisor, positive, True) for divisor in divisors):
             return False
-        sign = orthant.sign(below, positive, True)
+        sign = orthant.sign(divisors[-1], positive, True)
         return bool(sign) and orthant.sign(above * sign, positive, strict) > 0
 
+    def _without_sums(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
+        """The polynomial without the factors that are sums of shares, which are positive."""
+        for group in {group for _, group in self.known.shares.values()}:
+            total = self._sum(group)
+            while not polynomial.is_zero() and (division := divmod(polynomial, total))[1].is_zero():
+                polynomial = division[0]
+        return polynomial
+
+    def _sum(self, group: tuple[str, ...]) -> fmpq_mpoly:
+        return sum((self.generators[name] for name in group), self.context.constant(0))
+
     def variable(self, name: str) -> _Fraction:
-        """A variable by its own u, and that of what it exceeds."""
+        """A variable by its coordinates."""
         each, one = self.ranges[name], self.context.constant(1)
         own = self.generators[name] ** self._root(name)
-        if each.above is not None:
-            above, below = self.variable(each.above)
-            return above + own * below, below
+        if name in self.known.rows:
+            terms, rest = self.known.rows[name]
+            total = rest * one
+            for coordinate, value in terms.items():
+                plain = coordinate.removeprefix("+")
+                total += value * self.signs.get(coordinate, 1) * self.generators[plain]
+            return total, one
+        if name in self.known.shares:
+            scale, group = self.known.shares[name]
+            return scale * own, self._sum(group)
+        if name in self.known.solved:
+            return self._solution(name)
         if each.low is not None and each.high is not None:
             return each.low * one + each.high * own, one + own
         if each.low is not None:
@@ -208,10 +192,29 @@ class _Reading:
             return each.high * one - own, one
         return own * self.signs[name], one
 
+    def _solution(self, name: str) -> _Fraction:
+        """`-B/A` of the equation `A x + B = 0`; its generator stands for the variable while the equation is read."""
+        found = self._solutions.get(name)
+        if found is None:
+            self._solutions[name] = self.generators[name], self.context.constant(1)
+            place = self.names.index(name)
+            self._unsigned.add(place)
+            above, _ = self.read(self.known.solved[name])
+            # Where the equation holds its divisors do not vanish; only those without the variable have to be kept.
+            self.denominators = [each for each in self.denominators if not any(key[place] for key in each.to_dict())]
+            parts: list[dict[tuple[int, ...], fmpq]] = [{}, {}]
+            for key, value in above.to_dict().items():
+                if key[place] > 1:
+                    raise NotReadError("an equation that is not linear in a variable")
+                parts[int(key[place])][(*key[:place], 0, *key[place + 1 :])] = value
+            rest, factor = (self.context.from_dict(part) for part in parts)
+            self._divide(factor)
+            found = self._solutions[name] = -rest, factor
+        return found
+
     def _root(self, name: str) -> int:
         each = self.ranges[name]
-        plain = each.low == 0 and each.high is None and each.above is None
-        return self.roots[name] if plain else 1
+        return self.roots[name] if each.low == 0 and each.high is None else 1
 
     def read(self, expr: Expr) -> _Fraction:
         """Numerator and denominator; every divisor that varies is kept among the denominators."""
@@ -263,6 +266,7 @@ class _Reading:
     def _power(self, base: Expr, exponent: fmpq) -> _Fraction:
         above, below = self.read(base)
         if exponent.q != 1:
+            self._require_signed(above, below)
             above, below = _root(above, int(exponent.q)), _root(below, int(exponent.q))
         order = int(exponent.p)
         if (
@@ -276,10 +280,15 @@ class _Reading:
             above, below = below, above
         return _short(above ** abs(order)), _short(below ** abs(order))
 
+    def _require_signed(self, *polynomials: fmpq_mpoly) -> None:
+        if any(key[place] for each in polynomials for key in each.to_dict() for place in self._unsigned):
+            raise NotReadError("a root or an absolute value of a variable of either sign")
+
     def _absolute(self, inner: Expr) -> _Fraction:
         above, below = self.read(inner)
         if len(above) > 1 or len(below) > 1:
             raise NotReadError("an absolute value of more than one term")
+        self._require_signed(above, below)
         return tuple(  # type: ignore[return-value]
             self.context.from_dict({key: abs(value) for key, value in each.to_dict().items()})
             for each in (above, below)

@@ -20,6 +20,7 @@ from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Po
 from probatum.verifiers.certificates.types import SeparatedBalls
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact, real
+from probatum.verifiers.inequalities.coordinates import coordinates
 from probatum.verifiers.inequalities.domains import constant, ends, is_integer_variable, is_real_variable
 from probatum.verifiers.inequalities.ends import MAX_ORDER
 from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
@@ -89,7 +90,7 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
         ranges = [_range(conditions, name) for name in names]
     if any(node.head == "sum" for node in walk(claim.proposition)):
         return _by_induction(claim, search)
-    exactly = _exactly(claim, search)
+    exactly = _exactly(claim, search) or _refuted_on_simplex(claim, search)
     if exactly is not None:
         return exactly
     if len(names) > _MAX_VARIABLES:
@@ -126,6 +127,24 @@ def _exactly(claim: Claim, search: Search) -> PolynomialOrder | None:
                 return None
             continue
         return certificate
+    return None
+
+
+def _refuted_on_simplex(claim: Claim, search: Search) -> SeparatedBalls | None:
+    """A refutation at a point of small coordinates, where an equation bounds a sum of the variables."""
+    known = coordinates(claim.conditions, claim.declared)
+    if known.shares.keys() != set(claim.declared) or len(claim.declared) > _MAX_VARIABLES:
+        return None
+    for weights in itertools.product(range(4), repeat=len(claim.declared)):
+        if any(weights):
+            search.spend(1)
+            point = tuple(
+                (name, rational_number(known.shares[name][0] * weight / sum(weights)))
+                for name, weight in zip(claim.declared, weights, strict=True)
+            )
+            refuted = _refutation(claim, point, 64)
+            if refuted is not None:
+                return refuted
     return None
 
 
