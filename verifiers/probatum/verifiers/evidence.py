@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -14,9 +15,9 @@ from probatum.verifiers.functions import TooLargeError, UndefinedValueError
 from probatum.verifiers.language import Claim, expression_text
 from probatum.verifiers.verdict import UNDECIDED_REASONS, Options, PointEvidence, Reason, Status, Verdict
 
-__all__ = ["TriedPoint", "as_text", "evidence"]
+__all__ = ["UNDEFINED", "TriedPoint", "as_text", "evidence"]
 
-_UNDEFINED: Final = (UndefinedValueError, DivergentError, InfiniteValueError)
+UNDEFINED: Final = (UndefinedValueError, DivergentError, InfiniteValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,21 @@ def as_text(point: Point) -> tuple[tuple[str, str], ...]:
     return tuple((name, expression_text(expr)) for name, expr in point)
 
 
-def evidence(claim: Claim, tried: list[TriedPoint], options: Options, notes: tuple[str, ...]) -> Verdict:
-    """SUPPORTED when the claim holds at the points tried as far as compared, UNDECIDED with the reason otherwise."""
+def evidence(
+    claim: Claim,
+    tried: list[TriedPoint],
+    options: Options,
+    notes: tuple[str, ...],
+    elsewhere: Sequence[TriedPoint] = (),
+) -> Verdict:
+    """SUPPORTED when the claim holds at the points tried as far as compared, UNDECIDED with the reason otherwise.
+
+    Points without a value are told, those tried before (`elsewhere`) among them.
+    """
     agreeing = [found for found in tried if found.supports(claim)]
     points = tuple(_point_evidence(found, options) for found in tried)
-    notes += _undefined_notes(tried)
+    known = {found.point for found in tried}
+    notes += _undefined_notes([*tried, *(found for found in elsewhere if found.point not in known)])
     precision = max((c.precision_bits for found in tried for c in found.comparisons), default=0)
     if len(agreeing) >= min(2, len(tried)) and agreeing:
         exact = all(c.outcome is Outcome.TRUE for found in agreeing for c in found.comparisons)
@@ -91,7 +102,7 @@ def _point_evidence(found: TriedPoint, options: Options) -> PointEvidence:
 def _undefined_notes(tried: list[TriedPoint]) -> tuple[str, ...]:
     """A word on points of the domain at which a side has no value, or an order is one of numbers that are not real."""
     undefined = (
-        f"undefined at {_place(found)}: {found.failure}" for found in tried if isinstance(found.failure, _UNDEFINED)
+        f"undefined at {_place(found)}: {found.failure}" for found in tried if isinstance(found.failure, UNDEFINED)
     )
     unordered = (
         f"no order at {_place(found)}: a side is not real"
@@ -114,7 +125,7 @@ def _why_undecided(tried: list[TriedPoint]) -> tuple[Reason, str]:
         failure = next(found.failure for found in tried if str(found.failure) == text)
         if isinstance(failure, TooLargeError):
             return Reason.LIMIT_EXCEEDED, text
-        if isinstance(failure, _UNDEFINED):
+        if isinstance(failure, UNDEFINED):
             return Reason.NO_POINTS, f"no admissible point was found at which both sides have a value: {text}"
         return Reason.UNSUPPORTED if not isinstance(failure, PrecisionError) else Reason.PRECISION, text
     if all(any(c.outcome is Outcome.NOT_REAL for c in found.comparisons) for found in tried):

@@ -18,7 +18,7 @@ from probatum.verifiers.closed import enclosure, minted
 from probatum.verifiers.conditions.critical_points import critical_points, far_points
 from probatum.verifiers.conditions.failing_boxes import failing_box
 from probatum.verifiers.conditions.points import Point, admissible_points, point_scope, simpler_values
-from probatum.verifiers.evidence import TriedPoint, as_text, evidence
+from probatum.verifiers.evidence import UNDEFINED, TriedPoint, as_text, evidence
 from probatum.verifiers.functions import TooLargeError, UndefinedValueError, UnsupportedArgumentError, Value
 from probatum.verifiers.inequalities.subdivision import ORDERS
 from probatum.verifiers.language import Claim, Expr, expression_text
@@ -78,7 +78,8 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     except CertificateError:
         pass  # no identity: the points decide
     report(Progress("refute", "admissible points, roughly"))
-    refuted = _sweep(claim, options)
+    undefined: list[TriedPoint] = []
+    refuted = _sweep(claim, options, undefined)
     if refuted is not None:
         return refuted
     decided = _by_subdivision(claim, options, report)
@@ -89,7 +90,7 @@ def judge_quantified(claim: Claim, options: Options, report: Callable[[Event], N
     proved = _search(claim, options.proof_effort // _FIRST_PART, options, report)
     if isinstance(proved, Verdict):
         return proved
-    standing = _by_points(claim, options, notes + proved, report)
+    standing = _by_points(claim, options, notes + proved, undefined, report)
     if standing.status in (Status.REFUTED, Status.INVALID) or _SPENT not in proved:
         return standing
     report(Standing(standing))
@@ -118,8 +119,14 @@ def _by_subdivision(claim: Claim, options: Options, report: Callable[[Event], No
         return None
 
 
-def _by_points(claim: Claim, options: Options, notes: tuple[str, ...], report: Callable[[Event], None]) -> Verdict:
-    """A refutation at an admissible point, or what the points tried amount to."""
+def _by_points(
+    claim: Claim,
+    options: Options,
+    notes: tuple[str, ...],
+    undefined: list[TriedPoint],
+    report: Callable[[Event], None],
+) -> Verdict:
+    """A refutation at an admissible point, or what the points tried amount to; `undefined` are others without value."""
     report(Progress("evidence", "admissible points"))
     tried: list[TriedPoint] = []
     agreeing = 0
@@ -134,7 +141,7 @@ def _by_points(claim: Claim, options: Options, notes: tuple[str, ...], report: C
         _report(found, options, report)
         if agreeing >= wanted or len(tried) >= _MAX_FAILURES_FACTOR * wanted:
             break
-    return evidence(claim, tried, options, notes)
+    return evidence(claim, tried, options, notes, undefined)
 
 
 def _search(claim: Claim, effort: int, options: Options, report: Callable[[Event], None]) -> Verdict | tuple[str, ...]:
@@ -157,8 +164,11 @@ def _search(claim: Claim, effort: int, options: Options, report: Callable[[Event
     return tuple(search.tried)
 
 
-def _sweep(claim: Claim, options: Options) -> Verdict | None:
-    """A refutation at one of many points from enclosures of the first precision, None when there is none."""
+def _sweep(claim: Claim, options: Options, undefined: list[TriedPoint]) -> Verdict | None:
+    """A refutation at one of many points from enclosures of the first precision, None when there is none.
+
+    Points at which a side has no value are added to `undefined`.
+    """
     if any(node.head == "integral" for node in walk(claim.proposition)):
         return None
     for point in _swept_points(claim, _has_binder(claim), options.seed):
@@ -168,7 +178,9 @@ def _sweep(claim: Claim, options: Options) -> Verdict | None:
                 outcome = decide(relation.head, *sides(relation, scope, FIRST_PRECISION))
             except IllFormedError:
                 raise
-            except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError):
+            except (EvaluationError, UndefinedValueError, UnsupportedArgumentError, TooLargeError) as error:
+                if isinstance(error, UNDEFINED):
+                    undefined.append(TriedPoint(point, failure=error))
                 break
             if outcome is Outcome.FALSE:
                 refuted = _refuted_at(claim, point, FIRST_PRECISION, options)

@@ -109,6 +109,8 @@ def _arguments(claim: Claim) -> Iterator[tuple[Expr, tuple[_Number, ...]]]:
         for node in walk(relation):
             if node.head in _OF_DIFFERENCES and len(node.args) == 2:
                 places.append((_difference(node), _ZERO))
+            if node.head == "/":
+                places.append((node.args[1], _ZERO[:1]))
             places += [(arg, _CRITICAL[node.head]) for arg in node.args if node.head in _CRITICAL]
         for expr, values in places:
             names = free_symbols(expr)
