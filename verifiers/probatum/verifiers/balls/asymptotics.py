@@ -30,6 +30,7 @@ from probatum.verifiers.exact.constant_forms import (
     logarithm_of_rational,
 )
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, factorial_of, is_exact
+from probatum.verifiers.language.claim import CONSTANTS
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, rational, symbol
 
 __all__ = ["Reader"]
@@ -114,6 +115,11 @@ _RATIONAL_AT_0: Final[dict[str, Callable[[fmpq_series], fmpq_series]]] = {
 }
 """Functions with rational Taylor coefficients at 0."""
 
+_BY_EXPONENTIALS: Final[dict[str, Callable[[Expr], Expr]]] = {
+    "sinh": lambda x: _over(_minus(apply("exp", x), apply("exp", Expr("neg", (x,)))), integer(2)),
+    "cosh": lambda x: _over(Expr("+", (apply("exp", x), apply("exp", Expr("neg", (x,))))), integer(2)),
+}
+
 _DERIVATIVES: Final = {
     "sin": (("sin", 1), ("cos", 1), ("sin", -1), ("cos", -1)),
     "cos": (("cos", 1), ("sin", -1), ("cos", -1), ("sin", 1)),
@@ -147,6 +153,10 @@ class Reader:
     algebra: Algebra
     scope: Scope
     engine: Engine
+
+    def __post_init__(self) -> None:
+        if any(name in CONSTANTS for name in self.scope):
+            raise UnsupportedError("an expansion where the name of a constant is bound")
 
     def expand(self, expr: Expr) -> Expansion:
         """The expansion of the function that the expression is; raises one of NO_VALUE when none is found."""
@@ -382,6 +392,12 @@ class Reader:
             return self.logarithm(_over(parts[0], Expr("*", (parts[1], parts[2]))))
         if head == "gamma" and self.variable in free_symbols(expr):
             return self._log_gamma(self.expand(args[0]))
+        if head in _BY_EXPONENTIALS and self.variable in free_symbols(expr):
+            return self.logarithm(_BY_EXPONENTIALS[head](args[0]))
+        if head == "+" and self.variable in free_symbols(expr):
+            return self._log_of_sum(expr)
+        if head in ("fibonacci", "lucas"):
+            return self._log_fibonacci(head, self.expand(args[0]))
         return self._logarithm(self.expand(expr))
 
     def _logarithm(self, inner: Expansion) -> Expansion:
@@ -402,6 +418,37 @@ class Reader:
             small,
         )
         return algebra.sum([start, series])
+
+    def _log_of_sum(self, expr: Expr) -> Expansion:
+        """`log(t + s) = log t + log(1 + s/t)` for a term t that outgrows the others exponentially."""
+        try:
+            return self._logarithm(self.expand(expr))
+        except NO_VALUE:
+            for index, term in enumerate(expr.args):
+                others = [other for i, other in enumerate(expr.args) if i != index]
+                try:
+                    ratio = self.algebra.sum([self._product([(other, False), (term, True)]) for other in others])
+                    whole = self.algebra.sum([ratio, self.algebra.constant(ONE)])
+                    return self.algebra.sum([self.logarithm(term), self._logarithm(whole)])
+                except NO_VALUE:
+                    continue
+            raise
+
+    def _log_fibonacci(self, head: str, inner: Expansion) -> Expansion:
+        """`log F_n = n log phi - log(5)/2 + r`, `|r| <= 2 phi^-2n`, and `log L_n = n log phi + r`, at integers n >= 1.
+
+        Binet: `F_n = (phi^n - (-phi)^-n)/sqrt(5)`, `L_n = phi^n + (-phi)^-n`; `|log(1 + x)| <= 2 |x|` for |x| <= 1/2.
+        """
+        algebra, slope = self.algebra, atom(apply("log", symbol("golden_ratio")))
+        kappa, power = self._real_growth(inner)
+        if algebra.turn != 0 or not kappa * arb(algebra.radius) ** arb(power) > 1:
+            raise UnsupportedError("Fibonacci numbers off the axis")
+        rate = arb((2 * kappa * complex_(algebra.constant_value(slope)).real).lower())
+        rest = Expansion({}, self._exponentially_small(rate, power, arb(2)))
+        parts = [algebra.scaled(inner, slope), rest]
+        if head == "fibonacci":
+            parts.append(algebra.constant(self._log_of_form(constant(5)).scaled(-_HALF)))
+        return algebra.sum(parts)
 
     def _log_or_zero(self, form: ConstantForm) -> ConstantForm:
         return constant(0) if form == ONE else self._log_of_form(form)

@@ -19,7 +19,7 @@ from typing import Final
 from flint import acb, arb, fmpq
 
 from probatum.verifiers.balls.errors import PrecisionError, UnsupportedError
-from probatum.verifiers.exact.constant_forms import ONE, ConstantForm, constant, form_value
+from probatum.verifiers.exact.constant_forms import ONE, ConstantForm, atom, constant, form_expression, form_value
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr
@@ -32,7 +32,7 @@ Power = tuple[fmpq, int]
 _SLACK: Final = fmpq(1, 8)
 """What the exponent of a bound is raised by where powers of log z are absorbed."""
 
-_MAX_TERMS: Final = 120
+_MAX_TERMS: Final = 200
 _MAX_ORDER: Final = 60
 
 
@@ -120,8 +120,6 @@ class Algebra:
             order = floor + _SLACK
         elif floor is not None:
             order = max(order, floor)
-        if len(kept) > _MAX_TERMS:
-            raise UnsupportedError("an expansion of too many terms")
         if any(power[0] == order and power[1] for power in kept):
             order += _SLACK
         total = arb(0)
@@ -129,6 +127,8 @@ class Algebra:
             total += rest.bound * self.supremum(order - rest.order, 0)
         for power in [power for power in kept if power[0] <= order]:
             total += self.magnitude(kept.pop(power)) * self.supremum(order - power[0], power[1])
+        if len(kept) > _MAX_TERMS:
+            raise UnsupportedError("an expansion of too many terms")
         return Expansion(kept, Rest(order, arb(total.upper())))
 
     def constant(self, form: ConstantForm) -> Expansion:
@@ -202,11 +202,23 @@ class Algebra:
             raise UnsupportedError("an expansion that begins with a logarithm")
         if not complex_(self.constant_value(form)) != 0:
             raise PrecisionError("the leading coefficient of an expansion may be 0")
-        inverse = form.power(fmpq(-1))
-        if inverse is None:
-            raise UnsupportedError("the reciprocal of a constant that is a sum")
+        inverse = self.power_of(form, fmpq(-1))
         others = Expansion({key: c for key, c in expansion.terms.items() if key != lead}, expansion.rest)
         return power, form, self.scaled(others, inverse, -power)
+
+    def power_of(self, form: ConstantForm, exponent: fmpq) -> ConstantForm:
+        """The power of a coefficient that is not 0; a sum is named as a whole for that."""
+        found = form.power(exponent)
+        if found is not None:
+            return found
+        value = self.constant_value(form)
+        if exponent.q != 1 and not (not isinstance(value, acb) and value > 0):
+            raise UnsupportedError("a power of a constant that is not seen to obey the laws of powers")
+        whole = form_expression(form)
+        self.values[whole] = value
+        named = atom(whole).power(exponent)
+        assert named is not None
+        return named
 
     def composed(
         self,
@@ -249,9 +261,7 @@ class Algebra:
             self.require_off_cut(power, form, small)
             if any(not self.is_positive(name) for monomial in form.terms for name, _ in monomial):
                 raise UnsupportedError("a fractional power of a coefficient that is not seen to be positive")
-        scale = form.power(exponent)
-        if scale is None:
-            raise UnsupportedError("a power of a constant that is not seen to obey the laws of powers")
+        scale = self.power_of(form, exponent)
         series = self.composed(
             lambda count: [constant(_binomial(exponent, j)) for j in range(count)],
             lambda count, r: _binomial_bound(exponent, count, r),

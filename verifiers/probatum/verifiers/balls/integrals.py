@@ -98,6 +98,9 @@ class _Problem:
 
     def toward(self, start: Value, end: Value) -> acb:
         """The integral from `start` to an end point where the integrand may be singular."""
+        direct = self.proper(start, end)
+        if direct is not None:
+            return direct
         beside = self.beside(start, end)
         return self.tail(Path("inward", end, start - end)) if beside is None else beside
 

@@ -15,6 +15,7 @@ from probatum.verifiers.balls.asymptotics import Reader
 from probatum.verifiers.balls.errors import NO_VALUE, DivergentError, InfiniteValueError, UnsupportedError
 from probatum.verifiers.balls.expansions import UNIT, Algebra, Expansion
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end
+from probatum.verifiers.balls.summands import analytic_form
 from probatum.verifiers.exact.constant_forms import ConstantForm, constant
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import complex_, is_real
@@ -22,7 +23,7 @@ from probatum.verifiers.language.expr import Expr
 
 __all__ = ["enclose_limit", "limit_forms"]
 
-_TRIALS: Final = ((16, 6), (1 << 10, 10), (1 << 16, 18))
+_TRIALS: Final = ((32, 6), (1 << 10, 10), (1 << 16, 18))
 """Radii of the regions on which expansions are sought, and the depths to which they are kept."""
 
 
@@ -67,6 +68,8 @@ def _one_side(
 ) -> tuple[ConstantForm, Algebra]:
     """The limit where the variable is `side*z` or `point + side/z`, z tending to oo."""
     failure: Exception = UnsupportedError("a limit")
+    if infinite_end(point, scope) > 0:  # where f has values at integers only, those of the analytic form are taken
+        body = analytic_form(body, name, scope)
     for radius, depth in _TRIALS:
         algebra = Algebra(radius, fmpq(0), fmpq(depth), lambda part: engine.value(part, scope))
         try:

@@ -88,7 +88,8 @@ class Interval:
             return head != "polygamma"
         order = args[0 if head in ("zeta", "polygamma") else 1]
         value = self._value(order) if self._is_constant(order) else None
-        return value is not None and as_exact_integer(value) is not None
+        number = None if value is None else as_exact_integer(value)
+        return number is not None and (number >= 0 or head != "polygamma")
 
     def _is_real_power(self, base: Expr, exponent: Expr) -> bool:
         if self._is_constant(exponent):

@@ -23,8 +23,9 @@ __all__ = ["ONE", "ZERO", "ConstantForm", "atom", "constant", "form_expression",
 Monomial = tuple[tuple[Expr, fmpq], ...]
 """Atoms with their exponents, none 0, in the order of their text."""
 
-_MAX_TERMS: Final = 400
+_MAX_TERMS: Final = 60
 _MAX_FACTORED_BITS: Final = 128
+_MAX_POWER_BITS: Final = 1 << 16
 _I: Final = symbol("i")
 
 
@@ -35,12 +36,24 @@ class ConstantForm:
     terms: Mapping[Monomial, fmpq]
 
     def __add__(self, other: ConstantForm) -> ConstantForm:
+        if not (self.terms and other.terms):
+            return self if self.terms else other
+        left, right = self.rational(), other.rational()
+        if left is not None and right is not None:
+            return _number(left + right)
         total = dict(self.terms)
         for monomial, coefficient in other.terms.items():
             total[monomial] = total.get(monomial, fmpq(0)) + coefficient
         return _form(total)
 
     def __mul__(self, other: ConstantForm) -> ConstantForm:
+        number, factor = self.rational(), other.rational()
+        if number is not None:
+            return _number(number * factor) if factor is not None else other.scaled(number)
+        if factor is not None:
+            return self.scaled(factor)
+        if len(self.terms) * len(other.terms) > _MAX_TERMS**2 // 4:
+            raise ValueError("a constant of too many terms")
         total: dict[Monomial, fmpq] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
@@ -50,7 +63,9 @@ class ConstantForm:
 
     def scaled(self, factor: fmpq | int) -> ConstantForm:
         """The multiple by a rational number."""
-        return _form({monomial: coefficient * factor for monomial, coefficient in self.terms.items()})
+        if factor == 0:
+            return ZERO
+        return ConstantForm({monomial: coefficient * factor for monomial, coefficient in self.terms.items()})
 
     def is_zero(self) -> bool:
         """Whether nothing is left of the form; one that is written otherwise may still have the value 0."""
@@ -60,7 +75,7 @@ class ConstantForm:
         """The rational number that the form is, None when it has atoms."""
         if not self.terms:
             return fmpq(0)
-        return self.terms[()] if set(self.terms) == {()} else None
+        return self.terms.get(()) if len(self.terms) == 1 else None
 
     def power(self, exponent: fmpq) -> ConstantForm | None:
         """The power of a form of one term; None when the laws of powers do not give it.
@@ -70,11 +85,12 @@ class ConstantForm:
         if len(self.terms) != 1:
             return None
         ((monomial, coefficient),) = self.terms.items()
+        if abs(exponent) * max(fmpz(coefficient.p).bit_length(), fmpz(coefficient.q).bit_length()) > _MAX_POWER_BITS:
+            raise ValueError("a power of too many digits")
         if exponent.q != 1 and (coefficient <= 0 or any(name == _I for name, _ in monomial)):
             return None
-        raised = ConstantForm({tuple((name, e * exponent) for name, e in monomial): fmpq(1)})
-        if any(name == _I for name, _ in monomial):
-            raised = raised * ONE  # brings the exponent of i below 4
+        sign, powers = _product(tuple((name, e * exponent) for name, e in monomial), ())
+        raised = _form({powers: fmpq(sign)})
         if exponent.q == 1:
             order = int(exponent.p)
             return raised.scaled(coefficient**order if order >= 0 else fmpq(1) / coefficient**-order)
@@ -139,9 +155,13 @@ def _factored(number: fmpq) -> list[tuple[int, int]] | None:
     return above + [(int(p), -int(e)) for p, e in fmpz(number.q).factor()]
 
 
+def _number(number: fmpq) -> ConstantForm:
+    return ConstantForm({(): number}) if number != 0 else ZERO
+
+
 def constant(number: fmpq | fmpz | int) -> ConstantForm:
     """A rational number."""
-    return _form({(): fmpq(number)})
+    return _number(fmpq(number))
 
 
 def atom(expr: Expr) -> ConstantForm:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
@@ -23,6 +23,8 @@ from probatum.verifiers.language.numbers import rational_number
 
 __all__ = ["vanishes_identically"]
 
+
+_MAX_BITS: Final = 64
 
 _QUOTIENTS: Final[Mapping[str, tuple[str | None, str | None]]] = MappingProxyType(
     {
@@ -87,6 +89,21 @@ class _Reading:
             return self.abstracted(Expr("/", (integer(1) if above is None else Expr(above, args), divisor)))
         if head == "sqrt":
             head, args = "^", (args[0], rational(1, 2))
+        if head == "^" and args[0].is_symbol("e") and self.variable != "e":
+            head, args = "exp", (args[1],)
+        if head == "exp":
+            return self._exponential(None, args[0])
+        if head in ("sinh", "cosh"):
+            forward = self._exponential(None, args[0])
+            backward = Expr("/", (integer(1), forward))
+            total = Expr("+", (forward, backward if head == "cosh" else Expr("neg", (backward,))))
+            return Expr("/", (total, integer(2)))
+        if head == "^" and self.variable not in free_symbols(args[0]):
+            base = _exact(args[0])
+            primes = None if base is None or base == 0 else _prime_powers(base)
+            if primes is not None:
+                powers = [self._exponential(p, Expr("*", (integer(e), args[1]))) for p, e in primes]
+                return powers[0] if len(powers) == 1 else Expr("*", (*powers, integer(1)))
         closed = head == "^" and self.variable not in free_symbols(args[1])
         exponent = _exact(args[1]) if closed else None
         if exponent is not None:
@@ -94,6 +111,22 @@ class _Reading:
             root = self._indeterminate((self._expanded(args[0]), order)) if order > 1 else self.abstracted(args[0])
             return Expr("^", (root, integer(exponent.numerator)))
         return self._indeterminate((head, tuple(map(self._expanded, args))))
+
+    def _exponential(self, base: int | None, exponent: Expr) -> Expr:
+        """`base^exponent`, None for e: a product of powers of indeterminates, one for each term of the exponent.
+
+        `b^(m u + v) = (b^u)^m b^v` for an integer m and real or complex u, v, when the power is `exp(y log b)`.
+        """
+        expansion = expand(self.abstracted(exponent), frozenset(self.names.values()))
+        if expansion.denominator.total_degree() > 0:
+            return self._indeterminate(("^", base, self._expanded(exponent)))
+        scale = expansion.denominator.leading_coefficient()
+        factors: list[Expr] = [integer(1), integer(1)]
+        for exponents, coefficient in expansion.numerator.terms():
+            number = fmpq(coefficient) / fmpq(scale)
+            root = self._indeterminate(("^", base, tuple(map(int, exponents)), expansion.atoms, int(number.q)))
+            factors.append(Expr("^", (root, integer(int(number.p)))))
+        return Expr("*", tuple(factors))
 
     def _indeterminate(self, key: object) -> Expr:
         return symbol(self.names.setdefault(key, f"v{len(self.names)}"))
@@ -109,6 +142,15 @@ class _Reading:
         scale = below.leading_coefficient()
         parts = (above / scale, below / scale)
         return expansion.atoms, tuple(tuple(sorted(part.to_dict().items())) for part in parts)
+
+
+def _prime_powers(base: Fraction) -> list[tuple[int, int]] | None:
+    """-1 and primes with exponents, None for 1 and for numbers of more than 64 bits."""
+    if max(abs(base.numerator), base.denominator).bit_length() > _MAX_BITS or base == 1:
+        return None
+    found = [(-1, 1)] if base < 0 else []
+    found += [(int(p), int(e)) for p, e in fmpz(abs(base.numerator)).factor()]
+    return found + [(int(p), -int(e)) for p, e in fmpz(base.denominator).factor()]
 
 
 def _exact(expr: Expr) -> Fraction | None:

@@ -19,18 +19,20 @@ from probatum.verifiers.certificates.rules.equivalent_fraction import Equivalent
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction
 from probatum.verifiers.certificates.rules.extension import Extension, Parametrisation
 from probatum.verifiers.certificates.rules.induction import Induction
+from probatum.verifiers.certificates.rules.infinite_product import InfiniteProduct
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution
 from probatum.verifiers.certificates.rules.integrands import Integrands
 from probatum.verifiers.certificates.rules.joined_sums import JoinedSums
+from probatum.verifiers.certificates.rules.limit_value import LimitValue
 from probatum.verifiers.certificates.rules.logarithms import Logarithms
 from probatum.verifiers.certificates.rules.modular_identity import ModularIdentity
 from probatum.verifiers.certificates.rules.modular_value import ModularValue
 from probatum.verifiers.certificates.rules.nome_series import NomeSeries
+from probatum.verifiers.certificates.rules.residues import Residues, quotient_name
 from probatum.verifiers.certificates.rules.roots import Roots
 from probatum.verifiers.certificates.rules.series_solution import SeriesSolution
 from probatum.verifiers.certificates.rules.split_sum import SplitSum
 from probatum.verifiers.certificates.rules.sum_relation import SumRelation
-from probatum.verifiers.certificates.rules.residues import Residues, quotient_name
 from probatum.verifiers.certificates.rules.telescoping import Telescoping
 from probatum.verifiers.certificates.rules.theorem import Instance, Theorem
 from probatum.verifiers.certificates.rules.trajectory import Trajectory
@@ -164,6 +166,22 @@ def _split_sum(step: Step) -> Prose:
 
 def _integrands(step: Step) -> Prose:
     return ["The integrand of ", step.proof.integral, " is a combination of those on the right by arithmetic alone."]
+
+
+def _infinite_product(step: Step) -> Prose:
+    return [
+        "The factors of ", step.proof.product, " are a rational function of the index with as many zeros as poles and "
+        "equal sums of these. Its product is a quotient of gamma functions (Whittaker and Watson, section 12.13), "
+        "those of pairs of quadratic zeros or poles by the reflection formula.",
+    ]  # fmt: skip
+
+
+def _limit_value(step: Step) -> Prose:
+    return [
+        "The limit ",
+        step.proof.limit,
+        " is the constant term of an asymptotic expansion whose other terms vanish.",
+    ]
 
 
 def _beta_series(step: Step) -> Prose:
@@ -307,6 +325,8 @@ EXPLANATIONS: Final[Mapping[type, Explanation]] = MappingProxyType(
         ModularValue: Explanation("value of an equation between modular forms", _of_data(modular_value)),
         NomeSeries: Explanation("series of theta functions", _nome_series),
         Extension: Explanation("continuity", _extension),
+        InfiniteProduct: Explanation("product of a rational function", _infinite_product),
+        LimitValue: Explanation("asymptotic expansion", _limit_value),
         Instance: Explanation("theorem", _instance),
         Logarithms: Explanation("relation of logarithms", _logarithms),
         Unfolding: Explanation("finite sum", _unfolding),

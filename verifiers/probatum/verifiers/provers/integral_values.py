@@ -26,6 +26,8 @@ from probatum.verifiers.provers.attempts import conclusion
 from probatum.verifiers.provers.linear_forms import product_of
 from probatum.verifiers.provers.matching import match
 from probatum.verifiers.provers.search import Search
+from probatum.verifiers.theorems.classical_integrals import CLASSICAL_INTEGRALS
+from probatum.verifiers.theorems.harmonic_series import HARMONIC_SERIES
 from probatum.verifiers.theorems.integrals import INTEGRALS
 
 __all__ = ["integral_value"]
@@ -37,13 +39,15 @@ _POINTS = {
 }
 """Points at which an integrand or a term is compared with a tabulated one."""
 
+_MAX_SLOPES = 2
 _MAX_TRIALS = 14
 """Values tried for one parameter that the ends of the integral do not give."""
 
 
 @cache
 def _tabulated(head: str) -> tuple[Theorem, ...]:
-    return tuple(theorems()[name] for name, _, _ in INTEGRALS if _left(name).head == head)
+    rows = INTEGRALS + CLASSICAL_INTEGRALS + HARMONIC_SERIES
+    return tuple(theorems()[name] for name, _, _ in rows if _left(name).head == head)
 
 
 def _left(name: str) -> Expr:
@@ -55,7 +59,7 @@ def integral_value(constant: Expr, search: Search) -> Proof | None:
     body, variable, *ends = constant.args
     if free_symbols(constant) - CONSTANTS:
         return None
-    trials = _trials(body)
+    trials = _slopes(body, variable.name) + _trials(body)
     for theorem in _tabulated(constant.head):
         theirs = theorem.statement.proposition.args[0]
         pattern = Expr("tuple", theirs.args[2:])
@@ -82,8 +86,34 @@ def _trials(body: Expr) -> tuple[Expr, ...]:
         number = Fraction(1, 2) if node.head == "sqrt" else literal_fraction(node)
         if number is not None:
             numbers |= {number, -number, number + 1, 1 - number, number / 2}
+            numbers |= {1 / number} if number else set()
     simplest = sorted(numbers, key=lambda x: (x.denominator + abs(x.numerator), x < 0))[:_MAX_TRIALS]
     return tuple(rational(x.numerator, x.denominator) for x in simplest)
+
+
+def _slopes(body: Expr, variable: str) -> tuple[Expr, ...]:
+    """The factors of the variable in the arguments of circular functions."""
+    found: dict[Expr, None] = {}
+    for node in walk(body):
+        if node.head in ("sin", "cos") and variable in free_symbols(node):
+            slope = _slope(node.args[0], variable)
+            if slope is not None:
+                found[slope] = None
+    return tuple(found)[:_MAX_SLOPES]
+
+
+def _slope(argument: Expr, variable: str) -> Expr | None:
+    """`g(1) - g(0)` where that is no rational number, which the trials have."""
+    at_one, at_zero = (substitute(argument, {variable: integer(k)}) for k in (1, 0))
+    slope = at_one if _is_zero(at_zero) else Expr("+", (at_one, Expr("neg", (at_zero,))))
+    return None if literal_fraction(slope) is not None else slope
+
+
+def _is_zero(expr: Expr) -> bool:
+    try:
+        return bool(complex_(evaluate(expr, {})).is_zero())
+    except NO_VALUE:
+        return False
 
 
 def _parameters(theorem: Theorem, found: dict[str, Expr], trials: tuple[Expr, ...]) -> Iterator[dict[str, Expr]]:

@@ -10,6 +10,7 @@ from probatum.verifiers.provers.elementary import complex_part, exponential, fin
 from probatum.verifiers.provers.integral_values import integral_value
 from probatum.verifiers.provers.known_values import as_series, known_value, multiplied
 from probatum.verifiers.provers.lambert_values import lambert_value
+from probatum.verifiers.provers.limits_and_products import infinite_product, limit_value
 from probatum.verifiers.provers.modular_values import nome_series
 from probatum.verifiers.provers.polylogarithm_values import polylogarithm_at_root_of_unity
 from probatum.verifiers.provers.rational_integrals import prove_rational_integral
@@ -23,6 +24,8 @@ from probatum.verifiers.provers.well_poised import prove_well_poised
 __all__ = ["LATER_REWRITERS", "REWRITERS"]
 
 REWRITERS: Final[tuple[Rewriter, ...]] = (
+    Rewriter("limits", frozenset({"limit"}), limit_value),
+    Rewriter("infinite products", frozenset({"prod"}), infinite_product),
     Rewriter("trajectories", frozenset({"limit_along"}), limit_as_fraction),
     Rewriter("Euler's continued fractions", frozenset({"pcf"}), fraction_value),
     Rewriter("well-poised series", frozenset({"pcf"}), prove_well_poised),

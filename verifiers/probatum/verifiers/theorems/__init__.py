@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from probatum.verifiers.theorems.bessel_equations import BESSEL_EQUATIONS, HYPERGEOMETRIC_EQUATIONS
 from probatum.verifiers.theorems.carlson import CARLSON
+from probatum.verifiers.theorems.classical_integrals import CLASSICAL_INTEGRALS
 from probatum.verifiers.theorems.continued_fractions import CONTINUED_FRACTIONS
 from probatum.verifiers.theorems.cylinder_equations import CYLINDER_EQUATIONS
 from probatum.verifiers.theorems.elementary import ELEMENTARY
@@ -19,6 +20,7 @@ from probatum.verifiers.theorems.elliptic import ELLIPTIC
 from probatum.verifiers.theorems.elliptic_equations import ELLIPTIC_EQUATIONS
 from probatum.verifiers.theorems.gamma import GAMMA
 from probatum.verifiers.theorems.gamma_equations import GAMMA_EQUATIONS
+from probatum.verifiers.theorems.harmonic_series import HARMONIC_SERIES
 from probatum.verifiers.theorems.hypergeometric import HYPERGEOMETRIC
 from probatum.verifiers.theorems.incomplete_equations import INCOMPLETE_EQUATIONS
 from probatum.verifiers.theorems.integral_equations import INTEGRAL_EQUATIONS
@@ -50,6 +52,8 @@ FAMILIES: Final[tuple[tuple[Row, ...], ...]] = (
     CARLSON,
     MODULAR,
     INTEGRALS,
+    CLASSICAL_INTEGRALS,
+    HARMONIC_SERIES,
     SERIES,
     RAMANUJAN,
     CONTINUED_FRACTIONS,

@@ -19,8 +19,10 @@ from probatum.verifiers.certificates.rules.combination import (
 from probatum.verifiers.certificates.rules.direction import DirectionChange, conclude_direction_change
 from probatum.verifiers.certificates.rules.equivalent_fraction import EquivalentFraction, conclude_equivalent_fraction
 from probatum.verifiers.certificates.rules.euler_fraction import EulerFraction, conclude_euler_fraction
+from probatum.verifiers.certificates.rules.infinite_product import InfiniteProduct, conclude_infinite_product
 from probatum.verifiers.certificates.rules.integral_solution import IntegralSolution, conclude_integral_solution
 from probatum.verifiers.certificates.rules.integrands import Integrands, conclude_integrands
+from probatum.verifiers.certificates.rules.limit_value import LimitValue, conclude_limit_value
 from probatum.verifiers.certificates.rules.logarithms import Logarithms, conclude_logarithms
 from probatum.verifiers.certificates.rules.modular_value import ModularValue, conclude_modular_value
 from probatum.verifiers.certificates.rules.nome_series import NomeSeries, conclude_nome_series
@@ -46,9 +48,11 @@ RULES: Final[Mapping[type, Callable[..., Equation]]] = MappingProxyType(
         EquivalentFraction: conclude_equivalent_fraction,
         DirectionChange: conclude_direction_change,
         EulerFraction: conclude_euler_fraction,
+        InfiniteProduct: conclude_infinite_product,
         Instance: conclude_instance,
         IntegralSolution: conclude_integral_solution,
         Integrands: conclude_integrands,
+        LimitValue: conclude_limit_value,
         Logarithms: conclude_logarithms,
         ModularValue: conclude_modular_value,
         NomeSeries: conclude_nome_series,
