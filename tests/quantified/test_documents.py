@@ -27,8 +27,13 @@ CLAIMS = {
     "larger domain": "hyp0f1(3/2, -x^2/4) = sin(x)/x for x in CC, x != 0",
     "recurrence and initial values": "gegenbauer(n, 1/2, x) = legendre(n, x) for n in NN, x in CC",
     "joined sums": "sum(k*binomial(n, k)^2, k, 0, n) = n*binomial(2*n, n)/2 for n in NN",
+    "residue classes": "floor(n/2) = n/2 - (1 - (-1)^n)/4 for n in ZZ",
     "cases": "atan(x) + atan(1/x) = pi/2*sign(x) for x in RR, x != 0",
     "signs": "abs(cos(x)) <= 1 for x in RR",
+    "coefficients of modular forms": "modular_j(tau)*(eisenstein_e(4, tau)^3 - eisenstein_e(6, tau)^2)^(-1) = "
+    "eisenstein_e(4, tau)^3/(1728*modular_delta(tau)^2) for tau in HH",
+    "value of an equation between modular forms": "eisenstein_e(4, i/t)^2 = t^8*eisenstein_e(8, i*t) for t in RR, t > 0",
+    "series of theta functions": "prod(1 - q^n, n, 1, oo) = sum((-1)^n*q^(n*(3*n - 1)/2), n, -oo, oo) for q in (0, 1)",
 }
 
 
@@ -71,6 +76,8 @@ def test_an_instance_under_other_conditions_is_refused() -> None:
         ("theorem", "besselk is even in its order", "no such theorem"),
         ("continuity", '"variable": "z"', '"variable": "k"'),
         ("parametrisation by cosines", '"variable": "x"', '"variable": "n"'),
+        ("coefficients of modular forms", '"variable": "tau"', '"variable": "z"'),
+        ("coefficients of modular forms", '"int", "1728"', '"int", "1729"'),
     ],
 )
 def test_altered_data_are_refused(rule: str, old: str, new: str) -> None:

@@ -29,9 +29,10 @@ from probatum.verifiers.provers.functional_equations import (
 )
 from probatum.verifiers.provers.linear_relations import by_linear_relations
 from probatum.verifiers.provers.modular_identities import by_modular_forms
-from probatum.verifiers.provers.recurrences import by_induction
+from probatum.verifiers.provers.recurrences import by_induction, starts
 from probatum.verifiers.provers.residue_classes import by_residue_classes
 from probatum.verifiers.provers.search import ExhaustedError, Search
+from probatum.verifiers.provers.sum_pieces import by_sum_pieces
 
 __all__ = ["identity"]
 
@@ -85,6 +86,8 @@ def _holds(proof: Proof, left: Expr, right: Expr, checking: DomainChecking) -> b
 def _attempts(left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int) -> Iterator[Proof]:
     search.spend(_NODE_COST)
     yield Combination(left, right)
+    if depth == 0:
+        yield from by_sum_pieces(left, right, checking, search, equation, lambda name: starts(name, checking.facts))
     yield from by_modular_forms(left, right, checking, search)
     if depth < 2:
         yield from _by_parametrisation(left, right, checking, search, depth)

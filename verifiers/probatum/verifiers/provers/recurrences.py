@@ -26,10 +26,9 @@ from probatum.verifiers.provers.attempts import REJECTED
 from probatum.verifiers.provers.closing import prove
 from probatum.verifiers.provers.lowering import lowered
 from probatum.verifiers.provers.search import Search
-from probatum.verifiers.provers.sum_pieces import by_sum_pieces
 from probatum.verifiers.provers.zeilberger import Telescoped, telescoped
 
-__all__ = ["by_induction"]
+__all__ = ["by_induction", "starts"]
 
 Prover = Callable[[Expr, Expr, DomainChecking, Search, int], Proof | None]
 
@@ -82,14 +81,12 @@ def by_induction(
 ) -> Iterator[Proof]:
     """Proofs by a recurrence in one of the integer variables."""
     facts = checking.facts
-    if depth == 0:
-        yield from by_sum_pieces(left, right, checking, search, depth, equation, lambda name: _starts(name, facts))
     free = free_symbols(left) | free_symbols(right)
     names = [c.args[0].name for c in facts.conditions if c.head == "in" and c.args[0].head == "symbol"]
     for name in dict.fromkeys(names):
         if name not in free or not facts.is_integer(symbol(name)):
             continue
-        for start in _starts(name, facts):
+        for start in starts(name, facts):
             sums = [s for side in (left, right) for s in _sums(side) if name in free_symbols(s)]
             goal = _Goal(left, right, name, start, checking, search, depth, equation)
             yield from _of_product(goal)
@@ -107,7 +104,7 @@ def _sums(expr: Expr) -> Iterator[Expr]:
         yield from _sums(arg)
 
 
-def _starts(name: str, facts: Facts) -> Iterator[Expr]:
+def starts(name: str, facts: Facts) -> Iterator[Expr]:
     """The lower bounds of an integer variable: the largest number, then those in terms of others."""
     own = symbol(name)
     number = next((c for c in _STARTS if facts.is_nonnegative(Expr("+", (own, integer(-c))))), None)

@@ -30,7 +30,7 @@ Starts = Callable[[str], Iterator[Expr]]
 
 
 def by_sum_pieces(
-    left: Expr, right: Expr, checking: DomainChecking, search: Search, depth: int, equation: Prover, starts: Starts
+    left: Expr, right: Expr, checking: DomainChecking, search: Search, equation: Prover, starts: Starts
 ) -> Iterator[Proof]:
     """The equation with each of its sums, as they stand in the normal form, replaced by the closed form."""
     own = expander(checking.facts)
@@ -47,7 +47,7 @@ def by_sum_pieces(
         term = Expr("*", (factor, substitute(body, {bound.name: symbol(_INDEX)})))
         total = Expr("sum", (term, symbol(_INDEX), low, high))
         closed = next(_closed_forms(total, checking, search, starts), None)
-        lemma = None if closed is None else equation(total, closed, checking, search, depth + 1)
+        lemma = None if closed is None else equation(total, closed, checking, search, 1)
         if lemma is None:
             return
         lemmas.append(lemma)
