@@ -152,6 +152,10 @@ def test_the_scripts_of_the_action(repository: Repository, tmp_path: Path, paths
     scripts = {step["name"]: step["run"] for step in _action()["runs"]["steps"] if "run" in step}
     assert list(scripts) == ["Install", "Check", "Outcome"]
     repository.run("bash", "-eo", "pipefail", "-c", scripts["Install"], PIP_NO_INDEX="1", **given)
+    default = _action()["inputs"]["version"]["default"]
+    command = scripts["Install"].replace("python -m pip install", "echo")
+    own = given | {"VERSION": default, "GITHUB_ACTION_PATH": "/action"}
+    assert repository.run("bash", "-eo", "pipefail", "-c", command, **own).split()[-1] == "/action[service]"
     said = repository.run("bash", "-eo", "pipefail", "-c", scripts["Check"], **given)
     assert f"exit-code={code}" in (tmp_path / "GITHUB_OUTPUT").read_text().splitlines()
     repository.run("bash", "-eo", "pipefail", "-c", scripts["Outcome"], code=code, **given)

@@ -29,7 +29,8 @@ def words(result: Result) -> str:
     if result.verdict is not None and result.verdict.counterexample is not None:
         example = result.verdict.counterexample
         point = ", ".join(f"{name} = {value}" for name, value in example.point)
-        lines.append(f"fails{f' at {point}' if point else ''}: {example.relation}")
+        if point or example.relation != claim:  # a claim without variables fails as it stands there already
+            lines.append(f"fails{f' at {point}' if point else ''}: {example.relation}")
     lines.append(f"repeat: {command(result)}")
     return "\n".join(lines)
 
