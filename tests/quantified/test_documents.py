@@ -32,7 +32,7 @@ CLAIMS = {
     "signs": "abs(cos(x)) <= 1 for x in RR",
     "coefficients of modular forms": "modular_j(tau)*(eisenstein_e(4, tau)^3 - eisenstein_e(6, tau)^2)^(-1) = "
     "eisenstein_e(4, tau)^3/(1728*modular_delta(tau)^2) for tau in HH",
-    "value of an equation between modular forms": "eisenstein_e(4, i/t)^2 = t^8*eisenstein_e(8, i*t) for t in RR, t > 0",
+    "value of an equation between modular forms": "eisenstein_e(4, i/t) = t^4*eisenstein_e(4, i*t) for t in RR, t > 0",
     "series of theta functions": "prod(1 - q^n, n, 1, oo) = sum((-1)^n*q^(n*(3*n - 1)/2), n, -oo, oo) for q in (0, 1)",
 }
 
