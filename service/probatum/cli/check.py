@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -35,6 +35,9 @@ from probatum.cli.sources import Found, Sources, found_in
 from probatum.cli.verdict_cache import verdict_file
 from probatum.cli.watching import changes_of, known_results, merged, outdated
 from probatum.client import Options, ProbatumError
+
+_SELECTION: Final = "What is judged"
+_REPORTS: Final = "What is reported, and what fails"
 
 
 def _known_format(name: str) -> str:
@@ -67,39 +70,77 @@ def check(
             callback=_known_format,
             autocompletion=lambda: list(FORMATS),
             help=f"The form of the report on standard output: {', '.join(FORMATS)}.",
+            rich_help_panel=_REPORTS,
         ),
     ] = "text",
     output: Annotated[
         list[str] | None,
-        typer.Option(metavar="FORMAT=FILE", help="Write a report in another form to a file as well; repeatable."),
+        typer.Option(
+            metavar="FORMAT=FILE",
+            help="Write a report in another form to a file as well; repeatable.",
+            rich_help_panel=_REPORTS,
+        ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATTERN", help="Pass over files and directories below PATH, such as drafts; repeatable."),
+        typer.Option(
+            metavar="PATTERN",
+            help="Pass over files and directories below PATH, such as drafts; repeatable.",
+            rich_help_panel=_SELECTION,
+        ),
     ] = None,
-    select: Annotated[str, typer.Option("-k", metavar="TEXT", help="Judge only claims with TEXT in their id.")] = "",
-    tag: Annotated[
-        list[str] | None, typer.Option(metavar="TAG", help="Judge only claims with this tag; repeatable.")
-    ] = None,
-    shard: Annotated[str, typer.Option(metavar="I/N", help="Judge only the I-th of N parts.")] = "1/1",
-    changed_since: Annotated[
-        str, typer.Option(metavar="REVISION", help="Judge only entries that differ from a revision of git.")
+    select: Annotated[
+        str,
+        typer.Option("-k", metavar="TEXT", help="Judge only claims with TEXT in their id.", rich_help_panel=_SELECTION),
     ] = "",
-    last_failed: Annotated[bool, typer.Option("--last-failed", help="Judge only what failed last time.")] = False,
-    fail_on: Annotated[Level, typer.Option(help="The least level that makes the run fail.")] = Level.ERROR,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Judge only claims with this tag; repeatable.", rich_help_panel=_SELECTION),
+    ] = None,
+    shard: Annotated[
+        str, typer.Option(metavar="I/N", help="Judge only the I-th of N parts.", rich_help_panel=_SELECTION)
+    ] = "1/1",
+    changed_since: Annotated[
+        str,
+        typer.Option(
+            metavar="REVISION",
+            help="Judge only entries that differ from a revision of git.",
+            rich_help_panel=_SELECTION,
+        ),
+    ] = "",
+    last_failed: Annotated[
+        bool, typer.Option("--last-failed", help="Judge only what failed last time.", rich_help_panel=_SELECTION)
+    ] = False,
+    fail_on: Annotated[
+        Level, typer.Option(help="The least level that makes the run fail.", rich_help_panel=_REPORTS)
+    ] = Level.ERROR,
     level: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATTERN=LEVEL", help="The level of entries by id, or of a rule; repeatable."),
+        typer.Option(
+            metavar="PATTERN=LEVEL",
+            help="The level of entries by id, or of a rule; repeatable.",
+            rich_help_panel=_REPORTS,
+        ),
     ] = None,
     baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Results known already, which do not make the run fail.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Results known already, which do not make the run fail.", rich_help_panel=_REPORTS
+        ),
     ] = None,
     update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write the results of this run to the baseline.")
+        bool,
+        typer.Option(
+            "--update-baseline", help="Write the results of this run to the baseline.", rich_help_panel=_REPORTS
+        ),
     ] = False,
     history: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Earlier runs, to compare with; this one is added (not to a JSON report)."),
+        typer.Option(
+            metavar="FILE",
+            help="Earlier runs, to compare with; this one is added (not to a JSON report).",
+            rich_help_panel=_REPORTS,
+        ),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and judge again what changes in the files, until Ctrl-C.")
