@@ -66,7 +66,7 @@ CLAIMS: dict[str, tuple[Status, Reason | None]] = {
     "oo - oo = 0": (Status.UNDECIDED, Reason.INFINITE_VALUE),
     # unsupported
     "unknown_function(1) = 1": (Status.UNDECIDED, Reason.UNSUPPORTED),
-    "limit(1/n, n, oo) = 0": (Status.UNDECIDED, Reason.UNSUPPORTED),
+    "limit(besselj(0, n), n, oo) = 0": (Status.UNDECIDED, Reason.UNSUPPORTED),
     "sum(1/(n*log(n)^2), n, 2, oo) = 2": (Status.UNDECIDED, Reason.UNSUPPORTED),
     "integral(|x|, x, -1, 1) = 1": (Status.UNDECIDED, Reason.UNSUPPORTED),
     # size

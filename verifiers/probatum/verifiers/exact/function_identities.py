@@ -124,6 +124,11 @@ class _Reading:
         factors: list[Expr] = [integer(1), integer(1)]
         for exponents, coefficient in expansion.numerator.terms():
             number = fmpq(coefficient) / fmpq(scale)
+            if not any(map(int, exponents)):  # a constant: b^v itself
+                written = rational_number(number)
+                closed = Expr("exp", (written,)) if base is None else Expr("^", (integer(base), written))
+                factors.append(closed)
+                continue
             root = self._indeterminate(("^", base, tuple(map(int, exponents)), expansion.atoms, int(number.q)))
             factors.append(Expr("^", (root, integer(int(number.p)))))
         return Expr("*", tuple(factors))

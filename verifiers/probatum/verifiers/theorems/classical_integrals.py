@@ -286,6 +286,16 @@ CLASSICAL_INTEGRALS: Final = (
         "GR 3.621.5",
     ),
     (
+        "power of the sine",
+        "integral(sin(t)^a, t, 0, pi/2) = pi^(1/2)*gamma((a + 1)/2)/(2*gamma(a/2 + 1)) for a in (-1, oo)",
+        "GR 3.621.1",
+    ),
+    (
+        "power of the cosine",
+        "integral(cos(t)^a, t, 0, pi/2) = pi^(1/2)*gamma((a + 1)/2)/(2*gamma(a/2 + 1)) for a in (-1, oo)",
+        "GR 3.621.1",
+    ),
+    (
         "power of the tangent",
         "integral(tan(t)^a, t, 0, pi/2) = pi/(2*cos(pi*a/2)) for a in (-1, 1)",
         "GR 3.622.1",

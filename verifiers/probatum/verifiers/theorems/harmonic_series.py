@@ -140,6 +140,16 @@ HARMONIC_SERIES: Final = (
         "DLMF 25.8.7 integrated; Srivastava and Choi, Zeta and q-zeta functions (2012), 3.4",
     ),
     (
+        "generating function of the Fibonacci numbers",
+        "sum(fibonacci(n)*z^n, n, 0, oo) = z/(1 - z - z^2) for z in RR, z != 0, z > -3/5, z < 3/5",
+        "Graham, Knuth and Patashnik (1994), (6.117)",
+    ),
+    (
+        "generating function of the Fibonacci numbers from 1",
+        "sum(fibonacci(n)*z^n, n, 1, oo) = z/(1 - z - z^2) for z in RR, z != 0, z > -3/5, z < 3/5",
+        "Graham, Knuth and Patashnik (1994), (6.117)",
+    ),
+    (
         "Fourier series of a linear function",
         "sum(sin(x*n)/n, n, 1, oo) = (pi - x)/2 for x in RR, x > 0, x < 2*pi",
         "GR 1.441.1; DLMF 24.8.2",
