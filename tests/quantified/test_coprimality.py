@@ -25,6 +25,11 @@ TRUE = [
     ("moebius(p*q) = 1 for p in PP, q in PP, p != q", "DLMF 27.2.12"),
     ("divisor_sigma(m*n, k) = divisor_sigma(m, k)*divisor_sigma(n, k) "
      "for m in ZZ, m >= 1, n in ZZ, n >= 1, k in NN, gcd(m, n) = 1", "DLMF 27.3.1"),
+    ("totient(p^2) = p*(p - 1) for p in PP", "DLMF 27.3.3"),
+    ("totient(n^2) = n*totient(n) for n in NN", "Apostol 1976, 2.5"),
+    ("divisor_sigma(2^n, 1) = 2^(n + 1) - 1 for n in NN", "Euclid IX.36"),
+    ("divisor_sigma(p*q, 1) = (p + 1)*(q + 1) for p in PP, q in PP, p != q", "DLMF 27.3.6"),
+    ("lcm(2*n, 3*n) = 6*n for n in NN", "Hardy, Wright, section 5.1"),
     ("jacobi_symbol(-1, 2*n + 1) = (-1)^n for n in NN", "DLMF 27.9.2"),
 ]  # fmt: skip
 
@@ -39,6 +44,12 @@ FALSE_OR_TOO_WIDE = [
     "totient(p*q) = (p - 1)*(q - 1) for p in PP, q in PP",
     "moebius(p*q) = 1 for p in PP, q in PP",
     "divisor_sigma(m*n, k) = divisor_sigma(m, k)*divisor_sigma(n, k) for m in ZZ, m >= 1, n in ZZ, n >= 1, k in NN",
+    "totient(n^2) = n*(n - 1) for n in NN",
+    "totient(p^k) = p^k - p^(k - 1) for p in PP, k in NN",
+    "divisor_sigma(6^n, 1) = (6^(n + 1) - 1)/5 for n in NN",
+    "divisor_sigma(p*q, 1) = (p + 1)*(q + 1) for p in PP, q in PP",
+    "lcm(2*n, 3*n) = 6*n for n in ZZ",
+    "lcm(2*n, 4*n) = 8*n for n in NN",
     "jacobi_symbol(-1, 2*n + 1) = (-1)^n for n in ZZ",
 ]
 

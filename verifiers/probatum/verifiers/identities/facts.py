@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
@@ -694,6 +694,7 @@ class Facts:
                 "RR": self.is_real,
                 "ZZ": self.is_integer,
                 "NN": lambda e: self.is_integer(e) and self.is_nonnegative(e),
+                "PP": lambda e: self._declared_in(e, frozenset({"PP"})) or _is_small_prime(e),
             }
             return tests[name](element) if name in tests else self._declared_in(element, frozenset({name}))
         low, high = container.args
@@ -704,6 +705,13 @@ class Facts:
             and (infinite[0] or self.entails(Expr(">=" if closed_low else ">", (element, low))))
             and (infinite[1] or self.entails(Expr("<=" if closed_high else "<", (element, high))))
         )
+
+
+def _is_small_prime(expr: Expr) -> bool:
+    """Whether this is written as a prime number of at most 12 digits."""
+    form = linear_form(expr)
+    number = form.get(None, fmpq(0))
+    return form.keys() == {None} and number.q == 1 and 2 <= int(number.p) < 10**12 and fmpz(number.p).is_prime()
 
 
 def _flattened(conditions: tuple[Expr, ...]) -> Iterator[Expr]:

@@ -32,6 +32,11 @@ _COPRIME: Final = {
     "moebius": "moebius is multiplicative",
     "divisor_sigma": "divisor_sigma is multiplicative",
 }
+_AT_POWERS: Final = {
+    "totient": ("totient of a prime power", "totient of a power"),
+    "moebius": ("moebius at a prime power",),
+    "divisor_sigma": ("divisor_sigma at a prime power",),
+}
 _ONE: Final = integer(1)
 
 
@@ -43,7 +48,11 @@ def by_coprimality(left: Expr, right: Expr, checking: DomainChecking, search: Se
         if value.head == "gcd" and len(value.args) == 2:
             proofs += _divided(value.args[0], value.args[1], checking, search)
         elif value.head == "lcm" and len(value.args) == 2:
-            proofs += _of_coprime("lcm of coprime numbers", value.args, (), checking, search)
+            proofs += _of_multiples(value, checking) or _of_coprime(
+                "lcm of coprime numbers", value.args, (), checking, search
+            )
+        elif value.head in _COPRIME and value.args[0].head == "^":
+            proofs += _of_power(value, checking)
         elif value.head in _COPRIME and value.args[0].head == "*":
             first, *rest = value.args[0].args
             other = rest[0] if len(rest) == 1 else Expr("*", tuple(rest))
@@ -59,6 +68,28 @@ def by_coprimality(left: Expr, right: Expr, checking: DomainChecking, search: Se
         steps = [step for node in parts for step in instances(node, own, checking)]
         proofs += [s.proof for s in steps if all(v.head not in _COPRIME for v in function_values(s.equation.right))]
         yield Combination(left, right, tuple(proofs))
+
+
+def _of_power(value: Expr, checking: DomainChecking) -> list[Proof]:
+    """The theorem about the function at a power of a prime, or of another number."""
+    base, exponent = value.args[0].args
+    rest = value.args[1:]
+    candidates: list[Proof] = [Instance(name, (base, exponent, *rest)) for name in _AT_POWERS[value.head]]
+    if value.head == "divisor_sigma" and rest == (integer(0),):
+        candidates.append(Instance("number of divisors of a prime power", (base, exponent)))
+    return [proof for proof in candidates if _concluded(proof, checking) is not None][:1]
+
+
+def _of_multiples(value: Expr, checking: DomainChecking) -> list[Proof]:
+    """`lcm(a u, b u)` for numbers a, b."""
+    forms = [linear_form(arg) for arg in value.args]
+    atoms = {atom for form in forms for atom in form}
+    if len(atoms) != 1 or None in atoms:
+        return []
+    (atom,) = atoms
+    assert atom is not None
+    proof = Instance("lcm of multiples", (*(rational_number(form[atom]) for form in forms), atom))
+    return [proof] if _concluded(proof, checking) is not None else []
 
 
 def _of_coprime(
