@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,7 @@ def changes_of(paths: Sequence[Path]) -> Iterator[bool]:
         from watchfiles import watch
     except ImportError as error:
         raise WatchError(f"--watch needs {error.name}: pip install 'probatum[watch]'") from error
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would tell that Ctrl-C was pressed
     # A file that an editor replaces is another one then: its directory is what stays.
     folders = {path if path.is_dir() else path.parent for path in paths}
     named = {path.resolve() for path in paths if not path.is_dir()}
