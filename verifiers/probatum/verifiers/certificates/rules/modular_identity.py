@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ModularIdentity", "conclude_modular_identity", "has_value", "is_never_zero", "require_equal"]
 
-_MAX_COMBINATIONS: Final = 1_000
+_MAX_COMBINATIONS: Final = 400
+_MAX_POINTS: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +75,26 @@ def require_equal(left: Expr, right: Expr, periods: tuple[tuple[Expr, int, int],
     total = with_lambda_by_thetas(difference(left, right))
     numerator = by_thetas(own.reduced(own.expansion(total))[0], own)
     try:
-        _require_zero(numerator, tuple(Periods(z.name, m, n) for z, m, n in periods), reader, [_MAX_COMBINATIONS])
+        _require_zero(numerator, tuple(Periods(z.name, m, n) for z, m, n in periods), reader, Counter())
     except (TooLongError, NotThetaError) as error:
         raise CertificateError(f"modular forms: {error}") from error
 
 
-def _require_zero(numerator: Polynomial, periods: tuple[Periods, ...], reader: Reader, left: list[int]) -> None:
-    """A numerator is 0 for all z of the `periods` and all tau; of combinations of forms no more than are `left`."""
+def _require_zero(
+    numerator: Polynomial, periods: tuple[Periods, ...], reader: Reader, seen: Counter[frozenset[object]]
+) -> None:
+    """A numerator is 0 for all z of the `periods` and all tau; what was `seen` to be 0 is not looked at again."""
     if periods:
         for part in combinations_at_points(numerator, periods[0], reader.tau.name, reader.own):
-            _require_zero(part, periods[1:], reader, left)
+            _require_zero(part, periods[1:], reader, seen)
         return
     for terms in combinations(numerator, reader):
-        left[0] -= 1
-        if left[0] < 0:
+        key = frozenset((m, tuple((t % 1, int(c.p), int(c.q)) for t, c in value)) for m, value in terms.items())
+        if len(seen) > _MAX_COMBINATIONS or seen.total() > _MAX_POINTS:
             raise CertificateError("too many combinations of modular forms")
-        if not is_identically_zero(terms):
+        if key not in seen and not is_identically_zero(terms):
             raise CertificateError("a combination of modular forms is not 0")
+        seen[key] += 1
 
 
 def has_value(side: Expr, reader: Reader, divisors: frozenset[Expr] = frozenset()) -> bool:
