@@ -25,7 +25,7 @@ CLAIMS = {
     "differential equation and initial values": "integral(cos(t), t, 0, x) = sin(x) for x in CC",
     "constants": "polylog(2, -x) + polylog(2, -1/x) = -pi^2/6 - log(x)^2/2 for x in RR, x > 0",
     "larger domain": "hyp0f1(3/2, -x^2/4) = sin(x)/x for x in CC, x != 0",
-    "recurrence and initial values": "gegenbauer(n, 1/2, x) = legendre(n, x) for n in NN, x in CC",
+    "recurrence and initial values": "sum(binomial(n, k)^2, k, 0, n) = binomial(2*n, n) for n in NN",
     "joined sums": "sum(k*binomial(n, k)^2, k, 0, n) = n*binomial(2*n, n)/2 for n in NN",
     "residue classes": "floor(n/2) = n/2 - (1 - (-1)^n)/4 for n in ZZ",
     "cases": "atan(x) + atan(1/x) = pi/2*sign(x) for x in RR, x != 0",

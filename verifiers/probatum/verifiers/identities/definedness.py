@@ -304,7 +304,7 @@ def is_defined(expr: Expr, facts: Facts, vouched: Callable[[Expr], bool] = lambd
     if head == "symbol":
         return expr.name != "oo"
     if facts.is_closed(expr):
-        return _has_value(expr)
+        return _has_value(expr) or (head == "integral" and _is_smooth(expr, facts))
     if head in ("sum", "prod"):
         return _sum_is_defined(expr, facts, vouched)
     if head == "integral":

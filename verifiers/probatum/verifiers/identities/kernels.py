@@ -157,6 +157,34 @@ def _symmetric(head: str, count: int) -> Rule:
     return expand
 
 
+def _pfq(count: int) -> Rule:
+    """A generalised hypergeometric series: 1 at 0, a polynomial for an upper parameter 0, -1, ..., and symmetric."""
+
+    def expand(expander: Expander, args: _Arguments) -> Quotient | None:
+        upper, lower, z = args[:count], args[count:-1], args[-1]
+        if not expander.reduced(expander.expansion(z))[0]:
+            return expander.number(1)
+        degrees = [d for d in map(_small, map(_opposite, upper)) if d is not None]
+        if not degrees:
+            return _symmetric(f"hyp{count}f{count - 1}" if count > 1 else "hyp1f1", count)(expander, args)
+        total = term = expander.number(1)
+        for k in range(min(degrees)):
+            for parameter in upper:
+                term = expander.times(term, expander.expansion(_sum(parameter, integer(k))))
+            for parameter in (*lower, integer(1)):
+                term = expander.times(term, expander.inverse(expander.expansion(_sum(parameter, integer(k)))))
+            term = expander.times(term, expander.expansion(z))
+            total = expander.plus(total, term)
+        return total
+
+    return expand
+
+
+def _opposite(parameter: Expr) -> Expr:
+    number = literal_fraction(parameter)
+    return parameter if number is None else rational(-number.numerator, number.denominator)
+
+
 def _theta(expander: Expander, args: _Arguments) -> Quotient | None:
     """theta_1 is odd in z, the others are even; a derivative in z exchanges odd and even."""
     j, z = literal_fraction(args[0]), args[1]
@@ -354,7 +382,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             if len(args) == 1
             else None
         ),
-        **{head: _at_zero(integer(1)) for head in ("hyp0f1", "hyp1f1", "hyp2f1", "hyp3f2")},
+        "hyp0f1": _at_zero(integer(1)),
+        "hyp1f1": _pfq(1),
+        "hyp2f1": _pfq(2),
+        "hyp3f2": _pfq(3),
+        "hyp2f1_regularized": _symmetric("hyp2f1_regularized", 2),
         "polylog": _at_zero(integer(0)),
         **{head: _complete(_at_zero(Expr("/", (_PI, integer(2))))) for head in ("elliptic_k", "elliptic_e")},
         **{head: _odd(head) for head in ("erf", "si", "shi", "asin", "atan", "asinh", "atanh", "fresnels", "fresnelc")},

@@ -18,6 +18,7 @@ from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities import polynomials as p
 from probatum.verifiers.identities.normal_form import Expander, Rule
 from probatum.verifiers.identities.polynomials import Quotient
+from probatum.verifiers.identities.rays import off_the_cut
 from probatum.verifiers.identities.reflection import is_reflected
 from probatum.verifiers.language.expr import Expr, apply, integer, symbol
 
@@ -64,8 +65,11 @@ def _part(sign: int) -> Rule:
 
     def expand(expander: Expander, args: tuple[Expr, ...]) -> Quotient:
         z = args[0]
-        if sign < 0 and z.head == "log" and len(z.args) == 1:
-            return expander.expansion(apply("arg", z.args[0]))
+        if z.head == "log" and len(z.args) == 1:
+            angle = apply("arg", z.args[0])
+            return expander.expansion(
+                angle if sign < 0 else Expr("+", (z, Expr("neg", (Expr("*", (symbol("i"), angle)),))))
+            )
         other = expander.expansion(conjugate(expander, z))
         total = expander.plus(expander.expansion(z), (p.scaled(other[0], fmpq(sign)), other[1]))
         divisor = expander.number(2)
@@ -146,6 +150,8 @@ def _arg(expander: Expander, args: tuple[Expr, ...]) -> Quotient | None:
         rest = tuple(arg for arg in z.args if not facts.is_positive(arg))
         if 0 < len(rest) < len(z.args):
             return expander.expansion(apply("arg", rest[0] if len(rest) == 1 else Expr("*", rest)))
+    if z.head == "conjugate" and off_the_cut(facts, z.args[0]):
+        return expander.expansion(Expr("neg", (apply("arg", z.args[0]),)))
     if z.head == "sign":
         return expander.expansion(apply("arg", z.args[0]))
     if z.head == "sqrt":

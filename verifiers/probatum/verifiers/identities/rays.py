@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from flint import fmpq
 
+from probatum.verifiers.exact.canonical_powers import literal_fraction
 from probatum.verifiers.identities.linear_forms import LinearForm, combined, linear_form
 from probatum.verifiers.language.expr import Expr, apply, integer, rational, symbol
 
@@ -86,7 +87,16 @@ def avoids(facts: Facts, form: LinearForm, strict: bool) -> bool:
         bound = Expr("+", (rational(int((-constant).p), int((-constant).q)), Expr("neg", (scaled,))))
         if facts.is_nonnegative(bound) if strict else facts.is_positive(bound):
             return True
+        if abs(coefficient) <= -constant and _is_power_in_unit_disc(facts, atom):
+            return True
     return any(_is_kept(form, strict, *found) for found in map(ray, facts.conditions) if found is not None)
+
+
+def _is_power_in_unit_disc(facts: Facts, atom: Expr) -> bool:
+    """Whether this is z^n with |z| < 1 and a positive integer n."""
+    exponent = literal_fraction(atom.args[1]) if atom.head == "^" else None
+    whole = exponent is not None and exponent.denominator == 1 and exponent > 0
+    return whole and inside_unit_disc(facts, atom.args[0])
 
 
 def _is_kept(form: LinearForm, strict: bool, excluded: LinearForm, excluded_strictly: bool) -> bool:

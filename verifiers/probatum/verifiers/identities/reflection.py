@@ -82,7 +82,7 @@ def _hurwitz(facts: Facts, args: tuple[Expr, ...]) -> bool:
 
 CUTS: Final[Mapping[str, _Test]] = MappingProxyType(
     {
-        **dict.fromkeys(("log", "loggamma", "log_barnes_g", "sqrt", "e1", "ci", "chi"), _only),
+        **dict.fromkeys(("log", "loggamma", "log_barnes_g", "sqrt", "e1", "ci", "chi", "lambertw"), _only),
         "ei": lambda *_: True,
         "^": lambda facts, args: _not_negative(facts, args[0]),
         **dict.fromkeys(("asin", "acos", "atanh"), _between_rays),

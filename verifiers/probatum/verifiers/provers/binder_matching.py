@@ -31,11 +31,11 @@ from probatum.verifiers.provers.search import Search
 __all__ = ["binders", "parameters"]
 
 _PRECISION: Final = 64
-_CANDIDATES: Final = {1: 24, 2: 16, 3: 9}
+_CANDIDATES: Final = {1: 40, 2: 24, 3: 9}
 _POINTS: Final = 24
 """Admissible points looked at: the last is used, because the first are special."""
-_TRIED: Final = 700
-_COST: Final = 8
+_TRIED: Final = 600
+_COST: Final = 4
 """Assignments tried for a unit of effort."""
 _PLAIN: Final = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol", "sqrt"})
 _BINDERS: Final = frozenset({"sum", "prod", "integral"})

@@ -48,6 +48,8 @@ class Step:
 
 
 _MAX_PERMUTED = 5
+_EXCHANGED = frozenset({"hyp2f1", "hyp2f1_regularized"})
+"""Functions that are symmetric in the first two arguments."""
 _ONE_TO_ONE = frozenset({"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "sqrt"})
 """Functions of which a value as written is taken to be that of the argument as written."""
 
@@ -127,12 +129,14 @@ def function_values(expr: Expr) -> Iterator[Expr]:
 
 def instances(value: Expr, own: Expander, checking: DomainChecking) -> Iterator[Step]:
     """Instances of theorems about the function value, whose conditions hold on the domain."""
+    orders = [value.args]
+    if value.head in _EXCHANGED:
+        orders.append((value.args[1], value.args[0], *value.args[2:]))
     for theorem, anchor in _by_head().get(value.head, []):
-        if len(anchor.args) != len(value.args):
-            continue
-        found = _matched(list(zip(anchor.args, value.args, strict=True)), theorem, own)
-        if found is not None:
-            yield from _instance(theorem, found, checking)
+        for args in orders if len(anchor.args) == len(value.args) else ():
+            found = _matched(list(zip(anchor.args, args, strict=True)), theorem, own)
+            if found is not None:
+                yield from _instance(theorem, found, checking)
 
 
 def assignments(sides: tuple[Expr, Expr], own: Expander, checking: DomainChecking, search: Search) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""A difference as a linear combination of known relations between function values: contiguous relations and the like."""
+"""A difference as a linear combination of known relations between function values, such as contiguous relations."""
 
 from __future__ import annotations
 

@@ -44,6 +44,10 @@ INVERSE_EQUATIONS: Final = (
     ("sum of inverse hyperbolic cosines", "acosh(x) + acosh(y) = acosh(x*y + sqrt(x^2 - 1)*sqrt(y^2 - 1)) for x in RR, y in RR, x >= 1, y >= 1", "DLMF 4.38.16"),
     ("sum of inverse hyperbolic cosines under one root", "acosh(x) + acosh(y) = acosh(x*y + sqrt((x^2 - 1)*(y^2 - 1))) for x in RR, y in RR, x >= 1, y >= 1", "DLMF 4.38.16"),
     ("sum of inverse hyperbolic tangents", "atanh(x) + atanh(y) = atanh((x + y)/(1 + x*y)) for x in RR, y in RR, x > -1, x < 1, y > -1, y < 1", "DLMF 4.38.17"),
+    ("doubled arcsine", "2*asin(x) = acos(1 - 2*x^2) for x in RR, x >= 0, x <= 1", "DLMF 4.21.27, 4.23(ii)"),
+    ("doubled arccosine", "2*acos(x) = acos(2*x^2 - 1) for x in RR, x >= 0, x <= 1", "DLMF 4.21.27, 4.23(ii)"),
+    ("doubled inverse hyperbolic cosine", "2*acosh(x) = acosh(2*x^2 - 1) for x in RR, x >= 1", "DLMF 4.35.27, 4.37(ii)"),
+    ("doubled inverse hyperbolic tangent", "2*atanh(x) = atanh(2*x/(1 + x^2)) for x in RR, x > -1, x < 1", "DLMF 4.35.28, 4.37(ii)"),
     # -- inverse functions of functions --------------------------------------------------------------
     ("arcsine of a sine", "asin(sin(z)) = z for z in CC, re(z) > -pi/2, re(z) < pi/2", "DLMF 4.23(ii)"),
     ("arcsine of a sine, closed", "asin(sin(x)) = x for x in RR, x >= -pi/2, x <= pi/2", "DLMF 4.23(ii)"),

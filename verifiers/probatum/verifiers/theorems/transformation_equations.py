@@ -80,10 +80,45 @@ _CONTIGUOUS: Final = tuple(
     for number, domain, text in rows
 )
 
+_STEPS: Final = (
+    (
+        "hyp2f1 with a raised",
+        "c*hyp2f1(a + 1, b, c, z) = c*hyp2f1(a, b, c, z) + b*z*hyp2f1(a + 1, b + 1, c + 1, z)",
+        _C,
+    ),
+    (
+        "hyp2f1 with b raised",
+        "c*hyp2f1(a, b + 1, c, z) = c*hyp2f1(a, b, c, z) + a*z*hyp2f1(a + 1, b + 1, c + 1, z)",
+        _C,
+    ),
+    (
+        "hyp2f1 with c lowered",
+        "c*(c - 1)*hyp2f1(a, b, c - 1, z) = c*(c - 1)*hyp2f1(a, b, c, z) + a*b*z*hyp2f1(a + 1, b + 1, c + 1, z)",
+        _C_LESS,
+    ),
+    (
+        "hyp2f1 with a or b raised",
+        "c*(hyp2f1(a, b + 1, c, z) - hyp2f1(a + 1, b, c, z)) = (a - b)*z*hyp2f1(a + 1, b + 1, c + 1, z)",
+        _C,
+    ),
+    ("hyp1f1 with a raised", "b*hyp1f1(a + 1, b, z) = b*hyp1f1(a, b, z) + z*hyp1f1(a + 1, b + 1, z)", _B),
+    (
+        "hyp1f1 with b lowered",
+        "b*(b - 1)*hyp1f1(a, b - 1, z) = b*(b - 1)*hyp1f1(a, b, z) + a*z*hyp1f1(a + 1, b + 1, z)",
+        _B_LESS,
+    ),
+    (
+        "hyp1f1 raised in both",
+        "b*(b + 1)*hyp1f1(a, b, z) = (b + 1)*(b - z)*hyp1f1(a + 1, b + 1, z) + (a + 1)*z*hyp1f1(a + 2, b + 2, z)",
+        _B,
+    ),
+)
+
 _F: Final = "hyp2f1_regularized"
 
 TRANSFORMATION_EQUATIONS: Final = (
     *_CONTIGUOUS,
+    *((name, f"{text} for {domain}", "Erdelyi et al. 1953, 2.8, 6.4") for name, text, domain in _STEPS),
     ("recurrence of hyp0f1", "b*(b - 1)*hyp0f1(b - 1, z) = b*(b - 1)*hyp0f1(b, z) + z*hyp0f1(b + 1, z) "
      "for b in CC, not (b in ZZ and b <= 1), z in CC", "DLMF 16.3.7"),
     ("recurrence of hyp0f1 regularized", "hyp0f1_regularized(b - 1, z) = (b - 1)*hyp0f1_regularized(b, z) + z*hyp0f1_regularized(b + 1, z) "
