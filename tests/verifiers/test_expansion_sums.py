@@ -25,6 +25,7 @@ from tests.verifiers.enclosing import assert_raises, assert_value, value_of
         ("sum(harmonic(n)/n^2, n, 1, oo)", "2*zeta(3)"),
         ("sum(harmonic(n, 2)/n^2, n, 1, oo)", "7*pi^4/360"),
         ("sum(sum(1/k^2, k, 1, n - 1)/n^2, n, 1, oo)", "pi^4/120"),
+        ("sum(sum(1/(m^2*n), n, 1, m - 1), m, 1, oo)", "zeta(3)"),
         ("sum((-1)^(n + 1)*harmonic(n)/n, n, 1, oo)", "pi^2/12 - log(2)^2/2"),
         ("sum(harmonic(n)/2^n, n, 1, oo)", "2*log(2)"),
         ("sum(harmonic(n)/n!, n, 1, oo)", "e*(euler_gamma + e1(1))"),
@@ -82,5 +83,5 @@ def test_signs_and_finite_sums_of_terms() -> None:
     assert without_sign(parse_expression("(-1)^(2*n)/n"), "n", {}) is None
     far = parse_expression("sum(1/k, k, 1, n - 1000)")  # empty for n < 1001, where harmonic numbers are not 0
     assert analytic_form(far, "n", {}) == far
-    varying = parse_expression("sum(n/k, k, 1, n)")
+    varying = parse_expression("sum(1/(k + n), k, 1, n)")
     assert analytic_form(varying, "n", {}) == varying

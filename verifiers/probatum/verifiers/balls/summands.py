@@ -92,10 +92,17 @@ def _harmonic(body: Expr, variable: str, scope: Scope) -> Expr | None:
         return None
     if LEAST_INDEX + end[0] < start[0] - 1 or end[0].q != 1 or start[0].q != 1:
         return None
-    if variable in free_symbols(term) or bound.name == variable or term.head != "/":
+    if bound.name == variable or term.head != "/":
         return None
     above, below = term.args
-    if bound.name in free_symbols(above):
+    outer, inner_factors = [above], []
+    for factor in below.args if below.head == "*" else (below,):
+        if bound.name in free_symbols(factor):
+            inner_factors.append(factor)
+        else:
+            outer.append(Expr("^", (factor, Expr("neg", (integer(1),)))))
+    below = inner_factors[0] if len(inner_factors) == 1 else Expr("*", (*inner_factors, integer(1), integer(1)))
+    if bound.name in free_symbols(above) or variable in free_symbols(below):
         return None
     inner = {name: value for name, value in scope.items() if name != bound.name}
     polynomial = exact_polynomial(below, bound.name, inner)
@@ -119,5 +126,4 @@ def _harmonic(body: Expr, variable: str, scope: Scope) -> Expr | None:
             Expr("neg", (apply("harmonic", rational_number(first - 1), integer(order)),)),
         ),
     )
-    factor = Expr("/", (above, rational_number(fraction(polynomial[order]))))
-    return Expr("*", (factor, total))
+    return Expr("/", (Expr("*", (*outer, total)), rational_number(fraction(polynomial[order]))))

@@ -60,6 +60,17 @@ HARMONIC_SERIES: Final = (
         "Lewin, Polylogarithms and associated functions (1981), (1.11) with the generating function divided by z",
     ),
     (
+        "generating function of the harmonic numbers over squares",
+        "sum(harmonic(n)*z^n/n^2, n, 1, oo) = polylog(3, z) - polylog(3, 1 - z) + log(1 - z)*polylog(2, 1 - z) "
+        "+ log(z)*log(1 - z)^2/2 + zeta(3) for z in (0, 1)",
+        "Lewin, Polylogarithms and associated functions (1981), (6.12) with the series divided by z",
+    ),
+    (
+        "harmonic numbers of order 2 over cubes",
+        "sum(harmonic(n, 2)/n^3, n, 1, oo) = 3*zeta(2)*zeta(3) - 9*zeta(5)/2",
+        "Borwein, Borwein and Girgensohn, Explicit evaluation of Euler sums (1995)",
+    ),
+    (
         "exponential generating function of the harmonic numbers",
         "sum(harmonic(n)*z^n/factorial(n), n, 1, oo) = exp(z)*(euler_gamma + log(z) + e1(z)) for z in (0, oo)",
         "Gosper 1974; DLMF 6.6.2 with 6.6.4",
