@@ -159,19 +159,21 @@ def _proportional(body: Expr, places: list[tuple[dict[str, Value], acb]]) -> boo
 
 
 def _candidates(value: Expr, own: Expander, checking: DomainChecking) -> list[Expr]:
-    """Expressions that the parameters may be, the simplest first."""
+    """Expressions that the parameters may be: those that stand there first, then the simplest."""
     body, variable = value.args[:2]
     bound = variable.name
     found: dict[Expr, None] = dict.fromkeys(
         symbol(name) for name in sorted(free_symbols(body)) if checking.facts.is_declared(name) and name != bound
     )
     parts: dict[Expr, None] = {}
+    direct = dict(found)
     for node in walk(body):
         if bound not in free_symbols(node):
             continue
         for arg in node.args:
             if bound not in free_symbols(arg):
                 parts.setdefault(arg)
+                direct.update(dict.fromkeys(_simplified(arg, bound, own)))
             elif node.head != "+":
                 parts.update(dict.fromkeys(_coefficients(arg, bound)))
     parts.setdefault(integer(1))
@@ -195,7 +197,7 @@ def _candidates(value: Expr, own: Expander, checking: DomainChecking) -> list[Ex
     for part in shifted:
         found.update(dict.fromkeys(_simplified(part, bound, own)))
     literal = [c for c in found if literal_fraction(c) is not None]
-    return sorted(found, key=lambda c: (c in literal and c != integer(1), c.size))
+    return sorted(found, key=lambda c: (c not in direct, c in literal and c != integer(1), c.size))
 
 
 def _coefficients(arg: Expr, bound: str) -> Iterator[Expr]:
