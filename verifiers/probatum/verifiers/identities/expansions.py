@@ -71,14 +71,23 @@ def rewritten(value: Quotient, equations: Iterable[tuple[Quotient, Quotient]], o
 
 
 def isolated(left: Quotient, right: Quotient, own: Expander) -> tuple[Quotient, Quotient]:
-    """The same equation with the one term that has a sum or product in it alone on the left side, if there is one."""
+    """The same equation with one term alone on the left side, the one with a sum or product, and without divisors."""
     left = own.reduced(left)
-    expressions = own.shared.expressions
-    terms = [m for m in left[0] if any(expressions[i].head in ("sum", "prod") for i, _ in m)]
-    if left[1] != p.ONE or len(left[0]) < 2 or len(terms) != 1:
+    if left[1] != p.ONE:
         return left, right
-    rest = {m: -c for m, c in left[0].items() if m != terms[0]}
-    return ({terms[0]: left[0][terms[0]]}, p.ONE), own.plus(right, (rest, p.ONE))
+    if len(left[0]) > 1:
+        expressions = own.shared.expressions
+        terms = [m for m in left[0] if any(expressions[i].head in ("sum", "prod") for i, _ in m)]
+        if len(terms) != 1:
+            return left, right
+        rest = {m: -c for m, c in left[0].items() if m != terms[0]}
+        left, right = ({terms[0]: left[0][terms[0]]}, p.ONE), own.plus(right, (rest, p.ONE))
+    for monomial, coefficient in left[0].items():
+        above = tuple((i, e) for i, e in monomial if e > 0)
+        if above and len(above) < len(monomial):
+            below = tuple((i, -e) for i, e in monomial if e < 0)
+            return ({above: coefficient}, p.ONE), own.times(right, ({below: fmpq(1)}, p.ONE))
+    return left, right
 
 
 def _without_negative_powers(part: Polynomial, own: Expander) -> Polynomial:
