@@ -21,6 +21,8 @@ from tests.verifiers.enclosing import assert_raises, assert_value, value_of
         ("sum(atan(2/n^2), n, 1, oo)", "3*pi/4"),
         ("sum((-1)^(n + 1)*atan(2/n^2), n, 1, oo)", "pi/4"),
         ("sum(coth(pi*n)/n^3, n, 1, oo)", "7*pi^3/180"),
+        ("sum(jacobi_symbol(n, 3)/n, n, 1, oo)", "pi/(3*sqrt(3))"),
+        ("sum(jacobi_symbol(n, 5)/n^2, n, 1, oo)", "4*sqrt(5)*pi^2/125"),
         ("sum(1/n - log(1 + 1/n), n, 1, oo)", "euler_gamma"),
         ("sum(harmonic(n)/n^2, n, 1, oo)", "2*zeta(3)"),
         ("sum(harmonic(n, 2)/n^2, n, 1, oo)", "7*pi^4/360"),
@@ -44,7 +46,13 @@ def test_sums_and_products_by_expansions(series: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "series", ["sum(log(n)/n, n, 1, oo)", "sum(atan(n)/n, n, 1, oo)", "sum(harmonic(n)/n, n, 1, oo)"]
+    "series",
+    [
+        "sum(log(n)/n, n, 1, oo)",
+        "sum(atan(n)/n, n, 1, oo)",
+        "sum(harmonic(n)/n, n, 1, oo)",
+        "sum(jacobi_symbol(n, 3), n, 1, oo)",
+    ],
 )
 def test_divergent_sums_have_no_value(series: str) -> None:
     assert_raises(series, UnsupportedError)

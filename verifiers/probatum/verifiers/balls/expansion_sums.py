@@ -27,7 +27,7 @@ from probatum.verifiers.balls.summands import LEAST_INDEX
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.language.expr import Expr
 
-__all__ = ["expanded_tail", "tail_of_powers"]
+__all__ = ["expanded_tail", "require_decay", "tail_of_powers"]
 
 _ATTEMPTS: Final = 4
 _MAX_LOGARITHMS: Final = 12
@@ -57,6 +57,13 @@ def expanded_tail(
             return start, value
         failure = UnsupportedError("the remainder of the expansion is too large")
     raise UnsupportedError(f"an infinite sum whose terms are neither hypergeometric nor seen to decay ({failure})")
+
+
+def require_decay(body: Expr, variable: str, scope: Scope, engine: Engine) -> None:
+    """Raise UnsupportedError unless the expansion of the body shows it to tend to 0."""
+    algebra = Algebra(LEAST_INDEX, fmpq(0), fmpq(4), lambda part: engine.value(part, scope))
+    if algebra.size(Reader(variable, UNIT, algebra, scope, engine).expand(body)).order >= 0:
+        raise UnsupportedError("terms that are not seen to tend to 0")
 
 
 def tail_of_powers(expansion: Expansion, start: int, alternating: bool, algebra: Algebra) -> tuple[acb, arb]:

@@ -15,7 +15,7 @@ from flint import acb, arb, ctx, fmpq, fmpz
 
 from probatum.verifiers.balls.arithmetic import add
 from probatum.verifiers.balls.errors import DivergentError, PrecisionError, UnsupportedError
-from probatum.verifiers.balls.expansion_sums import expanded_tail
+from probatum.verifiers.balls.expansion_sums import expanded_tail, require_decay
 from probatum.verifiers.balls.gaussian_series import gaussian_series
 from probatum.verifiers.balls.gaussian_terms import GaussianSum, GaussianTerm, gaussian_sum
 from probatum.verifiers.balls.growth import tail_of_sum
@@ -25,7 +25,7 @@ from probatum.verifiers.balls.realness import Interval
 from probatum.verifiers.balls.rotating_series import rotating_series
 from probatum.verifiers.balls.scope import Engine, Scope, infinite_end, integer_end
 from probatum.verifiers.balls.slow_series import slow_series
-from probatum.verifiers.balls.summands import analytic_form, without_sign
+from probatum.verifiers.balls.summands import analytic_form, period_sum, without_character, without_sign
 from probatum.verifiers.balls.tails import growth_of
 from probatum.verifiers.balls.term_reading import HypergeometricSum, hypergeometric_sum
 from probatum.verifiers.balls.terms import HypergeometricTerm
@@ -184,7 +184,18 @@ def _by_growth(body: Expr, variable: str, low: int, scope: Scope, engine: Engine
 
 
 def _by_expansion(body: Expr, variable: str, low: int, scope: Scope, engine: Engine) -> Value:
-    """A partial sum, and the rest by an asymptotic expansion of the terms."""
+    """A partial sum, and the rest by an asymptotic expansion of the terms.
+
+    `sum (n/q) f(n)` is the sum over whole periods, `sum_m sum_r (r/q) f(q m + r)`, when f(n) tends to 0.
+    """
+    character = without_character(body, variable)
+    if character is not None:
+        term, modulus = analytic_form(character[0], variable, scope), character[1]
+        require_decay(term, variable, scope, engine)
+        periods = period_sum(term, variable, modulus)
+        first, rest = expanded_tail(periods, variable, max(low, 0) // modulus + 1, False, scope, engine)
+        real = _is_real(term, variable, first, scope, engine)
+        return add(sum_range(body, variable, low, modulus * first - 1, scope, engine), rest.real if real else rest)
     term, odd = analytic_form(body, variable, scope), False
     unsigned = without_sign(term, variable, scope)
     if unsigned is not None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from flint import fmpq_poly
+from flint import fmpq_poly, fmpz
 
 from probatum.verifiers.balls.polynomial_reading import exact_polynomial
 from probatum.verifiers.balls.scope import Scope
+from probatum.verifiers.functions import FUNCTIONS
 from probatum.verifiers.functions.lift import fraction
-from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer
+from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, substitute
 from probatum.verifiers.language.numbers import rational_number
 
-__all__ = ["LEAST_INDEX", "analytic_form", "without_sign"]
+__all__ = ["LEAST_INDEX", "analytic_form", "period_sum", "without_character", "without_sign"]
 
 LEAST_INDEX: Final = 24
 """The index from which analytic forms are used."""
 
+_MAX_MODULUS: Final = 41
 _MAX_ORDER: Final = 12
 
 
@@ -49,6 +51,34 @@ def _parity(base: Expr, exponent: Expr, variable: str, scope: Scope) -> bool | N
     if slope.q != 1 or shift.q != 1 or slope.p % 2 == 0:
         return None
     return bool(shift.p % 2)
+
+
+def without_character(body: Expr, variable: str) -> tuple[Expr, int] | None:
+    """`(f, q)` with `body = jacobi_symbol(n, q) f(n)` for a literal odd q; None without such a factor, or with two."""
+    head, args = body.head, body.args
+    if head == "jacobi_symbol" and args[0].is_symbol(variable) and args[1].head == "int":
+        q = int(args[1].value)  # type: ignore[arg-type]
+        return (integer(1), q) if q % 2 and 1 < q <= _MAX_MODULUS else None
+    if head not in ("*", "/", "neg"):
+        return None
+    places = args if head != "/" else args[:1]
+    found = [(i, part) for i, arg in enumerate(places) if (part := without_character(arg, variable)) is not None]
+    if len(found) != 1:
+        return None
+    ((index, (rest, q)),) = found
+    return Expr(head, (*args[:index], rest, *args[index + 1 :])), q
+
+
+def period_sum(term: Expr, variable: str, modulus: int) -> Expr:
+    """`sum_r (r/q) f(q n + r)` over 0 < r < q, as a function of n."""
+    parts = []
+    for r in range(1, modulus):
+        sign = int(FUNCTIONS["jacobi_symbol"].ball(fmpz(r), fmpz(modulus)))  # type: ignore[arg-type]
+        if sign:
+            index = Expr("+", (Expr("*", (integer(modulus), Expr("symbol", (), variable))), integer(r)))
+            moved = substitute(term, {variable: index})
+            parts.append(moved if sign > 0 else Expr("neg", (moved,)))
+    return Expr("+", tuple(parts))
 
 
 def analytic_form(body: Expr, variable: str, scope: Scope) -> Expr:
