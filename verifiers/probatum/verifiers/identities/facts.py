@@ -16,6 +16,7 @@ from flint import arb, ctx, fmpq, fmpz
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
 from probatum.verifiers.functions.lift import complex_, is_real, real
+from probatum.verifiers.identities.arithmetic_signs import ARITHMETIC, has_sign
 from probatum.verifiers.identities.factor_signs import sign_of_factors
 from probatum.verifiers.identities.imaginary_axis import is_positive_on_axis, is_real_on_axis
 from probatum.verifiers.identities.inequalities import lemmas
@@ -219,6 +220,8 @@ class Facts:
             return True
         if head in ("exp", "cosh", "bell") or (head in ("factorial", "!", "gamma") and self._sign_of_gamma(expr)):
             return self.is_real(args[0])
+        if head in ARITHMETIC:
+            return has_sign(expr, strict, self)
         if head == "abs":
             return not strict or self.is_nonzero(args[0])
         if head == "sqrt" or (head == "^" and not self.is_integer(args[1])):
@@ -276,7 +279,8 @@ class Facts:
         if self.is_closed(atom):
             return True
         if coefficient > 0:
-            return atom.head in ("abs", "^", "exp", "sqrt", "factorial", "*", "/") and self.is_nonnegative_atom(atom)
+            named = atom.head in ("abs", "^", "exp", "sqrt", "factorial", "*", "/")
+            return (named or atom.head in ARITHMETIC) and self.is_nonnegative_atom(atom)
         return False
 
     def is_nonnegative_atom(self, atom: Expr) -> bool:
