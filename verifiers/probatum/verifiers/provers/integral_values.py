@@ -35,7 +35,7 @@ __all__ = ["integral_value"]
 _BITS = 256
 _POINTS = {
     "integral": (rational(1, 7), rational(2, 5), rational(5, 8)),
-    "sum": (integer(2), integer(3), integer(5)),
+    "sum": (integer(2), integer(4), integer(8)),
 }
 """Points at which an integrand or a term is compared with a tabulated one."""
 

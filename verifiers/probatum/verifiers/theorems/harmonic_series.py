@@ -161,6 +161,18 @@ HARMONIC_SERIES: Final = (
         "Graham, Knuth and Patashnik (1994), (6.117)",
     ),
     (
+        "L-series of Jacobi symbols",
+        "sum(jacobi_symbol(n, q)/n^s, n, 1, oo) = sum(jacobi_symbol(r, q)*zeta(s, r/q), r, 1, q)/q^s "
+        "for q in ZZ, s in ZZ, s >= 2, q >= 3, q <= 41, (q - 1)/2 in ZZ",
+        "DLMF 25.15.1, 25.11.1, by residue classes",
+    ),
+    (
+        "L-series of Jacobi symbols at 1",
+        "sum(jacobi_symbol(n, q)/n, n, 1, oo) = -sum(jacobi_symbol(r, q)*digamma(r/q), r, 1, q)/q "
+        "for q in ZZ, (q = 3 or q = 5 or q = 7 or q = 11 or q = 13)",
+        "DLMF 25.15.1, 5.7.6, by residue classes; Davenport, Multiplicative number theory (1980), chapter 1",
+    ),
+    (
         "Fourier series of a linear function",
         "sum(sin(x*n)/n, n, 1, oo) = (pi - x)/2 for x in RR, x > 0, x < 2*pi",
         "GR 1.441.1; DLMF 24.8.2",
