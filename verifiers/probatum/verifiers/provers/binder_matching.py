@@ -31,10 +31,10 @@ from probatum.verifiers.provers.search import Search
 __all__ = ["binders", "parameters"]
 
 _PRECISION: Final = 64
-_CANDIDATES: Final = {1: 40, 2: 24, 3: 9}
+_CANDIDATES: Final = {1: 40, 2: 15, 3: 6}
 _POINTS: Final = 24
 """Admissible points looked at: the last is used, because the first are special."""
-_TRIED: Final = 600
+_TRIED: Final = 225
 _COST: Final = 4
 """Assignments tried for a unit of effort."""
 _PLAIN: Final = frozenset({"+", "*", "/", "neg", "^", "int", "decimal", "symbol", "sqrt"})
@@ -174,6 +174,8 @@ def _candidates(value: Expr, own: Expander, checking: DomainChecking) -> list[Ex
             if bound not in free_symbols(arg):
                 parts.setdefault(arg)
                 direct.update(dict.fromkeys(_simplified(arg, bound, own)))
+                if literal_fraction(arg):
+                    direct.update(dict.fromkeys(_simplified(Expr("/", (integer(1), arg)), bound, own)))
             elif node.head != "+":
                 parts.update(dict.fromkeys(_coefficients(arg, bound)))
     parts.setdefault(integer(1))

@@ -140,12 +140,8 @@ def instances(value: Expr, own: Expander, checking: DomainChecking) -> Iterator[
 
 
 def assignments(sides: tuple[Expr, Expr], own: Expander, checking: DomainChecking, search: Search) -> Iterator[Step]:
-    """Instances of theorems that no function value determines: by matching sums, or with variables of the claim."""
+    """Instances of theorems that no function value determines: with variables of the claim, or by matching sums."""
     known = list(dict.fromkeys(node for side in sides for node in binders(side)))
-    for theorem in _without_anchor() if known else ():
-        for node in known:
-            for found in parameters(theorem, node, own, checking, search):
-                yield from _instance(theorem, found, checking)
     heads = {node.head for side in sides for node in walk(side)} & (BINDERS.keys() | _OF_SEVERAL)
     names = sorted(n for side in sides for n in free_symbols(side) if checking.facts.is_declared(n))
     symbols = [symbol(name) for name in dict.fromkeys(names)]
@@ -158,6 +154,10 @@ def assignments(sides: tuple[Expr, Expr], own: Expander, checking: DomainCheckin
             continue
         for chosen in permutations(symbols, count):
             yield from _instance(theorem, dict(zip(theorem.statement.declared, chosen, strict=True)), checking)
+    for theorem in _without_anchor() if known else ():
+        for node in known:
+            for found in parameters(theorem, node, own, checking, search):
+                yield from _instance(theorem, found, checking)
 
 
 def _may_occur(theorem: Theorem, known: list[Expr]) -> bool:

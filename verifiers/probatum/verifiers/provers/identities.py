@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from probatum.verifiers.certificates.identities import DomainChecking, renamed
 from probatum.verifiers.certificates.proofs import Equation, Proof
@@ -119,7 +120,7 @@ def _by_equations(left: Expr, right: Expr, checking: DomainChecking, search: Sea
     nodes |= dict.fromkeys(own.shared.expressions[i] for m in value[0] for i, _ in m if i != UNIT)
     steps = [step for node in nodes for step in instances(node, own, checking)]
     steps += instances_of_pairs(list(nodes), own, checking)
-    for step in (*steps, *assignments(sides, own, checking, search)):
+    for step in chain(steps, assignments(sides, own, checking, search)):
         search.spend(1)
         yield from _single(left, right, value, step, own)
     yield from by_linear_relations(left, right, value, steps, own, search)
