@@ -190,7 +190,7 @@ def _digamma(own: Expanding, germ: Germ) -> Germ:
         raise NoExpansionError("an argument that is not seen to be positive")
     over = own.scale.inverse(germ)
     if not _grows(germ):  # from the right of the pole at 0, by psi(x) = psi(x + 1) - 1/x
-        return own.scale.plus(own.function("digamma", own.shifted(germ, 1)), own.negative(over))
+        return own.scale.plus(own.scale.applied(apply("digamma", _Z), own.shifted(germ, 1)), own.negative(over))
     square = own.scale.times(over, over)
     terms = [-_bernoulli(k - 1) / (2 * k) for k in range(1, _stirling_terms(own) + 1)]
     main = own.scale.plus(own.logarithm(germ), own.scale.scaled(over, -_HALF))
@@ -217,6 +217,7 @@ FORMULAS: Final[dict[str, Callable[[Expanding, Germ], Germ]]] = {
     "abs": _absolute,
     "sin": _bounded,
     "cos": _bounded,
+    "sinc": lambda own, germ: own.over(own.function("sin", germ), germ),
     "tan": _ratio("sin", "cos"),
     "cot": _ratio("cos", "sin"),
     "sec": _ratio("1", "cos"),

@@ -28,7 +28,7 @@ from probatum.verifiers.functions import FUNCTIONS, Value
 from probatum.verifiers.functions.lift import as_exact_integer, fraction, is_exact, is_real, real
 from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer
 
-__all__ = ["JETS", "Box", "Jet", "NotAnalyticError", "by_gamma", "jet"]
+__all__ = ["JETS", "Box", "Jet", "NotAnalyticError", "by_gamma", "has_jets", "jet"]
 
 _MAX_POWER: Final = 64
 _MAX_EXACT_BITS: Final = 20_000
@@ -377,6 +377,12 @@ def _composed_digamma(series: arb_series, count: int) -> arb_series:
     )
 
 
+def _sinc(inner: Jet) -> Jet:
+    """`sin(x)/x`, with its limit for a value where the argument is 0."""
+    found = _over(_sin(inner), inner)
+    return Jet(found.at, found.over, found.exact, found.count, inner.removed)
+
+
 def _acosh(inner: Jet) -> Jet:
     if not inner.over[0] > 1:
         raise NotAnalyticError("an argument is not seen to be above 1")
@@ -389,6 +395,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Jet], Jet]]] = {
     "sqrt": _sqrt,
     "sin": _sin,
     "cos": _cos,
+    "sinc": _sinc,
     "tan": lambda j: _over(_sin(j), _cos(j)),
     "cot": lambda j: _over(_cos(j), _sin(j)),
     "sec": lambda j: _over(_integer(1, j), _cos(j)),
@@ -423,3 +430,12 @@ _FUNCTIONS: Final[dict[str, Callable[[Jet], Jet]]] = {
 _FUNCTIONS["!"] = _FUNCTIONS["factorial"]
 JETS: Final = frozenset(_FUNCTIONS)
 """Names of the functions of one argument that have jets."""
+
+_OTHERS: Final = frozenset({"+", "*", "/", "^", "neg", "abs", "ulp", "binomial", "symbol", "int", "decimal"})
+
+
+def has_jets(expr: Expr, variables: frozenset[str]) -> bool:
+    """Whether all functions of the variables in an expression are such as may have jets."""
+    if not free_symbols(expr) & variables:
+        return True
+    return expr.head in JETS | _OTHERS and all(has_jets(arg, variables) for arg in expr.args)

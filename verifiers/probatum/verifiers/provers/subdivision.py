@@ -23,7 +23,7 @@ from probatum.verifiers.functions.lift import fraction, is_exact, real
 from probatum.verifiers.inequalities.coordinates import coordinates
 from probatum.verifiers.inequalities.domains import constant, ends, is_integer_variable, is_real_variable
 from probatum.verifiers.inequalities.ends import MAX_ORDER
-from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
+from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, has_jets, jet
 from probatum.verifiers.inequalities.parts import Part
 from probatum.verifiers.inequalities.periods import is_periodic
 from probatum.verifiers.inequalities.polynomial_orders import NotReadError
@@ -93,7 +93,9 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
     exactly = _exactly(claim, search) or _refuted_on_simplex(claim, search)
     if exactly is not None:
         return exactly
-    if len(names) > _MAX_VARIABLES:
+    if len(names) > _MAX_VARIABLES or not all(
+        has_jets(side, frozenset(names)) for relation in claim.relations for side in relation.args
+    ):
         return None
     if len(names) > 1:
         finite = all(infinite_end(end, {}) == 0 for each in ranges for end in each)
