@@ -12,13 +12,30 @@ expansion in Bernoulli numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from flint import acb, acb_series, arb, ctx, fmpq, fmpq_series
+from flint import acb, arb, ctx, fmpq, fmpq_series
 
 from probatum.verifiers.balls.errors import NO_VALUE, UnsupportedError
+from probatum.verifiers.balls.expandable_functions import (
+    BY_DEFINITION,
+    BY_EXPONENTIALS,
+    COSINES,
+    DERIVATIVES,
+    PER_PI,
+    RATIONAL_AT_0,
+    SERIES,
+    bernoulli,
+    minus,
+    misses_cut,
+    over,
+    sine,
+    stieltjes,
+    stieltjes_bound,
+    stirling_coefficient,
+    taylor,
+)
 from probatum.verifiers.balls.expansions import Algebra, Expansion, Rest
 from probatum.verifiers.balls.scope import Engine, Scope
 from probatum.verifiers.exact.constant_forms import (
@@ -31,7 +48,7 @@ from probatum.verifiers.exact.constant_forms import (
 )
 from probatum.verifiers.functions.lift import as_exact_integer, complex_, factorial_of, is_exact
 from probatum.verifiers.language.claim import CONSTANTS
-from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, rational, symbol
+from probatum.verifiers.language.expr import Expr, apply, free_symbols, integer, symbol
 
 __all__ = ["Reader"]
 
@@ -39,109 +56,6 @@ _HALF: Final = fmpq(1, 2)
 _PI: Final = symbol("pi")
 _E: Final = symbol("e")
 _I: Final = symbol("i")
-
-
-def _over(above: Expr, below: Expr) -> Expr:
-    return Expr("/", (above, below))
-
-
-def _minus(a: Expr, b: Expr) -> Expr:
-    return Expr("+", (a, Expr("neg", (b,))))
-
-
-def _twice(x: Expr) -> Expr:
-    return apply("exp", Expr("*", (integer(-2), x)))
-
-
-_ONE: Final = integer(1)
-
-_BY_DEFINITION: Final[dict[str, Callable[[Expr], Expr]]] = {
-    "sqrt": lambda x: Expr("^", (x, rational(1, 2))),
-    "expm1": lambda x: _minus(apply("exp", x), _ONE),
-    "log1p": lambda x: apply("log", Expr("+", (_ONE, x))),
-    "sec": lambda x: _over(_ONE, apply("cos", x)),
-    "csc": lambda x: _over(_ONE, apply("sin", x)),
-    "cot": lambda x: _over(apply("cos", x), apply("sin", x)),
-    "sinc": lambda x: _over(apply("sin", x), x),
-    "tanh": lambda x: _over(_minus(_ONE, _twice(x)), Expr("+", (_ONE, _twice(x)))),
-    "coth": lambda x: _over(Expr("+", (_ONE, _twice(x))), _minus(_ONE, _twice(x))),
-    "sech": lambda x: _over(Expr("*", (integer(2), apply("exp", Expr("neg", (x,))))), Expr("+", (_ONE, _twice(x)))),
-    "tan": lambda x: _over(apply("sin", x), apply("cos", x)),
-    "csch": lambda x: _over(Expr("*", (integer(2), apply("exp", Expr("neg", (x,))))), _minus(_ONE, _twice(x))),
-    "harmonic": lambda x: Expr("+", (apply("digamma", Expr("+", (x, _ONE))), symbol("euler_gamma"))),
-    "factorial": lambda x: apply("gamma", Expr("+", (x, _ONE))),
-    "!": lambda x: apply("gamma", Expr("+", (x, _ONE))),
-}
-"""Functions by others, where both sides are analytic."""
-
-
-_PER_PI: Final = ConstantForm({((_PI, fmpq(-1)),): fmpq(1)})
-_COSINES: Final = {0: fmpq(1), 2: _HALF, 3: fmpq(0), 4: -_HALF, 6: fmpq(-1), 8: -_HALF, 9: fmpq(0), 10: _HALF}
-"""The rational values of cos(k pi/6)."""
-
-
-def _half_difference(s: acb_series, sign: int) -> acb_series:
-    return (s.exp() + sign * (-s).exp()) / 2
-
-
-_SERIES: Final[dict[str, Callable[[acb_series], acb_series]]] = {
-    "exp": lambda s: s.exp(),
-    "sin": lambda s: s.sin(),
-    "cos": lambda s: s.cos(),
-    "tan": lambda s: s.tan(),
-    "sinh": lambda s: _half_difference(s, -1),
-    "cosh": lambda s: _half_difference(s, 1),
-    "tanh": lambda s: 1 - 2 / ((2 * s).exp() + 1),
-    "erf": lambda s: s.erf(),
-    "erfi": lambda s: s.erfi(),
-    "si": lambda s: s.si(),
-    "zeta": lambda s: s.zeta(),
-    "gamma": lambda s: s.gamma(),
-    "rgamma": lambda s: s.rgamma(),
-    "atan": lambda s: s.atan(),
-    "log": lambda s: s.log(),
-}
-"""Meromorphic functions by their Taylor series, and two with a cut that `_misses_cut` describes."""
-
-_RATIONAL_AT_0: Final[dict[str, Callable[[fmpq_series], fmpq_series]]] = {
-    "sin": lambda s: s.sin(),
-    "cos": lambda s: s.cos(),
-    "tan": lambda s: s.tan(),
-    "sinh": lambda s: s.sinh(),
-    "cosh": lambda s: s.cosh(),
-    "tanh": lambda s: s.tanh(),
-    "exp": lambda s: s.exp(),
-    "atan": lambda s: s.atan(),
-}
-"""Functions with rational Taylor coefficients at 0."""
-
-_BY_EXPONENTIALS: Final[dict[str, Callable[[Expr], Expr]]] = {
-    "sinh": lambda x: _over(_minus(apply("exp", x), apply("exp", Expr("neg", (x,)))), integer(2)),
-    "cosh": lambda x: _over(Expr("+", (apply("exp", x), apply("exp", Expr("neg", (x,))))), integer(2)),
-}
-
-_DERIVATIVES: Final = {
-    "sin": (("sin", 1), ("cos", 1), ("sin", -1), ("cos", -1)),
-    "cos": (("cos", 1), ("sin", -1), ("cos", -1), ("sin", 1)),
-}
-
-
-def _misses_cut(name: str, box: acb) -> bool:
-    """Whether the function is analytic on the box, given that its values there are finite."""
-    if name == "atan":
-        return bool(box.real != 0) or bool(box.imag < 1 and box.imag > -1)
-    if name == "log":
-        return bool(box.real > 0) or bool(box.imag != 0)
-    return True
-
-
-def _taylor(name: str, centre: acb, count: int) -> list[acb]:
-    saved, ctx.cap = ctx.cap, count
-    try:
-        series = _SERIES[name](acb_series([centre, 1], prec=count))
-        return [series[index] for index in range(count)]
-    finally:
-        ctx.cap = saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +138,7 @@ class Reader:
         if len(args) != 1:
             raise UnsupportedError(f"no expansion of {head}")
         if head == "harmonic":
-            return self.expand(_BY_DEFINITION[head](args[0]))
+            return self.expand(BY_DEFINITION[head](args[0]))
         inner = self.expand(args[0])
         if head == "log":
             return self._logarithm(inner)
@@ -234,17 +148,17 @@ class Reader:
             return self._polygamma(0, inner)
         if head == "zeta":
             return self._zeta(inner)
-        if head in _SERIES:
+        if head in SERIES:
             try:
                 return self._near_number(head, inner)
             except NO_VALUE:
                 if head == "atan":
                     return self._inverse_tangent(inner)
-                if head not in _BY_DEFINITION:
+                if head not in BY_DEFINITION:
                     raise
-        if head not in _BY_DEFINITION:
+        if head not in BY_DEFINITION:
             raise UnsupportedError(f"no expansion of {head}")
-        return self.expand(_BY_DEFINITION[head](args[0]))
+        return self.expand(BY_DEFINITION[head](args[0]))
 
     def form(self, expr: Expr) -> ConstantForm:
         """A closed expression as a form in constants."""
@@ -290,11 +204,11 @@ class Reader:
 
     def _circular_form(self, head: str, form: ConstantForm) -> ConstantForm | None:
         """Sine or cosine of a multiple of pi/2 or pi/6 where it is rational."""
-        turns = (form * _PER_PI).rational()
+        turns = (form * PER_PI).rational()
         if turns is None:
             return None
         quarter = (turns - (_HALF if head == "sin" else 0)) * 6
-        value = _COSINES.get(int(quarter.p) % 12) if quarter.q == 1 else None
+        value = COSINES.get(int(quarter.p) % 12) if quarter.q == 1 else None
         return None if value is None else constant(value)
 
     def _has_positive_atoms(self, form: ConstantForm) -> bool:
@@ -385,15 +299,15 @@ class Reader:
         if head == "exp":
             return self.expand(args[0])
         if head in ("!", "factorial"):
-            return self.logarithm(_BY_DEFINITION["factorial"](args[0]))
+            return self.logarithm(BY_DEFINITION["factorial"](args[0]))
         if head == "binomial":
             n, k = args
-            parts = [apply("factorial", part) for part in (n, k, _minus(n, k))]
-            return self.logarithm(_over(parts[0], Expr("*", (parts[1], parts[2]))))
+            parts = [apply("factorial", part) for part in (n, k, minus(n, k))]
+            return self.logarithm(over(parts[0], Expr("*", (parts[1], parts[2]))))
         if head == "gamma" and self.variable in free_symbols(expr):
             return self._log_gamma(self.expand(args[0]))
-        if head in _BY_EXPONENTIALS and self.variable in free_symbols(expr):
-            return self.logarithm(_BY_EXPONENTIALS[head](args[0]))
+        if head in BY_EXPONENTIALS and self.variable in free_symbols(expr):
+            return self.logarithm(BY_EXPONENTIALS[head](args[0]))
         if head == "+" and self.variable in free_symbols(expr):
             return self._log_of_sum(expr)
         if head in ("fibonacci", "lucas"):
@@ -537,28 +451,28 @@ class Reader:
 
         def last(count: int, radius: arb) -> arb:
             box = centre + acb(arb(0, radius), arb(0, radius))
-            if not _misses_cut(name, box):
+            if not misses_cut(name, box):
                 return arb.pos_inf()
-            return arb(abs(_taylor(name, box, count + 1)[count]).upper())
+            return arb(abs(taylor(name, box, count + 1)[count]).upper())
 
         return algebra.composed(lambda count: self._coefficients(name, form, centre, count), last, small)
 
     def _coefficients(self, name: str, form: ConstantForm, centre: acb, count: int) -> list[ConstantForm]:
-        if form.is_zero() and name in _RATIONAL_AT_0:
+        if form.is_zero() and name in RATIONAL_AT_0:
             saved, ctx.cap = ctx.cap, count
             try:
-                exact_series = _RATIONAL_AT_0[name](fmpq_series([0, 1], prec=count))
+                exact_series = RATIONAL_AT_0[name](fmpq_series([0, 1], prec=count))
                 return [constant(exact_series[j]) for j in range(count)]
             finally:
                 ctx.cap = saved
         point = form_expression(form)
-        if name in _DERIVATIVES:
+        if name in DERIVATIVES:
             found = []
             for j in range(count):
-                head, sign = _DERIVATIVES[name][j % 4]
+                head, sign = DERIVATIVES[name][j % 4]
                 found.append(self.form(apply(head, point)).scaled(fmpq(sign, factorial_of(j))))
             return found
-        values = _taylor(name, centre, count)
+        values = taylor(name, centre, count)
         if name == "gamma" and count > 1:  # the derivative has a name of its own
             slope = Expr("*", (apply("gamma", point), apply("digamma", point)))
             rest = [self._coefficient(name, j, point, values[j]) for j in range(2, count)]
@@ -599,7 +513,7 @@ class Reader:
             form, small = self.algebra.small_part(inner)
             if form != ONE:
                 return self._near_number("zeta", inner)
-            regular = self.algebra.composed(_stieltjes, _stieltjes_bound, small)
+            regular = self.algebra.composed(stieltjes, stieltjes_bound, small)
             return self.algebra.sum([self.algebra.inverse(small), regular])
         kappa, power = self._real_growth(inner)
         least = kappa * arb(self.algebra.radius) ** arb(power)
@@ -617,7 +531,7 @@ class Reader:
             return self.expand(apply("harmonic", argument))
         r = int(order)
         algebra = self.algebra
-        tail = self._polygamma(r - 1, self.expand(Expr("+", (argument, _ONE))))
+        tail = self._polygamma(r - 1, self.expand(Expr("+", (argument, integer(1)))))
         factor = constant(fmpq(-((-1) ** r), factorial_of(r - 1)))
         return algebra.sum([algebra.constant(self.form(apply("zeta", integer(r)))), algebra.scaled(tail, factor)])
 
@@ -646,17 +560,17 @@ class Reader:
         count = self._stirling_count(power)
         series = self._inverse_powers(
             inverse,
-            {2 * k + order: _stirling_coefficient(order, k) for k in range(1, count)}
+            {2 * k + order: stirling_coefficient(order, k) for k in range(1, count)}
             | {order + 1: fmpq(-((-1) ** order) * factorial_of(order), 2)}
             | ({order: fmpq(-((-1) ** order) * factorial_of(order - 1))} if order else {}),
         )
         size = algebra.size(inverse)
-        bernoulli = abs(arb(_bernoulli(2 * count)))
+        largest = abs(arb(bernoulli(2 * count)))
         exponent = 2 * count + order
         if order:
-            bound = bernoulli * arb(factorial_of(exponent - 1)) / arb(factorial_of(2 * count)) / turn.cos() ** exponent
+            bound = largest * arb(factorial_of(exponent - 1)) / arb(factorial_of(2 * count)) / turn.cos() ** exponent
         else:
-            bound = bernoulli / (2 * count) / _sine(turn)
+            bound = largest / (2 * count) / sine(turn)
         rest = Rest(size.order * exponent, arb((bound * size.bound**exponent).upper()))
         parts = [series, Expansion({}, rest)]
         return algebra.sum([*parts, self._logarithm(inner)] if order == 0 else parts)
@@ -675,10 +589,10 @@ class Reader:
         inverse, logarithm = algebra.inverse(inner), self._logarithm(inner)
         count = self._stirling_count(power)
         series = self._inverse_powers(
-            inverse, {2 * k - 1: _bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, count)}
+            inverse, {2 * k - 1: bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, count)}
         )
         size, exponent = algebra.size(inverse), 2 * count - 1
-        bound = abs(arb(_bernoulli(2 * count))) / (2 * count * exponent) / _sine(turn)
+        bound = abs(arb(bernoulli(2 * count))) / (2 * count * exponent) / sine(turn)
         rest = Rest(size.order * exponent, arb((bound * size.bound**exponent).upper()))
         half = algebra.sum([inner, algebra.constant(constant(-_HALF))])
         circle = (self._log_of_form(constant(2)) + atom(apply("log", _PI))).scaled(_HALF)
@@ -701,22 +615,6 @@ class Reader:
         return total
 
 
-def _stieltjes(count: int) -> list[ConstantForm]:
-    """The Taylor coefficients of `zeta(1 + u) - 1/u`, DLMF 25.2.4."""
-    beyond = [atom(apply("stieltjes", integer(j))).scaled(fmpq((-1) ** j, factorial_of(j))) for j in range(1, count)]
-    return [atom(symbol("euler_gamma")), *beyond]
-
-
-def _stieltjes_bound(count: int, radius: arb) -> arb:
-    saved, ctx.cap = ctx.cap, count + 1
-    try:
-        box = acb(1) + acb(arb(0, radius), arb(0, radius))
-        series = acb_series([box, 1], prec=count + 1).zeta(1, True)
-        return arb(abs(series[count]).upper())
-    finally:
-        ctx.cap = saved
-
-
 def _factors(expr: Expr, below: bool) -> list[tuple[Expr, bool]]:
     """The factors of products and quotients, and whether they are divided by."""
     if expr.head == "*":
@@ -737,19 +635,3 @@ def _shift(inner: Expansion) -> int:
 def _moved(algebra: Algebra, inner: Expansion, shift: int) -> Expansion:
     """The function `a z + shift` for an inner `a z + c`."""
     return algebra.expansion({(fmpq(1), 0): inner.terms[(fmpq(1), 0)], (fmpq(0), 0): constant(shift)})
-
-
-def _sine(turn: arb) -> arb:
-    """1 for `turn <= pi/4`, else a lower bound of `sin(2 turn)`."""
-    return arb(1) if turn <= arb.pi() / 4 else arb((2 * turn).sin().lower())
-
-
-def _bernoulli(index: int) -> fmpq:
-    return fmpq(fmpq.bernoulli(index))
-
-
-def _stirling_coefficient(order: int, k: int) -> fmpq:
-    """That of `g^-(2k + m)` in polygamma(m, g): the m-th derivative of `-B_2k/(2k g^(2k))`."""
-    sign = -((-1) ** order)
-    rising = fmpq(factorial_of(2 * k + order - 1), factorial_of(2 * k))
-    return fmpq(sign) * _bernoulli(2 * k) * rising
