@@ -88,9 +88,13 @@ def _normal(number: Expr) -> Exact:
                 return _ZERO
             shorter = normal_form(number)
             again = evaluate(shorter, {})
+            if not is_real(again) or not real(again).overlaps(real(value)):
+                raise NoExpansionError("a constant whose normal form has another value")
         except NO_VALUE as error:
             raise NoExpansionError(str(error)) from error
-    return fraction(again) if is_exact(again) else shorter
+    if is_exact(again):
+        return fraction(again)
+    return shorter
 
 
 def _sum(left: Exact, right: Exact, sign: int = 1) -> Exact:
