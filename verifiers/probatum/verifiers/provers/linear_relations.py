@@ -88,6 +88,4 @@ def _connected(rows: list[Row]) -> list[int]:
 def _written(factor: Rational, ring: Ring) -> Expr:
     """Minus the factor: of `value + sum factor*relation = 0`."""
     above = ring.factored(factor.above * -1)
-    return (
-        above if factor.below.is_one() else Expr("/", (above, ring.factored(factor.below)))
-    )
+    return above if factor.below.is_one() else Expr("/", (above, ring.factored(factor.below)))
