@@ -49,9 +49,9 @@ CLAIMS: dict[str, tuple[Status, Reason | None]] = {
     # equal sides speak against a strict relation
     "zeta(2) != pi^2/6": (Status.UNDECIDED, Reason.PRECISION),
     "zeta(2) < pi^2/6": (Status.UNDECIDED, Reason.PRECISION),
-    "sin(x)^2 + cos(x)^2 != 1 for x in RR, x > 0": (Status.UNDECIDED, Reason.PRECISION),
-    "sin(x)^2 + cos(x)^2 < 1 for x in RR, x > 0": (Status.UNDECIDED, Reason.PRECISION),
-    "exp(i*pi*x)*exp(-i*pi*x) != 1 for x in (0, 1)": (Status.UNDECIDED, Reason.PRECISION),
+    "sin(x)^2 + cos(x)^2 != 1 for x in RR, x > 0": (Status.REFUTED, None),
+    "sin(x)^2 + cos(x)^2 < 1 for x in RR, x > 0": (Status.REFUTED, None),
+    "exp(i*pi*x)*exp(-i*pi*x) != 1 for x in (0, 1)": (Status.REFUTED, None),
     # chains
     "1 < 2 <= 2 < pi": (Status.PROVED, None),
     "1 < 2 < 2 < pi": (Status.REFUTED, None),

@@ -233,8 +233,8 @@ def _residues(step: Step) -> Prose:
     modulus, name = len(proof.premises), proof.variable
     classes = listed([step.reference(premise)] for premise in proof.premises)
     return [
-        "Every integer ", symbol(name), f" is {modulus} times an integer {quotient_name(name)} plus one of the residues "
-        f"0, ..., {modulus - 1}; these cases are ", *classes, ".",
+        "Every integer ", symbol(name), f" is {modulus} times an integer {quotient_name(name)} plus one of the "
+        f"residues 0, ..., {modulus - 1}; these cases are ", *classes, ".",
     ]  # fmt: skip
 
 

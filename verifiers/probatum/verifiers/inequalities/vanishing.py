@@ -34,6 +34,7 @@ __all__ = ["is_zero", "normal_form", "vanishing_order"]
 
 _PRECISION: Final = 512
 _SIMPLE: Final = (*map(integer, (0, 1, -1)), *(rational(s, 2) for s in (1, -1)))
+_MAX_NODES: Final = 400
 _ARITHMETIC: Final = frozenset({"+", "*", "/", "neg", "^"})
 
 
@@ -140,14 +141,15 @@ def _angle(expr: Expr) -> Expr | None:
 def vanishing_order(expr: Expr, variable: str, centre: Expr, largest: int) -> int:
     """How many derivatives, from the 0th on, are seen to vanish at the centre; at most `largest`.
 
-    The expression is to be analytic there, with all its parts. A step (`ulp`) in the variable is not: the expansions
-    beside the centre are those for any value of the step, whatever it is at the centre.
+    Derivatives that have become long are not looked at: those of `sin(x)^2 + cos(x)^2 - 1` double in length, and never
+    end. The expression is to be analytic there, with all its parts. A step (`ulp`) in the variable is not: the
+    expansions beside the centre are those for any value of the step, whatever it is at the centre.
     """
     if any(node.head == "ulp" and variable in free_symbols(node) for node in walk(expr)):
         return 0
     order = 0
     try:
-        while order < largest and is_zero(substitute(expr, {variable: centre})):
+        while order < largest and expr.size <= _MAX_NODES and is_zero(substitute(expr, {variable: centre})):
             order += 1
             expr = derivative(expr, variable)
     except NoDerivativeError:

@@ -8,10 +8,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from flint import arb, ctx, fmpq
 
+from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.scope import infinite_end
 from probatum.verifiers.certificates.checker import CertificateError, check
 from probatum.verifiers.certificates.kinds.equality import EqualSides
@@ -20,6 +22,10 @@ from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Po
 from probatum.verifiers.certificates.types import SeparatedBalls
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import fraction, is_exact, real
+from probatum.verifiers.identities import expansions
+from probatum.verifiers.identities.expansions import expander
+from probatum.verifiers.identities.facts import Facts
+from probatum.verifiers.identities.normal_form import NotExpandedError
 from probatum.verifiers.inequalities.coordinates import coordinates
 from probatum.verifiers.inequalities.domains import constant, ends, is_integer_variable, is_real_variable
 from probatum.verifiers.inequalities.ends import MAX_ORDER
@@ -93,6 +99,8 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
     exactly = _exactly(claim, search) or _refuted_on_simplex(claim, search)
     if exactly is not None:
         return exactly
+    if any(map(partial(_is_identity, conditions=conditions), claim.relations)):
+        return None  # no expansion shows more than that the sides agree
     if len(names) > _MAX_VARIABLES or not all(
         has_jets(side, frozenset(names)) for relation in claim.relations for side in relation.args
     ):
@@ -103,6 +111,16 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
     if all(infinite_end(end, {}) for end in ranges[0]) and is_periodic(claim.proposition, names[0]):
         return _Line(claim, names[0], Expr("neg", (symbol("pi"),)), symbol("pi"), ()).search(search)
     return _Line(claim, names[0], *ranges[0], conditions).search(search)
+
+
+def _is_identity(relation: Expr, conditions: tuple[Expr, ...]) -> bool:
+    """Whether an order that is not strict has sides of one normal form."""
+    own = expander(Facts(conditions))
+    try:
+        difference = own.expansion(expansions.difference(*relation.args))
+        return relation.head in ("<=", ">=") and expansions.is_zero(difference, own)
+    except (NotExpandedError, *NO_VALUE):
+        return False
 
 
 def _by_induction(claim: Claim, search: Search) -> InductiveOrder | None:
