@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from probatum.verifiers import CertificateError, Status, check, judge
-from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
 from probatum.verifiers.certificates.kinds.induction import InductiveOrder, step
 from probatum.verifiers.certificates.kinds.subdivision import PolynomialOrder, Subdivision
 from probatum.verifiers.certificates.types import Certificate
 from probatum.verifiers.inequalities.periods import is_periodic
 from probatum.verifiers.language import expression_text
 from probatum.verifiers.language.parser import parse_claim, parse_expression
+from tests.inequalities.orders import require_proved, require_refuted
 
 KNOWN = [
     # Fejer's and the classical non-negative trigonometric polynomials (Zygmund, Trigonometric series, III.3).
@@ -36,17 +34,12 @@ KNOWN = [
 
 @pytest.mark.parametrize("claim", [true for true, _ in KNOWN])
 def test_a_true_order_is_proved_and_its_certificate_checked_again(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.PROVED, verdict.message
-    assert verdict.statement is not None
-    assert verdict.certificate is not None
-    document = json.loads(canonical(verdict_document(verdict.statement, verdict.status, verdict.certificate)))
-    assert recheck(read(document)).proved
+    require_proved(claim)
 
 
 @pytest.mark.parametrize("claim", [false for _, false in KNOWN])
 def test_a_false_order_beside_it_is_refuted_at_a_point(claim: str) -> None:
-    assert judge(claim).status is Status.REFUTED
+    require_refuted(claim)
 
 
 # -- periods ----------------------------------------------------------------------------------------

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import random
 from fractions import Fraction
 
 import pytest
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
-from probatum.verifiers import CertificateError, Status, check, judge
-from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
+from probatum.verifiers import CertificateError, check
 from probatum.verifiers.certificates.kinds.subdivision import PolynomialOrder
 from probatum.verifiers.certificates.types import SeparatedBalls
 from probatum.verifiers.inequalities.forms import Orthant
 from probatum.verifiers.language import Expr, rational
 from probatum.verifiers.language.parser import parse_claim
+from tests.inequalities.orders import require_proved, require_refuted
 from tests.long_form import LONG
 
 TWO, THREE = "x in RR, y in RR", "x in RR, y in RR, z in RR"
@@ -58,20 +57,12 @@ CLASSICAL = [
 
 @pytest.mark.parametrize("claim", [true for true, _ in CLASSICAL])
 def test_a_true_order_is_proved_and_its_certificate_checked_again(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.PROVED, verdict.message
-    assert verdict.statement is not None
-    assert verdict.certificate is not None
-    document = json.loads(canonical(verdict_document(verdict.statement, verdict.status, verdict.certificate)))
-    assert recheck(read(document)).proved
+    require_proved(claim)
 
 
 @pytest.mark.parametrize("claim", [false for _, false in CLASSICAL])
 def test_a_false_order_beside_it_is_refuted_at_a_point(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.REFUTED
-    assert verdict.counterexample is not None
-    assert verdict.counterexample.point
+    require_refuted(claim)
 
 
 def _accepted(claim: str, depth: int = 2) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from flint import ctx, fmpq
 from hypothesis import given, settings
@@ -11,13 +9,13 @@ from hypothesis import strategies as st
 
 from probatum.verifiers import CertificateError, Status, check, judge
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
 from probatum.verifiers.certificates.kinds.subdivision import BoxSubdivision, Subdivision
 from probatum.verifiers.exact.derivatives import DIFFERENTIABLE, NoDerivativeError, derivative
 from probatum.verifiers.functions.lift import complex_
 from probatum.verifiers.inequalities.jets import Box, NotAnalyticError, jet
 from probatum.verifiers.language import integer
 from probatum.verifiers.language.parser import parse_claim, parse_expression
+from tests.inequalities.orders import require_proved, require_refuted
 
 CLASSICAL = [
     # Mitrinovic, Analytic inequalities, 2.3 (Jordan), 3.4, 3.6; equality at an end, at both, inside.
@@ -52,20 +50,12 @@ CLASSICAL = [
 
 @pytest.mark.parametrize("claim", [true for true, _ in CLASSICAL])
 def test_a_true_order_is_proved_and_its_certificate_checked_again(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.PROVED, verdict.message
-    assert verdict.statement is not None
-    assert verdict.certificate is not None
-    document = json.loads(canonical(verdict_document(verdict.statement, verdict.status, verdict.certificate)))
-    assert recheck(read(document)).proved
+    require_proved(claim)
 
 
 @pytest.mark.parametrize("claim", [false for _, false in CLASSICAL])
 def test_a_false_order_beside_it_is_refuted_at_a_point(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.REFUTED
-    assert verdict.counterexample is not None
-    assert verdict.counterexample.point
+    require_refuted(claim)
 
 
 @pytest.mark.parametrize(

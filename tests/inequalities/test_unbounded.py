@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 
 import pytest
 from flint import arb, ctx, fmpq
 
-from probatum.verifiers import CertificateError, Status, check, judge
+from probatum.verifiers import CertificateError, check
 from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import evaluate
-from probatum.verifiers.certificates.documents import canonical, read, recheck, verdict_document
 from probatum.verifiers.certificates.kinds.equality import EqualSides
 from probatum.verifiers.certificates.kinds.subdivision import Subdivision
 from probatum.verifiers.functions.lift import complex_
@@ -19,6 +17,7 @@ from probatum.verifiers.inequalities.expansions import Expanding
 from probatum.verifiers.inequalities.germs import Germ, Number, Scale
 from probatum.verifiers.inequalities.scales import LEAST, Monomial, Neighbourhood, NoExpansionError, ball
 from probatum.verifiers.language.parser import parse_claim, parse_expression
+from tests.inequalities.orders import require_proved, require_refuted
 from tests.long_form import LONG
 
 KNOWN = [
@@ -64,20 +63,12 @@ KNOWN = [
 
 @pytest.mark.parametrize("claim", [true for true, _ in KNOWN])
 def test_a_true_order_is_proved_and_its_certificate_checked_again(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.PROVED, verdict.message
-    assert verdict.statement is not None
-    assert verdict.certificate is not None
-    document = json.loads(canonical(verdict_document(verdict.statement, verdict.status, verdict.certificate)))
-    assert recheck(read(document)).proved
+    require_proved(claim)
 
 
 @pytest.mark.parametrize("claim", [false for _, false in KNOWN])
 def test_a_false_order_beside_it_is_refuted_at_a_point(claim: str) -> None:
-    verdict = judge(claim)
-    assert verdict.status is Status.REFUTED
-    assert verdict.counterexample is not None
-    assert verdict.counterexample.point
+    require_refuted(claim)
 
 
 # -- the checker ------------------------------------------------------------------------------------
