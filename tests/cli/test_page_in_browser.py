@@ -92,7 +92,7 @@ def test_a_claim_that_was_stopped(browser: Browser) -> None:
     with page_server("--judge", HOSTILE) as endless, browser.opened() as opened:
         page = opened.page
         page.goto(f"{endless.url}/?claim=endless = 1")
-        page.get_by_role("button", name="Judge").click()
+        page.get_by_role("button", name="Judge").click(no_wait_after=True)
         page.get_by_role("button", name="Stop").click()
         page.get_by_text("Stopped.").wait_for()
         assert page.get_by_role("button", name="Judge").is_enabled()
