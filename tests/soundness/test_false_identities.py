@@ -18,7 +18,7 @@ from probatum.verifiers.certificates.proofs import Equation
 from probatum.verifiers.provers.identities import identity
 from probatum.verifiers.provers.search import Search
 from tests.soundness.mutation import Mutant, sampled, widened
-from tests.soundness.oracle import NoOpinionError, denies
+from tests.soundness.oracle import DIGITS, NoOpinionError, denies
 from tests.soundness.sources import DATABASES, LONG, Slice, slices
 from tests.soundness.test_mutants import points
 
@@ -34,13 +34,16 @@ WITH_VARIABLES = {
 
 
 def is_false(claim: Claim) -> bool:
-    """Whether mpmath finds an equation to fail for certain at an admissible point."""
+    """Whether mpmath finds an equation to fail at an admissible point, with twice its digits too.
+
+    One evaluation can lose more than it says: derivatives of theta functions that vanish by cancellation.
+    """
     if any(relation.head != "=" for relation in claim.relations):
         return False
     for point in points(claim, POINTS, seed=7):
         for relation in claim.relations:
             try:
-                if denies(relation, point):
+                if denies(relation, point) and denies(relation, point, 2 * DIGITS):
                     return True
             except NoOpinionError:
                 continue
