@@ -182,6 +182,8 @@ TRANSFORMATION_EQUATIONS: Final = (
      "for a in CC, x in CC, re(x) > -pi/2, re(x) < pi/2", "DLMF 15.4.14"),
     ("sine as a hypergeometric function", "(2*a - 1)*sin(x)*hyp2f1(a, 1 - a, 3/2, sin(x)^2) = sin((2*a - 1)*x) "
      "for a in CC, x in CC, re(x) > -pi/2, re(x) < pi/2", "DLMF 15.4.16"),
+    ("logarithm of 1 + z as a hypergeometric function", "z*hyp2f1(1, 1, 2, -z) = log(1 + z) "
+     "for z in CC, not (z in RR and z <= -1)", "DLMF 15.4.1"),
     ("arcsine as a hypergeometric function", "z*hyp2f1(1/2, 1/2, 3/2, z^2) = asin(z) "
      "for z in CC, not (z in RR and z >= 1), not (z in RR and z <= -1)", "DLMF 15.4.4"),
     ("inverse hyperbolic tangent as a hypergeometric function", "z*hyp2f1(1/2, 1, 3/2, z^2) = atanh(z) "
