@@ -11,13 +11,13 @@ enclosures: a line says what they found, WRONG when a mutant with a proof fails 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from time import process_time
 
+from identities import claims_of
 from second_opinion import failing_points
 from stopwatch import CutOffError, processor_time_limit
 
@@ -98,13 +98,6 @@ def ruling(claim: Claim, status: str) -> tuple[str, str]:
     if found == "TIMEOUT":
         return "no denial in time", ""
     return ("WRONG" if found or status == "REFUTED" else "no denial"), found
-
-
-def claims_of(files: list[Path], part: int, parts: int) -> Iterator[tuple[str, Claim]]:
-    """Every so many of the claims with conditions, with their names."""
-    rows = (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines() if line.strip())
-    found = [(row["id"], parse_claim(row["claim"])) for row in rows if " for " in row["claim"]]
-    yield from found[part::parts]
 
 
 def main() -> None:

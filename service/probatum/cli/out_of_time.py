@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import DecodeError
 
-from probatum.client import Enclosure, RealBall, Reason, Status, Verdict
+from probatum.client import Reason, Status, Verdict
 from probatum.client._convert import verdict as read_verdict
-from probatum.v1 import certificate_pb2, verdict_pb2
+from probatum.v1 import verdict_pb2
 
 __all__ = ["Expired", "out_of_time_file", "ran_out_of_time", "read_expired", "remembered", "write_expired"]
 
@@ -68,13 +67,16 @@ def read_expired(file: Path, keys: Iterable[Key], budget_s: float) -> dict[Key, 
 
 def write_expired(file: Path, found: Mapping[Key, Expired | None]) -> None:
     """Keep the verdicts that time cut short, and forget those that are None now; nowhere to write is no error."""
+    from probatum.service.messages import verdict_message  # of an extra, and slow to import
+
     rows = _rows(file)
     for key, expired in found.items():
         rows.pop(":".join(key), None)
         if expired is not None and ran_out_of_time(expired.verdict):
             rows[":".join(key)] = expired
     kept = {
-        key: [row.budget_s, b64encode(_message(row.verdict).SerializeToString()).decode()]
+        # The SDK's verdicts have fields of the same names.
+        key: [row.budget_s, b64encode(verdict_message(row.verdict).SerializeToString()).decode()]  # type: ignore[arg-type]
         for key, row in list(rows.items())[-MOST:]
     }
     fresh = file.with_suffix(f".{os.getpid()}.new")
@@ -103,59 +105,3 @@ def _row(budget_s: Any, text: str) -> Expired | None:
         return None
     sure = verdict.certificate is not None or verdict.counterexample is not None
     return Expired(float(budget_s), verdict) if ran_out_of_time(verdict) and not sure else None
-
-
-def _message(verdict: Verdict) -> verdict_pb2.Verdict:
-    """The message of a verdict without certainty."""
-    return verdict_pb2.Verdict(
-        status=verdict_pb2.Status.Value(f"STATUS_{verdict.status}"),
-        reason=verdict_pb2.Reason.Value(f"REASON_{verdict.reason}"),
-        claim=verdict.claim,
-        claim_sha256=verdict.claim_sha256,
-        message=verdict.message,
-        method=verdict.method,
-        digits=verdict.digits,
-        left=_enclosure(verdict.left),
-        right=_enclosure(verdict.right),
-        points=[
-            verdict_pb2.PointEvidence(point=_point(each.point), digits=each.digits, note=each.note)
-            for each in verdict.points
-        ],
-        notes=verdict.notes,
-        steps=[
-            verdict_pb2.StepVerdict(
-                claim=each.claim, status=verdict_pb2.Status.Value(f"STATUS_{each.status}"), grounds=each.grounds
-            )
-            for each in verdict.steps
-        ],
-        precision_bits=verdict.precision_bits,
-        options=verdict_pb2.Options(
-            digits=verdict.options.digits,
-            max_precision_bits=verdict.options.max_precision_bits,
-            max_points=verdict.options.max_points,
-            seed=verdict.options.seed,
-            proof_effort=verdict.options.proof_effort,
-        ),
-        engines=[verdict_pb2.Engine(name=name, version=version) for name, version in verdict.engine_versions],
-        wall_time=_duration(verdict.wall_s),
-        cpu_time=_duration(verdict.cpu_s),
-    )
-
-
-def _enclosure(side: Enclosure | None) -> verdict_pb2.Enclosure | None:
-    if side is None:
-        return None
-    return verdict_pb2.Enclosure(real=_ball(side.real), imag=None if side.imag is None else _ball(side.imag))
-
-
-def _ball(ball: RealBall) -> verdict_pb2.RealBall:
-    return verdict_pb2.RealBall(midpoint=ball.midpoint, radius=ball.radius)
-
-
-def _point(point: Iterable[tuple[str, str]]) -> list[certificate_pb2.Assignment]:
-    return [certificate_pb2.Assignment(variable=name, value=value) for name, value in point]
-
-
-def _duration(seconds: float) -> Duration:
-    whole, nanos = divmod(round(seconds * 1e9), 10**9)
-    return Duration(seconds=whole, nanos=nanos)

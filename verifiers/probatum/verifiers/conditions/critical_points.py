@@ -20,8 +20,7 @@ from probatum.verifiers.balls.errors import NO_VALUE
 from probatum.verifiers.balls.evaluate import ENGINE, evaluate
 from probatum.verifiers.balls.gaussian import GaussianPolynomial
 from probatum.verifiers.balls.gaussian_reading import gaussian_quotient
-from probatum.verifiers.conditions.membership import holds
-from probatum.verifiers.conditions.points import Point, declared_kinds, gaussian_rational, point_scope
+from probatum.verifiers.conditions.points import Point, admissible, declared_kinds, gaussian_rational
 from probatum.verifiers.functions import Value
 from probatum.verifiers.functions.lift import root_balls
 from probatum.verifiers.language.claim import Claim
@@ -198,15 +197,13 @@ def _partner(kind: str, turn: int) -> _Number:
 
 
 def _admissible(claim: Claim, candidates: Iterator[dict[str, _Number]]) -> Iterator[Point]:
-    seen: set[Point] = set()
-    for values in itertools.islice(candidates, _MAX_CANDIDATES):
-        point = tuple((name, gaussian_rational(*value)) for name, value in values.items())
-        if point in seen:
-            continue
-        seen.add(point)
-        scope = point_scope(point, 128)
-        if all(holds(condition, scope) is True for condition in claim.conditions):
-            yield point
+    return admissible(
+        claim,
+        (
+            tuple((name, gaussian_rational(*value)) for name, value in values.items())
+            for values in itertools.islice(candidates, _MAX_CANDIDATES)
+        ),
+    )
 
 
 def critical_points(claim: Claim) -> Iterator[Point]:

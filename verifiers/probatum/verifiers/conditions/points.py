@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -24,6 +24,7 @@ from probatum.verifiers.language.expr import RELATIONS, Expr, chain_links, free_
 
 __all__ = [
     "Point",
+    "admissible",
     "admissible_points",
     "declared_kinds",
     "gaussian_rational",
@@ -226,8 +227,13 @@ def admissible_points(claim: Claim, seed: int) -> Iterator[Point]:
 
     Raises IllFormedError when a condition is not one.
     """
+    return admissible(claim, itertools.islice(_candidates(claim, seed), _MAX_CANDIDATES))
+
+
+def admissible(claim: Claim, candidates: Iterable[Point]) -> Iterator[Point]:
+    """The distinct candidates that certainly satisfy every condition, in order. Raises as `admissible_points`."""
     seen: set[Point] = set()
-    for point in itertools.islice(_candidates(claim, seed), _MAX_CANDIDATES):
+    for point in candidates:
         if point in seen:
             continue
         seen.add(point)

@@ -115,10 +115,11 @@ def subdivision(claim: Claim, search: Search) -> Found | None:
 
 def _is_identity(relation: Expr, conditions: tuple[Expr, ...]) -> bool:
     """Whether an order that is not strict has sides of one normal form."""
+    if relation.head not in ("<=", ">="):
+        return False
     own = expander(Facts(conditions))
     try:
-        difference = own.expansion(expansions.difference(*relation.args))
-        return relation.head in ("<=", ">=") and expansions.is_zero(difference, own)
+        return expansions.is_zero(own.expansion(expansions.difference(*relation.args)), own)
     except (NotExpandedError, *NO_VALUE):
         return False
 
